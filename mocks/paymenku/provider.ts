@@ -1,0 +1,17 @@
+import type { MockProvider } from '../src/types.ts'
+import { credentials } from './credentials.ts'
+import { createEngine } from './engine.ts'
+import { fixtures } from './fixtures.ts'
+import { exceptions, references } from './references.ts'
+
+/** Paymenku's transaction status, read from https://docs.paymenku.com/api/check-status. */
+export const provider: MockProvider = {
+  name: 'paymenku',
+  port: 4101,
+  origins: ['https://paymenku.com'],
+  credentials,
+  fixtures,
+  references,
+  exceptions,
+  createEngine,
+}

@@ -1,0 +1,157 @@
+import { getResponse } from 'msw'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Send } from './ask.ts'
+import { asks } from './asks.ts'
+import { fixtureBody } from './fixtures.ts'
+import { createMockHandlers } from './msw.ts'
+import { mockProviders } from './registry.ts'
+import { bodyLimitBytes } from './responder.ts'
+import { type MockServer, startMockServer } from './server.ts'
+import { type FixtureAsk, type MockProvider, type ReferenceEntry, scenarioNames } from './types.ts'
+
+const mockedBase = 'https://mocked.example/prefix'
+
+const sendToHandlers = (provider: MockProvider): Send => {
+  const handlers = createMockHandlers(provider, { baseUrl: mockedBase })
+  return async (request) => {
+    const response = await getResponse(handlers, request)
+    if (!response) throw new Error(`No handler answered ${request.method} ${request.url}.`)
+    return response
+  }
+}
+
+const askOf = (entry: ReferenceEntry): FixtureAsk => ({
+  query: { [entry.field]: entry.reference, ...(entry.kind && { kind: entry.kind }) },
+})
+
+/** The reference without the prefix that a provider's own ids carry. */
+const wordOf = (reference: string): string => reference.replace(/^[A-Z]+_?/, '')
+
+/** What the server's own transport adds, which no provider and no mock decides. */
+const transportHeaders = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']
+
+const read = async (response: Response) => ({
+  status: response.status,
+  headers: [...response.headers].filter(([name]) => !transportHeaders.includes(name)),
+  body: await response.text(),
+})
+
+describe.each(mockProviders.map((provider) => [provider.name, provider] as const))('%s', (name, provider) => {
+  const ask = asks[name]
+  if (!ask) throw new Error(`The tests do not know how to ask ${name}.`)
+  let server: MockServer
+
+  beforeAll(async () => {
+    server = await startMockServer(provider)
+  })
+
+  afterAll(() => server.close())
+
+  const askServer = (what: FixtureAsk) => ask(fetch, server.url, what).then(read)
+  const askHandlers = (what: FixtureAsk) => ask(sendToHandlers(provider), mockedBase, what).then(read)
+
+  const askedLike = (what: FixtureAsk) =>
+    provider.fixtures.filter(
+      (fixture) =>
+        fixture.ask.variation === what.variation &&
+        JSON.stringify(fixture.ask.query) === JSON.stringify(what.query),
+    )
+  const asked = provider.fixtures.filter((fixture) => fixture.default || askedLike(fixture.ask).length === 1)
+
+  it.each(asked.map((fixture) => [fixture.case, fixture] as const))(
+    'answers the ask of %s byte for byte',
+    async (_case, fixture) => {
+      const answer = await askServer(fixture.ask)
+      expect(answer.body).toBe(fixtureBody(fixture))
+      expect(answer.status).toBe(fixture.response.status)
+      expect(Object.fromEntries(answer.headers)).toMatchObject(fixture.response.headers)
+      expect(Object.fromEntries(answer.headers)['x-mock-provenance']).toBe(
+        `${fixture.provenance.kind}; ${fixture.provenance.source}`,
+      )
+    },
+  )
+
+  it.each(provider.fixtures.map((fixture) => fixture.case))(
+    'can be made to answer with %s',
+    (fixtureCase) => {
+      const listed = provider.references.some(({ fixture }) => fixture === fixtureCase)
+      const byAsk = asked.some((fixture) => fixture.case === fixtureCase)
+      expect(listed || byAsk).toBe(true)
+    },
+  )
+
+  it.each(provider.references.map((entry) => [entry.reference, entry] as const))(
+    'answers reference %s as its entry says',
+    async (_reference, entry) => {
+      const fixture = provider.fixtures.find((candidate) => candidate.case === entry.fixture)
+      const answer = await askServer(askOf(entry))
+      expect(Object.fromEntries(answer.headers)['x-mock-provenance']).toBe(
+        `${entry.provenance}; ${fixture?.provenance.source}`,
+      )
+      expect(answer.status).toBe(fixture?.response.status)
+      const changed = answer.body.split('\n').filter((line, index) => line !== fixture?.response.body[index])
+      if (entry.provenance === 'documented') expect(changed).toEqual([])
+      if (entry.provenance === 'documented, reference replaced') expect(changed).not.toEqual([])
+      expect(answer.body.split('\n')).toHaveLength(fixture?.response.body.length ?? 0)
+      for (const line of changed) expect(line).toContain(wordOf(entry.reference))
+    },
+  )
+
+  it.each(scenarioNames)('has scenario %s or says why not', (scenario) => {
+    const listed = provider.references.some((entry) => entry.scenario === scenario)
+    const excepted = provider.exceptions.some((exception) => exception.scenario === scenario)
+    expect({ listed, excepted }).toEqual({ listed: !excepted, excepted: !listed })
+  })
+
+  it('answers a reference that nobody lists as not found, or as its exception says', async () => {
+    const ownNotFound = provider.fixtures.find((fixture) => fixture.case === 'not-found')
+    const answer = await askServer({
+      query: { merchantReference: 'ORDER-4711', providerReference: 'X-4711' },
+    })
+    if (ownNotFound) expect(answer.body).toBe(fixtureBody(ownNotFound))
+    else expect(answer.body).not.toContain('4711')
+  })
+
+  const sameAsked: FixtureAsk[] = [
+    ...provider.references.map(askOf),
+    ...provider.fixtures.map((fixture) => fixture.ask),
+    { query: { merchantReference: 'success-001', providerReference: 'success-001' }, variation: 'wrong-key' },
+    { query: { merchantReference: 'success-"\\{}$&', providerReference: 'success-"\\{}$&' } },
+    { query: { merchantReference: 'not/known?#%', providerReference: 'nicht/bekannt ✓' } },
+  ]
+
+  it.each(sameAsked.map((what) => [JSON.stringify(what), what] as const))(
+    'gives equal bytes from both shells for %s',
+    async (_name, what) => {
+      expect(await askHandlers(what)).toEqual(await askServer(what))
+    },
+  )
+
+  it.each([
+    ['GET', '/'],
+    ['GET', '/api/v1/check-status/%E0%A4%A'],
+    ['GET', '//evil.example/api/v1/check-status/INV-001'],
+    ['GET', '/api/v1/check-status/../check-status/'],
+    ['GET', '/api/v1/check-status/a/b'],
+    ['GET', '/v1/get-status'],
+    ['GET', '/v1/get-status?id=%00&id=2'],
+    ['PUT', '/api/v1/trx/TRX-001'],
+    ['DELETE', '/v2/transaksi/status'],
+    ['GET', '/v1.0/inquiry-status'],
+    ['POST', '/v1.0/inquiry-status'],
+    ['POST', '/v2/transaksi/status'],
+    ['POST', '/v1.0/access-token/b2b'],
+  ])('gives equal bytes from both shells for %s %s', async (method, target) => {
+    const init = { method, ...(method === 'POST' && { body: '{"a":' }) }
+    const overHttp = await read(await fetch(server.url + target, init))
+    const overHandlers = await read(await sendToHandlers(provider)(new Request(mockedBase + target, init)))
+    expect(overHandlers).toEqual(overHttp)
+  })
+
+  it('refuses a body above its limit in both shells', async () => {
+    const init = { method: 'POST', body: 'x'.repeat(bodyLimitBytes + 1) }
+    const overHttp = await read(await fetch(`${server.url}/`, init))
+    expect(overHttp.status).toBe(413)
+    expect(await read(await sendToHandlers(provider)(new Request(`${mockedBase}/`, init)))).toEqual(overHttp)
+  })
+})

@@ -1,0 +1,66 @@
+import { fixtureBody } from './fixtures.ts'
+import { type ReferenceReplacements, replaceReferences } from './replace-references.ts'
+import type { Fixture, MockAnswer, Provenance } from './types.ts'
+
+/** The fixture's answer, byte for byte. */
+export const answerWithFixture = (fixture: Fixture, because: string): MockAnswer => ({
+  status: fixture.response.status,
+  headers: { ...fixture.response.headers },
+  body: fixtureBody(fixture),
+  provenance: fixture.provenance,
+  because,
+})
+
+const provenanceAfterReplacing = (provenance: Provenance): Provenance =>
+  provenance.kind === 'documented' ? { ...provenance, kind: 'documented, reference replaced' } : provenance
+
+/** The fixture's answer with other references in it; a body that carries none stays what it was, provenance included. */
+export const answerWithReferences = (
+  fixture: Fixture,
+  replacements: ReferenceReplacements,
+  because: string,
+): MockAnswer => {
+  const answer = answerWithFixture(fixture, because)
+  const body = replaceReferences(answer.body, replacements)
+  if (body === answer.body) return answer
+  return { ...answer, body, provenance: provenanceAfterReplacing(fixture.provenance) }
+}
+
+/** An answer that stands in a fixture's place with a value made at run time, such as a fresh access token. */
+export const jsonAnswer = (
+  status: number,
+  value: unknown,
+  provenance: Provenance,
+  because: string,
+): MockAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(value),
+  provenance,
+  because,
+})
+
+const mockSource = 'https://github.com/cekstatus/cekstatus/tree/main/mocks'
+
+/**
+ * A refusal that no provider documents: plain text, so that no client can take it for an answer
+ * about a transaction.
+ */
+export const plainRefusal = (
+  status: number,
+  text: string,
+  headers: Record<string, string> = {},
+): MockAnswer => ({
+  status,
+  headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
+  body: `${text}\n`,
+  provenance: { kind: 'hostile', source: mockSource, note: 'The mock itself refuses; no page documents it.' },
+  because: text,
+})
+
+/** For a path that the mock does not imitate. */
+export const noSuchPath = (): MockAnswer => plainRefusal(404, 'The mock has no such path.')
+
+/** For a known path under another method; `allowed` is the method that the page names. */
+export const methodNotAllowed = (allowed: string): MockAnswer =>
+  plainRefusal(405, `The mock knows this path under ${allowed} only.`, { allow: allowed })

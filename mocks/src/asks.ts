@@ -1,0 +1,8 @@
+import { ask as paymenku } from '../paymenku/ask.ts'
+import type { AskProvider } from './ask.ts'
+import type { ProviderName } from './types.ts'
+
+/** How the tests ask each provider. */
+export const asks: Partial<Record<ProviderName, AskProvider>> = {
+  paymenku,
+}

@@ -1,0 +1,181 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { mockProviders } from './registry.ts'
+import type { Fixture } from './types.ts'
+
+const money = z.strictObject({
+  value: z.string().check(z.regex(/^\d{1,15}\.\d{2}$/)),
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/)),
+})
+const text = z.nullable(z.string())
+const timestamp = z.nullable(z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)))
+const count = z.nullable(z.number())
+const refund = z.nullable(z.strictObject({ amount: z.nullable(money), pending: z.boolean() }))
+const status = z.enum([
+  'pending',
+  'processing',
+  'success',
+  'partial',
+  'failed',
+  'expired',
+  'canceled',
+  'refunded',
+  'unknown',
+])
+const kind = z.enum(['payment', 'payout', 'purchase', 'unknown'])
+
+const warningCode = z.enum([
+  'AMOUNT_INVALID',
+  'AMOUNT_MISSING',
+  'AMOUNT_SUM',
+  'AMOUNT_UNCERTAIN',
+  'EXPECTATION_DIFFERS',
+  'EXPECTATION_NOT_COMPARABLE',
+  'QUANTITY_INVALID',
+  'QUANTITY_DIFFERS',
+  'REFERENCE_MISSING',
+  'KIND_UNKNOWN',
+  'STATUS_UNDOCUMENTED',
+  'STATUS_MISSING',
+  'STATUS_CONTRADICTION',
+  'LINE_RESULT_MISSING',
+  'LINE_RESULT_AMBIGUOUS',
+  'TIMESTAMP_INVALID',
+  'FIELD_INVALID',
+  'SANDBOX',
+])
+
+const line = z.strictObject({
+  id: text,
+  name: text,
+  providerReference: text,
+  status,
+  providerStatus: text,
+  reason: text,
+  target: text,
+  quantity: z.strictObject({ ordered: count, delivered: count, remaining: count, start: count }),
+  serialNumber: text,
+  license: text,
+  amount: z.nullable(money),
+  refund,
+})
+
+const transaction = z.strictObject({
+  provider: z.string(),
+  kind,
+  merchantReference: text,
+  providerReference: text,
+  status,
+  final: z.boolean(),
+  advice: z.enum(['fulfil', 'wait', 'release', 'review']),
+  providerStatus: text,
+  reason: text,
+  amount: z.nullable(money),
+  fee: z.nullable(money),
+  netAmount: z.nullable(money),
+  refund,
+  channel: z.nullable(z.strictObject({ type: text, code: text, name: text })),
+  lines: z.array(line),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  paidAt: timestamp,
+  expiresAt: timestamp,
+  sandbox: z.nullable(z.boolean()),
+  warnings: z.array(z.strictObject({ code: warningCode, field: text })),
+})
+
+const errorCode = z.enum([
+  'RATE_LIMITED',
+  'PROVIDER_UNAVAILABLE',
+  'AUTHENTICATION',
+  'NOT_FOUND',
+  'REJECTED',
+  'RESPONSE_INVALID',
+  'RESPONSE_MISMATCH',
+])
+
+const fixtureFormat = z.strictObject({
+  case: z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
+  endpoint: z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)),
+  provenance: z.strictObject({
+    kind: z.enum(['documented', 'documented, reference replaced', 'inferred', 'hostile']),
+    source: z.url({ protocol: /^https$/ }),
+    note: z.optional(z.string().check(z.minLength(1))),
+  }),
+  ask: z.strictObject({
+    query: z.strictObject({
+      merchantReference: z.optional(z.string()),
+      providerReference: z.optional(z.string()),
+      kind: z.optional(kind),
+    }),
+    variation: z.optional(z.enum(['wrong-key', 'wrong-secret', 'foreign-token'])),
+  }),
+  default: z.optional(z.boolean()),
+  response: z.strictObject({
+    status: z.number().check(z.gte(100), z.lte(599)),
+    headers: z.record(z.string().check(z.lowercase()), z.string()),
+    body: z.array(z.string()),
+  }),
+  documentedBody: z.optional(z.array(z.string())),
+  repair: z.optional(z.string().check(z.minLength(1))),
+  expected: z.union([
+    z.strictObject({ transaction }),
+    z.strictObject({
+      error: z.strictObject({ code: errorCode, providerCode: z.optional(text) }),
+    }),
+  ]),
+})
+
+const bodyOf = (fixture: Fixture): string => fixture.response.body.join('\n')
+
+const finalStatuses = ['success', 'partial', 'failed', 'expired', 'canceled', 'refunded']
+
+describe.each(mockProviders.map((provider) => [provider.name, provider] as const))(
+  'fixtures of %s',
+  (name, provider) => {
+    const folder = new URL(`../${name}/fixtures/`, import.meta.url)
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.json'),
+    )
+
+    it('lists every file of the folder, and no other', () => {
+      const inFolder = files.map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')).case)
+      expect(provider.fixtures.map((fixture) => fixture.case).sort()).toEqual(inFolder.sort())
+    })
+
+    it.each(files)('%s has the agreed format and is named after its case', (file) => {
+      const fixture = fixtureFormat.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
+      expect(`${fixture.endpoint}/${fixture.case}`).toBe(`${dirname(file)}/${basename(file, '.json')}`)
+    })
+
+    const byCase = provider.fixtures.map((fixture) => [fixture.case, fixture] as const)
+
+    it.each(byCase)('%s has a body of JSON lines', (_case, fixture) => {
+      for (const bodyLine of fixture.response.body) expect(bodyLine).not.toMatch(/[\r\n]/)
+      expect(() => JSON.parse(bodyOf(fixture))).not.toThrow()
+    })
+
+    it.each(byCase)('%s names a repair exactly where the page shows invalid JSON', (_case, fixture) => {
+      const { documentedBody, repair } = fixture
+      expect(repair === undefined).toBe(documentedBody === undefined)
+      if (documentedBody) expect(() => JSON.parse(documentedBody.join('\n'))).toThrow()
+    })
+
+    it.each(byCase)('%s says in a note what was inferred or invented', (_case, fixture) => {
+      if (fixture.provenance.kind !== 'documented') expect(fixture.provenance.note).toBeDefined()
+    })
+
+    it.each(byCase)('%s expects an answer that fits its status', (_case, fixture) => {
+      if (!('transaction' in fixture.expected)) return
+      const expected = transaction.parse(fixture.expected.transaction)
+      expect(expected.provider).toBe(name)
+      expect(expected.final).toBe(finalStatuses.includes(expected.status))
+      const undecided = expected.status === 'pending' || expected.status === 'processing'
+      if (undecided) expect(expected.advice).toBe('wait')
+      if (expected.advice === 'fulfil') expect(expected.status).toBe('success')
+      if (expected.advice === 'release') expect(['failed', 'expired', 'canceled']).toContain(expected.status)
+    })
+  },
+)

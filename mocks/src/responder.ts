@@ -1,0 +1,59 @@
+import { plainRefusal } from './answers.ts'
+import type { MockAnswer, MockProvider } from './types.ts'
+
+/** Options that the stand-alone server and the MSW handlers share. */
+export interface MockOptions {
+  /** The clock that timestamps and token lifetimes are judged by. */
+  now?: () => Date
+  /** `false` leaves out the header `x-mock-provenance`, for byte-exact header comparisons. */
+  provenanceHeader?: boolean
+}
+
+export interface IncomingExchange {
+  method: string
+  /** `null` where the request line holds no address that can be read. */
+  url: URL | null
+  headers: Record<string, string>
+  /** `null` where the body was longer than `bodyLimitBytes` and was dropped. */
+  body: Uint8Array | null
+}
+
+export interface OutgoingExchange {
+  status: number
+  headers: Record<string, string>
+  body: string
+}
+
+export const bodyLimitBytes = 1_048_576
+
+/** Keeps a byte order mark, because a signature covers it. */
+const decodeText = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+
+const withProvenance = ({ status, headers, body, provenance }: MockAnswer): OutgoingExchange => ({
+  status,
+  headers: { ...headers, 'x-mock-provenance': `${provenance.kind}; ${provenance.source}` },
+  body,
+})
+
+/** One running mock, as both shells use it; its state, such as issued tokens, lives as long as the function. */
+export const createResponder = (provider: MockProvider, options: MockOptions) => {
+  const engine = provider.createEngine({ now: options.now ?? (() => new Date()) })
+  const answerTo = ({ method, url, headers, body }: IncomingExchange): MockAnswer => {
+    if (body === null) return plainRefusal(413, 'The mock reads at most 1 MiB of a body.')
+    if (url === null) return plainRefusal(400, 'The mock cannot read this address.')
+    return engine.handle({
+      method,
+      path: url.pathname,
+      query: url.searchParams,
+      headers,
+      body: decodeText(body),
+    })
+  }
+  return (request: IncomingExchange): OutgoingExchange => {
+    const answer = answerTo(request)
+    if (options.provenanceHeader === false) {
+      return { status: answer.status, headers: answer.headers, body: answer.body }
+    }
+    return withProvenance(answer)
+  }
+}
