@@ -1,0 +1,140 @@
+import type { Expectation } from './client.ts'
+import { CekStatusError } from './errors.ts'
+import type { FieldReader } from './field-reader.ts'
+import { isSameMoney, type Money, parseMoney, toHundredths } from './money.ts'
+import type { StatusQuery } from './query.ts'
+import { type Advice, statusTable } from './status.ts'
+import type { Environment, Transaction } from './transaction.ts'
+import { warningTable } from './warnings.ts'
+
+/** What a provider's normalization finds in an answer; core adds what is the same for all. */
+export type TransactionFacts = Omit<
+  Transaction,
+  'provider' | 'final' | 'advice' | 'warnings' | 'evidence' | 'raw'
+> & {
+  /** Set where the provider's page gives less comfort than the status alone. */
+  advice?: 'review'
+}
+
+export interface AnswerContext<Raw> {
+  provider: string
+  query: StatusQuery
+  environment: Environment
+  expect: Expectation | undefined
+  httpStatus: number
+  observedAt: Date
+  raw: Raw
+  reader: FieldReader
+  /** The provider's names of the two reference fields, for messages and warnings. */
+  referenceFields: { merchantReference: string; providerReference: string }
+}
+
+/**
+ * Turns facts into the answer: checks that it is about the transaction asked, compares expectations, and decides
+ * finality and advice from the tables. Doubt only ever lowers advice to `review`.
+ *
+ * @throws CekStatusError `RESPONSE_MISMATCH`
+ */
+export function completeTransaction<Raw>(
+  facts: TransactionFacts,
+  context: AnswerContext<Raw>,
+): Transaction<Raw> {
+  const { reader } = context
+  checkIdentity(facts, context)
+  checkKind(facts, context)
+  checkAmount(facts, context)
+  if (facts.sandbox === true && context.environment === 'production') {
+    reader.warn('SANDBOX', 'environment', 'a test-mode transaction met a client made for production')
+  }
+  checkExpectations(facts, context)
+
+  const { advice, ...fields } = facts
+  const rule = statusTable[facts.status]
+  const doubtful = advice === 'review' || reader.warnings.some((warning) => warningTable[warning.code].review)
+  return {
+    provider: context.provider,
+    ...fields,
+    final: rule.final,
+    advice: doubtful ? lowerAdvice(rule.advice) : rule.advice,
+    warnings: reader.warnings,
+    evidence: { observedAt: context.observedAt.toISOString(), httpStatus: context.httpStatus, attempts: 1 },
+    raw: context.raw,
+  }
+}
+
+/** Doubt forbids acting, not waiting. */
+function lowerAdvice(advice: Advice): Advice {
+  return advice === 'fulfil' || advice === 'release' ? 'review' : advice
+}
+
+function checkIdentity<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>): void {
+  const asked = (['merchantReference', 'providerReference'] as const).filter(
+    (field) => context.query[field] !== undefined,
+  )
+  for (const field of asked) {
+    const returned = facts[field]
+    if (returned !== null && returned !== context.query[field])
+      throw mismatch(context, context.referenceFields[field])
+  }
+  if (asked.every((field) => facts[field] === null)) {
+    for (const field of asked) {
+      context.reader.warn(
+        'REFERENCE_MISSING',
+        context.referenceFields[field],
+        'the answer does not carry the reference asked',
+      )
+    }
+  }
+}
+
+function checkKind<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>): void {
+  const asked = context.query.kind
+  if (facts.kind === 'unknown') {
+    context.reader.warn('KIND_UNKNOWN', 'kind', 'the answer does not show whether money comes in or goes out')
+  } else if (asked !== undefined && asked !== facts.kind) {
+    throw mismatch(context, 'kind')
+  }
+}
+
+function mismatch<Raw>(context: AnswerContext<Raw>, field: string): CekStatusError {
+  return new CekStatusError({
+    code: 'RESPONSE_MISMATCH',
+    provider: context.provider,
+    message: `the answer of ${context.provider} is about another transaction: ${field} differs from what was asked`,
+    httpStatus: context.httpStatus,
+    field,
+    attempts: 1,
+  })
+}
+
+function checkAmount<Raw>(facts: TransactionFacts, { reader }: AnswerContext<Raw>): void {
+  if (facts.kind !== 'payment' || facts.status !== 'success') return
+  if (facts.amount === null || toHundredths(facts.amount) === 0n) {
+    reader.warn('AMOUNT_MISSING', 'amount', 'the payment succeeded without a readable positive amount')
+  }
+}
+
+function checkExpectations<Raw>(facts: TransactionFacts, { expect, reader }: AnswerContext<Raw>): void {
+  for (const field of ['amount', 'netAmount'] as const) {
+    const expected = toMoney(expect?.[field])
+    if (expected === null) continue
+    const actual = facts[field]
+    if (actual === null) {
+      reader.warn('EXPECTATION_NOT_COMPARABLE', `expect.${field}`, `the answer states no readable ${field}`)
+    } else if (!isSameMoney(actual, expected)) {
+      reader.warn('EXPECTATION_DIFFERS', `expect.${field}`, `the answer states another ${field}`)
+    }
+  }
+  if (expect?.kind === undefined || expect.kind === facts.kind) return
+  if (facts.kind === 'unknown') {
+    reader.warn('EXPECTATION_NOT_COMPARABLE', 'expect.kind', 'the answer does not show its kind')
+  } else {
+    reader.warn('EXPECTATION_DIFFERS', 'expect.kind', 'the answer is of another kind')
+  }
+}
+
+/** Text means rupiah. */
+function toMoney(expected: Money | string | undefined): Money | null {
+  if (expected === undefined) return null
+  return typeof expected === 'string' ? parseMoney(expected) : parseMoney(expected.value, expected.currency)
+}

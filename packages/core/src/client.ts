@@ -1,0 +1,224 @@
+import { checkCallOptions, checkCommonOptions } from './configuration.ts'
+import { CekStatusError, isCekStatusError } from './errors.ts'
+import { exchange, type HttpRequest, type HttpResponse, untilAborted } from './http.ts'
+import type { Money } from './money.ts'
+import type { StatusQuery } from './query.ts'
+import { maskSecrets } from './secrets.ts'
+import type { Environment, Kind, Transaction } from './transaction.ts'
+
+const defaultTimeoutMs = 15_000
+const maxBodyBytes = 1_048_576
+
+/** What the caller believes; an answer that differs is never advised to be acted on. */
+export interface Expectation {
+  /** Text means rupiah. */
+  amount?: Money | string
+  netAmount?: Money | string
+  kind?: Exclude<Kind, 'unknown'>
+}
+
+/** Options of one call. */
+export interface CallOptions {
+  /** Ends the call with `ABORTED`. */
+  signal?: AbortSignal
+  /** Milliseconds for the whole call, from 1; replaces the client's own. */
+  timeoutMs?: number
+  expect?: Expectation
+}
+
+/** Options that every provider's factory takes besides its credentials. */
+export interface CommonOptions {
+  /** Which documented host is asked, and whether test-mode transactions are expected. `production` unless said. */
+  environment?: Environment
+  /** Replaces the provider's origin; may carry a path prefix, to which the provider's own path is appended. */
+  baseUrl?: string
+  /** Sends the request; the global fetch unless said. */
+  fetch?: typeof fetch
+  /** The clock; the machine's own unless said. */
+  now?: () => Date
+  /** Milliseconds for one whole call, body included: 15 000 unless said. */
+  timeoutMs?: number
+}
+
+/** What a provider's status call can do, as data. */
+export interface Capabilities {
+  provider: string
+  kinds: readonly Kind[]
+  /** Which reference can be asked by. */
+  lookup: readonly ('merchantReference' | 'providerReference')[]
+  /** Characters that a reference may have. */
+  referenceMaxLength: number
+  /** False where asking may act; such a call must never be repeated blindly. */
+  repeatable: boolean
+  /** The documented host of each environment; null where no page names one. */
+  origins: Readonly<Record<Environment, string | null>>
+  /** True where an answer says whether it is about a test-mode transaction. */
+  reportsSandbox: boolean
+}
+
+/** What every provider's client is: one method, and data about it. */
+export interface StatusClient<Query extends StatusQuery = StatusQuery, Raw = unknown> {
+  readonly provider: string
+  readonly capabilities: Capabilities
+  /**
+   * Asks once what happened to a transaction.
+   * @throws CekStatusError whenever there is no trustworthy answer; no error says that a transaction failed
+   */
+  getTransactionStatus(query: Query, options?: CallOptions): Promise<Transaction<Raw>>
+}
+
+/** One call in progress: sends under the call's deadline and remembers what must not be printed. */
+export interface Call {
+  readonly signal: AbortSignal
+  /** Adds a text, such as a token or a signature, that no error may carry. */
+  protect(...secrets: string[]): void
+  /** Sends the inquiry itself; each one counts as an attempt. */
+  sendInquiry(request: HttpRequest): Promise<HttpResponse>
+  /** Sends a call that prepares the inquiry, such as one for an access token. */
+  sendPreparation(request: HttpRequest): Promise<HttpResponse>
+}
+
+export interface CallRunner {
+  now: () => Date
+  /**
+   * Runs one call within its deadline. Whatever it throws leaves as a `CekStatusError` without secrets.
+   */
+  run<Raw>(
+    options: CallOptions | undefined,
+    ask: (call: Call) => Promise<Transaction<Raw>>,
+  ): Promise<Transaction<Raw>>
+}
+
+/**
+ * Makes what a client sends with: deadline, size cap, attempt count, and errors without credentials.
+ * `secrets` are the client's long-lived credentials.
+ * @throws CekStatusError `CONFIGURATION` for a malformed common option
+ */
+export function createCallRunner(
+  provider: string,
+  options: CommonOptions,
+  secrets: readonly string[],
+): CallRunner {
+  checkCommonOptions(provider, options)
+  const { now = () => new Date() } = options
+  const send = options.fetch ?? ((...parameters: Parameters<typeof fetch>) => globalThis.fetch(...parameters))
+
+  return {
+    now,
+    async run(callOptions = {}, ask) {
+      checkCallOptions(provider, callOptions)
+      const hidden = [...secrets]
+      let attempts = 0
+      const deadline = startDeadline(
+        callOptions.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs,
+        callOptions.signal,
+      )
+      const sendPreparation = async (request: HttpRequest): Promise<HttpResponse> => {
+        const { bodyTooLarge, ...response } = await exchange(request, {
+          provider,
+          fetch: send,
+          signal: deadline.signal,
+          maxBodyBytes,
+          secrets: hidden,
+        })
+        if (bodyTooLarge) throw tooLarge(provider, response)
+        return response
+      }
+      try {
+        deadline.signal.throwIfAborted()
+        const asking = ask({
+          signal: deadline.signal,
+          protect: (...texts) => hidden.push(...texts),
+          sendInquiry: (request) => {
+            attempts += 1
+            return sendPreparation(request)
+          },
+          sendPreparation,
+        })
+        const transaction = await untilAborted(asking, deadline.signal)
+        return { ...transaction, evidence: { ...transaction.evidence, attempts } }
+      } catch (error) {
+        throw cleanError(deadline.explain(error), { provider, attempts, secrets: hidden })
+      } finally {
+        deadline.stop()
+      }
+    },
+  }
+}
+
+interface Deadline {
+  signal: AbortSignal
+  stop(): void
+  /** Turns the end of the deadline or of the caller's signal into its error; returns other errors as they are. */
+  explain(error: unknown): unknown
+}
+
+function startDeadline(timeoutMs: number, callerSignal: AbortSignal | undefined): Deadline {
+  const controller = new AbortController()
+  const abort = (): void => controller.abort()
+  const timer = setTimeout(abort, timeoutMs)
+  if (callerSignal?.aborted) abort()
+  callerSignal?.addEventListener('abort', abort, { once: true })
+  return {
+    signal: controller.signal,
+    stop: () => {
+      clearTimeout(timer)
+      callerSignal?.removeEventListener('abort', abort)
+    },
+    explain: (error) => {
+      if (!controller.signal.aborted || error !== controller.signal.reason) return error
+      return callerSignal?.aborted
+        ? new CekStatusError({ code: 'ABORTED', message: "the caller's signal ended the call" })
+        : new CekStatusError({ code: 'TIMEOUT', message: `no complete answer within ${timeoutMs} ms` })
+    },
+  }
+}
+
+/** A body over the cap cannot be read, so only its HTTP status speaks. */
+function tooLarge(provider: string, response: HttpResponse): CekStatusError {
+  return new CekStatusError({
+    code:
+      response.status >= 500
+        ? 'PROVIDER_UNAVAILABLE'
+        : response.status === 429
+          ? 'RATE_LIMITED'
+          : 'RESPONSE_INVALID',
+    provider,
+    message: `the answer of ${provider} is larger than ${maxBodyBytes} bytes (HTTP ${response.status})`,
+    httpStatus: response.status,
+    contentType: response.headers['content-type'] ?? null,
+    limitedBy: response.status === 429 ? 'provider' : null,
+  })
+}
+
+/** Rebuilds an error with the attempt count and without secrets; a foreign error becomes a `CONFIGURATION` one. */
+function cleanError(
+  error: unknown,
+  { provider, attempts, secrets }: { provider: string; attempts: number; secrets: readonly string[] },
+): CekStatusError {
+  const clean = (text: string | null): string | null => (text === null ? null : maskSecrets(text, secrets))
+  if (!isCekStatusError(error)) {
+    const message = error instanceof Error ? error.message : 'a function given in the options failed'
+    return new CekStatusError({
+      code: 'CONFIGURATION',
+      provider,
+      attempts,
+      message: maskSecrets(message, secrets),
+    })
+  }
+  return new CekStatusError({
+    code: error.code,
+    provider,
+    message: maskSecrets(error.message, secrets),
+    field: error.field,
+    httpStatus: error.httpStatus,
+    contentType: clean(error.contentType),
+    providerCode: clean(error.providerCode),
+    providerMessage: clean(error.providerMessage),
+    hint: error.hint,
+    attempts,
+    retryAfterMs: error.retryAfterMs,
+    limitedBy: error.limitedBy,
+    cause: error.cause,
+  })
+}

@@ -1,0 +1,156 @@
+import type { CallOptions, CommonOptions, Expectation } from './client.ts'
+import { configurationError } from './errors.ts'
+import { parseMoney } from './money.ts'
+import type { Environment, Kind } from './transaction.ts'
+
+const maxTimeoutMs = 2_147_483_647
+const maxHeaderValueLength = 8192
+
+/**
+ * Checks a credential that travels as text: present, no white space at its ends, no control characters.
+ * @throws CekStatusError `CONFIGURATION` naming the field, never its value
+ */
+export function checkCredential(provider: string, field: string, value: unknown): string {
+  if (value === undefined || value === null || value === '') {
+    throw configurationError(provider, field, `give the ${field} that ${provider} issued to you`)
+  }
+  if (typeof value !== 'string') throw configurationError(provider, field, 'give it as text')
+  if (value !== value.trim()) throw configurationError(provider, field, 'remove the white space around it')
+  if (/\p{Cc}/u.test(value) || !value.isWellFormed()) {
+    throw configurationError(provider, field, 'remove control characters and broken surrogates from it')
+  }
+  return value
+}
+
+/**
+ * Checks a credential that is sent in a header, where only visible ASCII survives.
+ * @throws CekStatusError `CONFIGURATION` naming the field, never its value
+ */
+export function checkHeaderCredential(provider: string, field: string, value: unknown): string {
+  const credential = checkCredential(provider, field, value)
+  if (!/^[\x21-\x7e]+$/.test(credential) || credential.length > maxHeaderValueLength) {
+    throw configurationError(provider, field, 'use visible ASCII characters only, without spaces')
+  }
+  return credential
+}
+
+/** @throws CekStatusError `CONFIGURATION` unless the value is undefined or one of the two environments */
+export function checkEnvironment(provider: string, value: unknown): Environment {
+  if (value === undefined) return 'production'
+  if (value === 'production' || value === 'sandbox') return value
+  throw configurationError(provider, 'environment', "use 'production' or 'sandbox'")
+}
+
+/**
+ * Checks `baseUrl` and returns it without a slash at its end, or the documented host when it is undefined.
+ *
+ * `ownPath` is the provider's own path, such as `/api/v1/check-status`. A base that already ends in a part of it
+ * would produce that part twice, so it is refused.
+ * @throws CekStatusError `CONFIGURATION`
+ */
+export function resolveBaseUrl(
+  provider: string,
+  settings: {
+    baseUrl: unknown
+    environment: Environment
+    /** The documented origin of each environment; null where no page names one. */
+    origins: Readonly<Record<Environment, string | null>>
+    ownPath: string
+  },
+): string {
+  const { baseUrl, environment, origins, ownPath } = settings
+  if (baseUrl === undefined) {
+    const origin = origins[environment]
+    if (origin !== null) return origin
+    throw configurationError(provider, 'environment', `no ${environment} host is documented; give a baseUrl`)
+  }
+  const url = typeof baseUrl === 'string' ? parseUrl(baseUrl) : null
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw configurationError(provider, 'baseUrl', 'give an absolute http or https address')
+  }
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    throw configurationError(provider, 'baseUrl', 'leave out user name, password, query and fragment')
+  }
+  const path = url.pathname.replace(/\/+$/, '')
+  const documentedHost = Object.values(origins).includes(url.origin)
+  if (leadingParts(ownPath, documentedHost).some((part) => path.endsWith(part))) {
+    throw configurationError(
+      provider,
+      'baseUrl',
+      `leave out the provider's own path ${ownPath}; it is appended`,
+    )
+  }
+  return url.origin + path
+}
+
+/** The beginnings of a path that end in its version or later; on the provider's own host, every beginning. */
+function leadingParts(path: string, everyPart: boolean): string[] {
+  const segments = path.split('/').slice(1)
+  const parts = segments.map((_, index) => `/${segments.slice(0, index + 1).join('/')}`)
+  return everyPart ? parts : parts.filter((part) => /\/v\d/.test(part))
+}
+
+function parseUrl(text: string): URL | null {
+  try {
+    return new URL(text)
+  } catch {
+    return null
+  }
+}
+
+/** @throws CekStatusError `CONFIGURATION` unless undefined or a whole number of milliseconds from 1 to 2^31 - 1 */
+export function checkTimeoutMs(provider: string, value: unknown): number | undefined {
+  if (value === undefined) return undefined
+  if (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= maxTimeoutMs) return Number(value)
+  throw configurationError(
+    provider,
+    'timeoutMs',
+    `give a whole number of milliseconds from 1 to ${maxTimeoutMs}`,
+  )
+}
+
+/** Checks the options that every provider's factory takes. @throws CekStatusError `CONFIGURATION` */
+export function checkCommonOptions(provider: string, options: CommonOptions): void {
+  if (options.fetch !== undefined && typeof options.fetch !== 'function') {
+    throw configurationError(provider, 'fetch', 'give a function with the signature of the global fetch')
+  }
+  if (options.now !== undefined && typeof options.now !== 'function') {
+    throw configurationError(provider, 'now', 'give a function that returns a Date')
+  }
+  checkTimeoutMs(provider, options.timeoutMs)
+}
+
+/** Checks the options of one call. @throws CekStatusError `CONFIGURATION` */
+export function checkCallOptions(provider: string, options: CallOptions): void {
+  checkTimeoutMs(provider, options.timeoutMs)
+  if (options.signal !== undefined && typeof options.signal?.addEventListener !== 'function') {
+    throw configurationError(provider, 'signal', 'give an AbortSignal')
+  }
+  checkExpectation(provider, options.expect)
+}
+
+const kinds: readonly Kind[] = ['payment', 'payout', 'purchase']
+
+/** @throws CekStatusError `CONFIGURATION` naming `expect.amount`, `expect.netAmount` or `expect.kind` */
+export function checkExpectation(provider: string, expect: Expectation | undefined): void {
+  if (expect === undefined) return
+  if (typeof expect !== 'object' || expect === null) {
+    throw configurationError(provider, 'expect', 'give an object with amount, netAmount or kind')
+  }
+  for (const field of ['amount', 'netAmount'] as const) {
+    const amount: unknown = expect[field]
+    if (amount === undefined) continue
+    const value = typeof amount === 'string' ? amount : (amount as { value?: unknown } | null)?.value
+    const currency = typeof amount === 'string' ? 'IDR' : (amount as { currency?: unknown } | null)?.currency
+    if (typeof value !== 'string' || parseMoney(value) === null || typeof currency !== 'string') {
+      throw configurationError(
+        provider,
+        `expect.${field}`,
+        "give decimal text such as '104000.00', or { value, currency }",
+      )
+    }
+  }
+  if (expect.kind !== undefined && !kinds.includes(expect.kind)) {
+    throw configurationError(provider, 'expect.kind', `use one of ${kinds.join(', ')}`)
+  }
+}

@@ -1,0 +1,71 @@
+import { type Money, parseMoney } from './money.ts'
+import { parseTimestamp } from './timestamp.ts'
+import type { Warning, WarningCode } from './warnings.ts'
+
+/**
+ * Reads the fields of one answer that do not decide it. A field that is absent or null is null, and so is empty text
+ * in place of a time or a text; a field that cannot be read is null too, and leaves a warning with its path.
+ */
+export interface FieldReader {
+  readonly warnings: Warning[]
+  warn(code: WarningCode, field: string, message: string): void
+  /** An amount; `currency` is what the provider's amounts are in when the answer does not say. */
+  money(value: unknown, field: string, currency?: string): Money | null
+  timestamp(value: unknown, field: string): string | null
+  /** A whole number from 0 up. */
+  quantity(value: unknown, field: string): number | null
+  text(value: unknown, field: string): string | null
+  boolean(value: unknown, field: string): boolean | null
+}
+
+export function createFieldReader(): FieldReader {
+  const warnings: Warning[] = []
+  const warn = (code: WarningCode, field: string, message: string): void => {
+    warnings.push({ code, field, message })
+  }
+  const read = <Value>(
+    value: unknown,
+    parse: (value: unknown) => Value | null,
+    complain: () => void,
+  ): Value | null => {
+    if (value === undefined || value === null) return null
+    const parsed = parse(value)
+    if (parsed === null) complain()
+    return parsed
+  }
+  return {
+    warnings,
+    warn,
+    money: (value, field, currency) =>
+      read(
+        value,
+        (amount) => parseMoney(amount, currency),
+        () => warn('AMOUNT_INVALID', field, 'is not decimal text or a number with at most two decimals'),
+      ),
+    timestamp: (value, field) =>
+      read(
+        value === '' ? null : value,
+        (time) => (typeof time === 'string' ? parseTimestamp(time) : null),
+        () => warn('TIMESTAMP_INVALID', field, 'is not a full ISO 8601 date-time with Z or an offset'),
+      ),
+    quantity: (value, field) =>
+      read(value, parseQuantity, () => warn('QUANTITY_INVALID', field, 'is not a whole number from 0 up')),
+    text: (value, field) =>
+      read(
+        value === '' ? null : value,
+        (text) => (typeof text === 'string' ? text : null),
+        () => warn('FIELD_INVALID', field, 'is not text'),
+      ),
+    boolean: (value, field) =>
+      read(
+        value,
+        (flag) => (typeof flag === 'boolean' ? flag : null),
+        () => warn('FIELD_INVALID', field, 'is not true or false'),
+      ),
+  }
+}
+
+function parseQuantity(value: unknown): number | null {
+  const quantity = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value
+  return typeof quantity === 'number' && Number.isSafeInteger(quantity) && quantity >= 0 ? quantity : null
+}

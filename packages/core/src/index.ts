@@ -1,0 +1,50 @@
+export { type AnswerContext, completeTransaction, type TransactionFacts } from './answer.ts'
+export {
+  type Call,
+  type CallOptions,
+  type CallRunner,
+  type Capabilities,
+  type CommonOptions,
+  createCallRunner,
+  type Expectation,
+  type StatusClient,
+} from './client.ts'
+export { checkCredential, checkEnvironment, checkHeaderCredential, resolveBaseUrl } from './configuration.ts'
+export {
+  CekStatusError,
+  type CekStatusErrorDetails,
+  configurationError,
+  type ErrorCode,
+  errorCodes,
+  errorTable,
+  isCekStatusError,
+} from './errors.ts'
+export { createFieldReader, type FieldReader } from './field-reader.ts'
+export type { HttpRequest, HttpResponse } from './http.ts'
+export { isRecord, parseJson, readId } from './json.ts'
+export { statusFromLines } from './lines.ts'
+export { isSameMoney, type Money, parseMoney, toHundredths } from './money.ts'
+export {
+  type ParseOptions,
+  type ResponseReading,
+  type ResponseSchema,
+  readStatusResponse,
+} from './provider.ts'
+export { checkQuery, type QueryRules, type StatusQuery } from './query.ts'
+export { redactTransaction } from './redact.ts'
+export {
+  invalidResponse,
+  isSuccessful,
+  judgeRefusal,
+  type ProviderProblem,
+  type ReceivedResponse,
+  type Refusal,
+  type RefusalReading,
+  receive,
+  type StatusResponse,
+} from './response.ts'
+export { type Advice, type Status, statuses, statusTable } from './status.ts'
+export { createStatusLookup, foldWord, type StatusRow } from './status-words.ts'
+export { parseTimestamp } from './timestamp.ts'
+export type { Channel, Environment, Kind, Refund, Transaction, TransactionLine } from './transaction.ts'
+export { type Warning, type WarningCode, warningTable } from './warnings.ts'

@@ -1,0 +1,36 @@
+/** A JSON string, or a number that is long enough to be damaged by a 64-bit float. */
+const stringOrLongNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]{15,}/g
+
+/**
+ * Parses a body as JSON whatever its content type says; a byte order mark or white space before it is dropped.
+ * A number that a 64-bit float cannot hold digit for digit becomes text, so that a 24-digit id is never rounded.
+ *
+ * Returns undefined when the text is not JSON.
+ */
+export function parseJson(body: string): unknown {
+  const text = body.replace(/^[\s\uFEFF]+/, '')
+  try {
+    const value: unknown = JSON.parse(text)
+    const exact = text.replace(stringOrLongNumber, (token) =>
+      token.startsWith('"') || isExactNumber(token) ? token : `"${token}"`,
+    )
+    return exact === text ? value : JSON.parse(exact)
+  } catch {
+    return undefined
+  }
+}
+
+function isExactNumber(token: string): boolean {
+  const number = Number(token)
+  return String(number) === token && (!Number.isInteger(number) || Number.isSafeInteger(number))
+}
+
+/** The text of an id that a provider may send with or without quotation marks; null when absent or empty. */
+export function readId(id: string | number | null | undefined): string | null {
+  return id === null || id === undefined || id === '' ? null : String(id)
+}
+
+/** True for JSON objects; arrays and null are not records. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,155 @@
+import { CekStatusError, type ErrorCode } from './errors.ts'
+import { isRecord, parseJson } from './json.ts'
+import { toPlainLine } from './secrets.ts'
+
+/** A response as `parseStatusResponse` takes it: header names in any case, the body as received. */
+export interface StatusResponse {
+  status: number
+  headers: Readonly<Record<string, string | readonly string[] | undefined>> | Headers
+  body: string
+}
+
+/** A response after the first look: header names in lower case, the body parsed where it is JSON. */
+export interface ReceivedResponse {
+  httpStatus: number
+  contentType: string | null
+  /** Milliseconds from `Retry-After`, counted from when the response arrived. */
+  retryAfterMs: number | null
+  /** Undefined when the body is not JSON. */
+  json: unknown
+}
+
+/** What an error body says in the provider's own words. */
+export interface ProviderProblem {
+  providerCode: string | null
+  providerMessage: string | null
+}
+
+/** A refusal that the provider documents. */
+export interface Refusal {
+  code: ErrorCode
+  hint?: string
+  /** Used where the response itself names no delay. */
+  retryAfterMs?: number
+}
+
+/** How one provider words its refusals; `judgeRefusal` puts them in order. */
+export interface RefusalReading {
+  provider: string
+  /** A documented provider code in the body; null when there is none. */
+  readRefusal(received: ReceivedResponse): Refusal | null
+  /** True only for the provider's own "not found" answer, never for any 404. */
+  isNotFound(received: ReceivedResponse): boolean
+  readProblem(json: Record<string, unknown>): ProviderProblem
+  /** Likely causes, by error code. */
+  hints: Partial<Record<ErrorCode, string>>
+}
+
+/** Takes the first look at a response that arrived at `observedAt`. */
+export function receive(response: StatusResponse, observedAt: Date): ReceivedResponse {
+  const headers = lowerCaseHeaders(response.headers)
+  return {
+    httpStatus: response.status,
+    contentType: headers.get('content-type') ?? null,
+    retryAfterMs: parseRetryAfter(headers.get('retry-after'), observedAt),
+    json: parseJson(response.body),
+  }
+}
+
+function lowerCaseHeaders(headers: StatusResponse['headers']): Map<string, string> {
+  const entries: Iterable<[string, string | readonly string[] | undefined]> =
+    headers instanceof Headers ? headers.entries() : Object.entries(headers)
+  const lower = new Map<string, string>()
+  for (const [name, value] of entries) {
+    if (value !== undefined)
+      lower.set(name.toLowerCase(), typeof value === 'string' ? value : value.join(', '))
+  }
+  return lower
+}
+
+/** Reads seconds or an HTTP date; null when the header is absent or unreadable. */
+function parseRetryAfter(value: string | undefined, observedAt: Date): number | null {
+  if (value === undefined) return null
+  if (/^\d{1,9}$/.test(value.trim())) return Number(value.trim()) * 1000
+  const instant = /^[A-Za-z]{3}, \d{2} [A-Za-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value.trim())
+    ? Date.parse(value)
+    : Number.NaN
+  return Number.isNaN(instant) ? null : Math.max(0, instant - observedAt.getTime())
+}
+
+export function isSuccessful(received: ReceivedResponse): boolean {
+  return received.httpStatus >= 200 && received.httpStatus < 300
+}
+
+/**
+ * Names the one error that a response without a usable answer stands for. The order of the rules is the precedence
+ * when several apply.
+ */
+export function judgeRefusal(received: ReceivedResponse, reading: RefusalReading): CekStatusError {
+  const { httpStatus, json } = received
+  const clientError = httpStatus >= 400 && httpStatus < 500
+  const documented = isRecord(json) ? reading.readRefusal(received) : null
+  if (documented !== null) return refuse(documented, received, reading)
+  if (httpStatus === 429) return refuse({ code: 'RATE_LIMITED' }, received, reading)
+  if (httpStatus >= 500) return refuse({ code: 'PROVIDER_UNAVAILABLE' }, received, reading)
+  if ((httpStatus === 401 || httpStatus === 403) && isRecord(json)) {
+    return refuse({ code: 'AUTHENTICATION' }, received, reading)
+  }
+  if (isRecord(json) && reading.isNotFound(received)) return refuse({ code: 'NOT_FOUND' }, received, reading)
+  if (clientError && isRecord(json)) return refuse({ code: 'REJECTED' }, received, reading)
+  return invalidResponse(received, reading, describeShape(received))
+}
+
+function refuse(refusal: Refusal, received: ReceivedResponse, reading: RefusalReading): CekStatusError {
+  const problem = isRecord(received.json) ? reading.readProblem(received.json) : null
+  const limited = refusal.code === 'RATE_LIMITED'
+  return new CekStatusError({
+    code: refusal.code,
+    provider: reading.provider,
+    message: `${reading.provider} ${summaries[refusal.code] ?? 'refused the inquiry'} (HTTP ${received.httpStatus})`,
+    httpStatus: received.httpStatus,
+    contentType: received.contentType,
+    providerCode: toLine(problem?.providerCode),
+    providerMessage: toLine(problem?.providerMessage),
+    hint: refusal.hint ?? reading.hints[refusal.code] ?? null,
+    attempts: 1,
+    retryAfterMs: received.retryAfterMs ?? refusal.retryAfterMs ?? null,
+    limitedBy: limited ? 'provider' : null,
+  })
+}
+
+const summaries: Partial<Record<ErrorCode, string>> = {
+  RATE_LIMITED: 'says that it is asked too often',
+  PROVIDER_UNAVAILABLE: 'cannot answer now',
+  AUTHENTICATION: 'did not accept the credentials',
+  NOT_FOUND: 'does not know the reference',
+}
+
+function toLine(text: string | null | undefined): string | null {
+  return text === null || text === undefined ? null : toPlainLine(text)
+}
+
+/** The error for an answer that cannot be trusted; `why` names shapes and paths, never values. */
+export function invalidResponse(
+  received: ReceivedResponse,
+  reading: RefusalReading,
+  why: string,
+): CekStatusError {
+  const wrongPlace = received.httpStatus === 404 || (received.httpStatus >= 300 && received.httpStatus < 400)
+  return new CekStatusError({
+    code: 'RESPONSE_INVALID',
+    provider: reading.provider,
+    message: `the answer of ${reading.provider} is not usable: ${why} (HTTP ${received.httpStatus})`,
+    httpStatus: received.httpStatus,
+    contentType: received.contentType,
+    hint: wrongPlace
+      ? 'baseUrl may point to another server or path'
+      : (reading.hints.RESPONSE_INVALID ?? null),
+    attempts: 1,
+  })
+}
+
+function describeShape({ httpStatus, json }: ReceivedResponse): string {
+  if (httpStatus >= 300 && httpStatus < 400) return 'it is a redirect, which is not followed'
+  return json === undefined ? 'the body is not JSON' : 'it is not the documented answer'
+}

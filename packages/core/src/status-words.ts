@@ -1,0 +1,42 @@
+import type { Status } from './status.ts'
+import type { Kind } from './transaction.ts'
+
+/** One documented status word of a provider. */
+export interface StatusRow {
+  providerStatus: string
+  status: Status
+  /** Set where the word means this only for one kind of transaction. */
+  kind?: Kind
+  /** Set where a provider has several places for words: `order`, `H2H line`. */
+  scope?: string
+  /** Address of the page that lists the word. */
+  source: string
+  note?: string
+}
+
+/**
+ * Builds the one way to read a status word: whole, after trimming and ASCII case folding, never by substring.
+ * Rows with a `kind` answer only for that kind. Undefined means that nobody documented the word.
+ */
+export function createStatusLookup(
+  rows: readonly StatusRow[],
+): (word: string, context?: { kind?: Kind; scope?: string }) => Status | undefined {
+  const entries = new Map<string, StatusRow[]>()
+  for (const row of rows) {
+    const key = foldWord(row.providerStatus)
+    entries.set(key, [...(entries.get(key) ?? []), row])
+  }
+  return (word, context = {}) =>
+    entries
+      .get(foldWord(word))
+      ?.find(
+        (row) =>
+          (row.kind === undefined || row.kind === context.kind) &&
+          (row.scope === undefined || row.scope === context.scope),
+      )?.status
+}
+
+/** Only ASCII letters are folded: the Kelvin sign must not become the k of a documented word. */
+export function foldWord(word: string): string {
+  return word.trim().replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+}
