@@ -1,5 +1,7 @@
 import { provider as paymenku } from '../paymenku/provider.ts'
+import { provider as paystrator } from '../paystrator/provider.ts'
+import { provider as sekalipay } from '../sekalipay/provider.ts'
 import type { MockProvider } from './types.ts'
 
 /** The providers in the order of their ports. */
-export const mockProviders: readonly MockProvider[] = [paymenku]
+export const mockProviders: readonly MockProvider[] = [paymenku, sekalipay, paystrator]
