@@ -127,7 +127,7 @@ export const references: readonly ReferenceEntry[] = [
     field: 'merchantReference',
     scenario: null,
     fixture: 'rate-limited',
-    provenance: 'inferred',
+    provenance: 'documented',
     description: 'HTTP 429 with Retry-After',
   },
   {

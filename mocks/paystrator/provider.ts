@@ -1,0 +1,20 @@
+import type { MockProvider } from '../src/types.ts'
+import { credentials } from './credentials.ts'
+import { createEngine } from './engine.ts'
+import { fixtures } from './fixtures.ts'
+import { exceptions, references } from './references.ts'
+
+/**
+ * Paystrator's transaction status, read from
+ * https://paystrator.readme.io/reference/get-transaction-status-api-reference.
+ */
+export const provider: MockProvider = {
+  name: 'paystrator',
+  port: 4105,
+  origins: ['https://api.paystrator.com', 'https://sandbox.paystrator.com'],
+  credentials,
+  fixtures,
+  references,
+  exceptions,
+  createEngine,
+}

@@ -1,0 +1,17 @@
+import type { MockProvider } from '../src/types.ts'
+import { credentials } from './credentials.ts'
+import { createEngine } from './engine.ts'
+import { fixtures } from './fixtures.ts'
+import { exceptions, references } from './references.ts'
+
+/** Sekalipay's transaction detail, read from https://sekalipay.com/api-docs/transactions/detail. */
+export const provider: MockProvider = {
+  name: 'sekalipay',
+  port: 4104,
+  origins: ['https://sekalipay.com'],
+  credentials,
+  fixtures,
+  references,
+  exceptions,
+  createEngine,
+}
