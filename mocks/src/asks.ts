@@ -1,3 +1,4 @@
+import { ask as apigames } from '../apigames/ask.ts'
 import { ask as paymenku } from '../paymenku/ask.ts'
 import { ask as paystrator } from '../paystrator/ask.ts'
 import { ask as sekalipay } from '../sekalipay/ask.ts'
@@ -7,6 +8,7 @@ import type { ProviderName } from './types.ts'
 /** How the tests ask each provider. */
 export const asks: Partial<Record<ProviderName, AskProvider>> = {
   paymenku,
+  apigames,
   sekalipay,
   paystrator,
 }
