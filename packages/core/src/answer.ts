@@ -25,8 +25,18 @@ export interface AnswerContext<Raw> {
   observedAt: Date
   raw: Raw
   reader: FieldReader
-  /** The provider's names of the two reference fields, for messages and warnings. */
-  referenceFields: { merchantReference: string; providerReference: string }
+  fieldPaths: FieldPaths
+}
+
+/** Where an answer holds what core checks: the provider's own field paths, for messages and warnings. */
+export interface FieldPaths {
+  merchantReference: string
+  providerReference: string
+  amount: string
+  /** What the kind is read from. */
+  kind: string
+  /** What test mode is read from. */
+  sandbox: string
 }
 
 /**
@@ -44,7 +54,7 @@ export function completeTransaction<Raw>(
   checkKind(facts, context)
   checkAmount(facts, context)
   if (facts.sandbox === true && context.environment === 'production') {
-    reader.warn('SANDBOX', 'environment', 'a test-mode transaction met a client made for production')
+    reader.warn('SANDBOX', context.fieldPaths.sandbox, 'a test-mode transaction met a client made for production')
   }
   checkExpectations(facts, context)
 
@@ -74,13 +84,13 @@ function checkIdentity<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>
   for (const field of asked) {
     const returned = facts[field]
     if (returned !== null && returned !== context.query[field])
-      throw mismatch(context, context.referenceFields[field])
+      throw mismatch(context, context.fieldPaths[field])
   }
   if (asked.every((field) => facts[field] === null)) {
     for (const field of asked) {
       context.reader.warn(
         'REFERENCE_MISSING',
-        context.referenceFields[field],
+        context.fieldPaths[field],
         'the answer does not carry the reference asked',
       )
     }
@@ -90,7 +100,7 @@ function checkIdentity<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>
 function checkKind<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>): void {
   const asked = context.query.kind
   if (facts.kind === 'unknown') {
-    context.reader.warn('KIND_UNKNOWN', 'kind', 'the answer does not show whether money comes in or goes out')
+    context.reader.warn('KIND_UNKNOWN', context.fieldPaths.kind, 'the answer does not show whether money comes in or goes out')
   } else if (asked !== undefined && asked !== facts.kind) {
     throw mismatch(context, 'kind')
   }
@@ -107,10 +117,10 @@ function mismatch<Raw>(context: AnswerContext<Raw>, field: string): CekStatusErr
   })
 }
 
-function checkAmount<Raw>(facts: TransactionFacts, { reader }: AnswerContext<Raw>): void {
+function checkAmount<Raw>(facts: TransactionFacts, { reader, fieldPaths }: AnswerContext<Raw>): void {
   if (facts.kind !== 'payment' || facts.status !== 'success') return
   if (facts.amount === null || toHundredths(facts.amount) === 0n) {
-    reader.warn('AMOUNT_MISSING', 'amount', 'the payment succeeded without a readable positive amount')
+    reader.warn('AMOUNT_MISSING', fieldPaths.amount, 'the payment succeeded without a readable positive amount')
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Money, parseMoney } from './money.ts'
+import type { Status } from './status.ts'
 import { parseTimestamp } from './timestamp.ts'
 import type { Warning, WarningCode } from './warnings.ts'
 
@@ -16,6 +17,8 @@ export interface FieldReader {
   quantity(value: unknown, field: string): number | null
   text(value: unknown, field: string): string | null
   boolean(value: unknown, field: string): boolean | null
+  /** A status word; a missing one and one that `lookup` does not know are both `unknown`, never a guess. */
+  status(word: string | null | undefined, field: string, lookup: (word: string) => Status | undefined): Status
 }
 
 export function createFieldReader(): FieldReader {
@@ -62,6 +65,15 @@ export function createFieldReader(): FieldReader {
         (flag) => (typeof flag === 'boolean' ? flag : null),
         () => warn('FIELD_INVALID', field, 'is not true or false'),
       ),
+    status: (word, field, lookup) => {
+      if (word === null || word === undefined || word.trim() === '') {
+        warn('STATUS_MISSING', field, 'there is no status word')
+        return 'unknown'
+      }
+      const status = lookup(word)
+      if (status === undefined) warn('STATUS_UNDOCUMENTED', field, 'nobody documents this status word')
+      return status ?? 'unknown'
+    },
   }
 }
 

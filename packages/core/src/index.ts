@@ -1,4 +1,4 @@
-export { type AnswerContext, completeTransaction, type TransactionFacts } from './answer.ts'
+export { type AnswerContext, completeTransaction, type FieldPaths, type TransactionFacts } from './answer.ts'
 export {
   type Call,
   type CallOptions,
@@ -10,6 +10,7 @@ export {
   type StatusClient,
 } from './client.ts'
 export { checkCredential, checkEnvironment, checkHeaderCredential, resolveBaseUrl } from './configuration.ts'
+export type { ErrorRow } from './error-rows.ts'
 export {
   CekStatusError,
   type CekStatusErrorDetails,

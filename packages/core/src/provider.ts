@@ -1,4 +1,4 @@
-import { completeTransaction, type TransactionFacts } from './answer.ts'
+import { completeTransaction, type FieldPaths, type TransactionFacts } from './answer.ts'
 import type { Expectation } from './client.ts'
 import { checkEnvironment, checkExpectation } from './configuration.ts'
 import { configurationError } from './errors.ts'
@@ -37,7 +37,7 @@ export interface ResponseReading<Raw> extends RefusalReading {
   queryRules: QueryRules
   /** Accepts exactly the documented success envelope. */
   schema: ResponseSchema
-  referenceFields: { merchantReference: string; providerReference: string }
+  fieldPaths: FieldPaths
   normalize(raw: Raw, reader: FieldReader, query: StatusQuery): TransactionFacts
 }
 
@@ -73,7 +73,7 @@ export function readStatusResponse<Raw>(
     observedAt,
     raw,
     reader,
-    referenceFields: reading.referenceFields,
+    fieldPaths: reading.fieldPaths,
   })
 }
 

@@ -1,0 +1,25 @@
+import type { StatusQuery } from '@cekstatus/core'
+import { describe } from 'vitest'
+import type { ProviderUnderTest } from './provider-under-test.ts'
+import { describeAnswers } from './suites/answers.ts'
+import { describeBadInput } from './suites/bad-input.ts'
+import { describeBoundaries } from './suites/boundaries.ts'
+import { describeErrorTable } from './suites/error-table.ts'
+import { describeReadme } from './suites/readme.ts'
+import { describeRequests } from './suites/requests.ts'
+import { describeSecrecy } from './suites/secrecy.ts'
+import { describeStatusTable } from './suites/status-table.ts'
+
+/** The one suite that every provider package runs on its own data. */
+export function describeProvider<Query extends StatusQuery>(provider: ProviderUnderTest<Query>): void {
+  describe(`${provider.name} conformance`, () => {
+    describeRequests(provider)
+    describeAnswers(provider)
+    describeStatusTable(provider)
+    describeErrorTable(provider)
+    describeBoundaries(provider)
+    describeBadInput(provider)
+    describeSecrecy(provider)
+    describeReadme(provider)
+  })
+}

@@ -1,0 +1,76 @@
+import type {
+  Capabilities,
+  CommonOptions,
+  ErrorRow,
+  HttpRequest,
+  HttpResponse,
+  ParseOptions,
+  StatusClient,
+  StatusQuery,
+  StatusResponse,
+  StatusRow,
+  Transaction,
+} from '@cekstatus/core'
+
+/** A request as a server received it. */
+export interface Sent {
+  method: string
+  /** Path and query as they stood in the request line. */
+  target: string
+  headers: Record<string, string>
+  body: string
+}
+
+/** The part of a fixture that the suite reads; the mocks' own type has more. */
+export interface CatalogueEntry {
+  case: string
+  ask: { query: StatusQuery; variation?: string }
+  response: { status: number; headers: Record<string, string>; body: readonly string[] }
+  expected:
+    | { transaction: Record<string, unknown> }
+    | { error: { code: string; providerCode?: string | null } }
+}
+
+/** The part of a mock provider that the suite uses. */
+export interface MockUnderTest {
+  fixtures: readonly CatalogueEntry[]
+  createMockServer(options: { now: () => Date }): Promise<{ url: string; close(): Promise<void> }>
+}
+
+/** Everything that differs between two providers; the suite itself is the same for all. */
+export interface ProviderUnderTest<Query extends StatusQuery = StatusQuery> {
+  name: string
+  /** The package's folder, for its README. */
+  directory: string
+  capabilities: Capabilities
+  statusTable: readonly StatusRow[]
+  errorTable: readonly ErrorRow[]
+  parseStatusResponse(response: StatusResponse, query: Query, options?: ParseOptions): Transaction
+  /** Makes a client; `credentials` replaces the valid ones field by field. */
+  createClient(options: CommonOptions, credentials?: Record<string, unknown>): StatusClient<Query>
+  /** Valid fake credentials, as the factory takes them. */
+  credentials: Readonly<Record<string, string>>
+  /** Which of them are secrets that no error may show. */
+  secrets: readonly string[]
+  /** Options that make a client commit the variation that a fixture asks for. */
+  vary(variation: string): { options?: CommonOptions; credentials?: Record<string, unknown> }
+  mock: MockUnderTest
+  /** A query that is valid, and the reference in it. */
+  queryFor(reference: string): Query
+  /** Queries that the provider's rules forbid, besides those that every provider forbids. */
+  badQueries: readonly { query: Record<string, unknown>; field: string }[]
+  /** The provider's own path, which `baseUrl` must not already end in. */
+  ownPaths: readonly string[]
+  /** The reference that a received inquiry asks about. */
+  readReference(sent: Sent): string
+  /** Requests to the byte, under a fixed clock and id source. */
+  requests: readonly { name: string; build(): HttpRequest; expected: HttpRequest }[]
+  /** Answers a call that prepares the inquiry, such as one for an access token; null for the inquiry itself. */
+  prepare?(sent: Sent): HttpResponse | null
+  /** Texts of a received request that no error may show: signatures, tokens. */
+  readSecrets?(sent: Sent): readonly string[]
+  /** A success answer in which the word of `row` stands in its documented place, and the query it answers. */
+  answerWith(row: Pick<StatusRow, 'providerStatus' | 'kind' | 'scope'>): { body: string; query: Query }
+  /** An independent reading of the page: is there a documented success word in its documented place? */
+  isDocumentedSuccess(body: unknown): boolean
+}

@@ -1,0 +1,75 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { HttpResponse } from '@cekstatus/core'
+import type { Sent } from './provider-under-test.ts'
+
+/** What the server does with one inquiry: answer, or take the socket and misbehave. */
+export type ServerScript =
+  | HttpResponse
+  | ((request: IncomingMessage, response: ServerResponse, sent: Sent) => void)
+
+export interface ScriptedServer {
+  url: string
+  /** Inquiries received, without preparing calls. */
+  inquiries: Sent[]
+  /** Every request received. */
+  received: Sent[]
+  /** Sets what the next inquiries meet. */
+  answer(script: ServerScript): void
+  close(): Promise<void>
+}
+
+/**
+ * A server on a free loopback port that answers as told, for what no documented provider would do.
+ * `prepare` answers calls that come before the inquiry.
+ */
+export async function startScriptedServer(
+  prepare: (sent: Sent) => HttpResponse | null = () => null,
+): Promise<ScriptedServer> {
+  const inquiries: Sent[] = []
+  const received: Sent[] = []
+  let script: ServerScript = { status: 500, headers: {}, body: 'no script' }
+
+  const server = createServer(async (request, response) => {
+    const sent: Sent = {
+      method: request.method ?? '',
+      target: request.url ?? '',
+      headers: Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+      ),
+      body: await readBody(request),
+    }
+    received.push(sent)
+    const prepared = prepare(sent)
+    if (prepared !== null) return write(response, prepared)
+    inquiries.push(sent)
+    if (typeof script === 'function') return script(request, response, sent)
+    return write(response, script)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    inquiries,
+    received,
+    answer: (next) => {
+      script = next
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function write(response: ServerResponse, answer: HttpResponse): void {
+  response.writeHead(answer.status, answer.headers)
+  response.end(answer.body)
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,12 @@
+import type { Capabilities } from '@cekstatus/core'
+
+/** What Paymenku's status call can do. One host serves both modes; the key decides which. */
+export const capabilities: Capabilities = {
+  provider: 'paymenku',
+  kinds: ['payment'],
+  lookup: ['merchantReference', 'providerReference'],
+  referenceMaxLength: 50,
+  repeatable: true,
+  origins: { production: 'https://paymenku.com', sandbox: 'https://paymenku.com' },
+  reportsSandbox: true,
+}

@@ -1,0 +1,67 @@
+import {
+  checkEnvironment,
+  checkQuery,
+  type Environment,
+  type HttpRequest,
+  type QueryRules,
+  resolveBaseUrl,
+} from '@cekstatus/core'
+import { capabilities } from './capabilities.ts'
+import { authorize, checkCredentials, type PaymenkuCredentials } from './sign.ts'
+
+/** At least one reference; given both, the provider's is asked and both are compared with the answer. */
+export type PaymenkuQuery = { kind?: 'payment' } & (
+  | { merchantReference: string; providerReference?: string }
+  | { merchantReference?: string; providerReference: string }
+)
+
+/** Where the request goes. */
+export interface PaymenkuRequestContext {
+  environment?: Environment
+  baseUrl?: string
+}
+
+const ownPath = '/api/v1/check-status'
+
+export const queryRules: QueryRules = {
+  referenceMaxLength: capabilities.referenceMaxLength,
+  required: 'either',
+  kinds: ['payment'],
+  kindRequired: false,
+  referenceInPath: true,
+}
+
+/** Checks where requests go, and fills in the documented host. @throws CekStatusError `CONFIGURATION` */
+export function resolveContext(context: PaymenkuRequestContext): Required<PaymenkuRequestContext> {
+  const environment = checkEnvironment('paymenku', context.environment)
+  const { origins } = capabilities
+  return {
+    environment,
+    baseUrl: resolveBaseUrl('paymenku', { baseUrl: context.baseUrl, environment, origins, ownPath }),
+  }
+}
+
+/**
+ * Builds the request for one transaction, without sending it. Source: https://docs.paymenku.com/api/check-status
+ *
+ * @throws CekStatusError `CONFIGURATION` for a malformed query, credential or base URL
+ */
+export function buildStatusRequest(
+  query: PaymenkuQuery,
+  credentials: PaymenkuCredentials,
+  context: PaymenkuRequestContext = {},
+): HttpRequest {
+  const { merchantReference, providerReference } = checkQuery('paymenku', query, queryRules)
+  const reference = providerReference ?? merchantReference ?? ''
+  const { baseUrl } = resolveContext(context)
+  return {
+    method: 'GET',
+    url: `${baseUrl}${ownPath}/${encodeURIComponent(reference)}`,
+    headers: {
+      ...authorize(checkCredentials(credentials)),
+      accept: 'application/json',
+      'content-type': 'application/json',
+    },
+    body: null,
+  }
+}

@@ -1,0 +1,82 @@
+import { isCekStatusError } from '@cekstatus/core'
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import type * as z from 'zod/mini'
+import { type PaymenkuResponse, parseStatusResponse } from './response.ts'
+import type { checkStatusResponseSchema } from './schema.ts'
+import { paidBody } from './test-bodies.ts'
+
+const read = (changes: Record<string, unknown>, options = {}, query = { merchantReference: 'INV-001' }) =>
+  parseStatusResponse({ status: 200, headers: {}, body: paidBody(changes) }, query, options)
+
+const codes = (changes: Record<string, unknown>) =>
+  read(changes).warnings.map(({ code, field }) => `${code} ${field}`)
+
+function codeOf(act: () => unknown): string | null {
+  try {
+    act()
+    return null
+  } catch (error) {
+    if (isCekStatusError(error)) return error.code
+    throw error
+  }
+}
+
+describe('PaymenkuResponse', () => {
+  it('is the type of the schema', () => {
+    expectTypeOf<z.infer<typeof checkStatusResponseSchema>>().toEqualTypeOf<PaymenkuResponse>()
+  })
+})
+
+describe('parseStatusResponse', () => {
+  it('compares both references with the answer', () => {
+    const both = { merchantReference: 'INV-001', providerReference: 'IDP0' }
+    expect(codeOf(() => read({}, {}, both))).toBe('RESPONSE_MISMATCH')
+    expect(codeOf(() => read({ reference_id: 'INV-002' }))).toBe('RESPONSE_MISMATCH')
+  })
+
+  it('does not advise to act on an answer without the reference asked', () => {
+    const transaction = read({ reference_id: null })
+    expect([transaction.status, transaction.advice]).toEqual(['success', 'review'])
+    expect(codes({ reference_id: null })).toEqual(['REFERENCE_MISSING data.reference_id'])
+  })
+
+  it('keeps every digit of an id that comes without quotation marks', () => {
+    const body = paidBody({ trx_id: 'DIGITS' }).replace('"DIGITS"', '202602271039768990123')
+    const query = { providerReference: '202602271039768990123' }
+    expect(parseStatusResponse({ status: 200, headers: {}, body }, query).providerReference).toBe(
+      query.providerReference,
+    )
+  })
+
+  it.each([
+    ['amount', '104.000'],
+    ['amount', '104000.000'],
+    ['amount', '-1'],
+    ['total_fee', {}],
+    ['amount_received', ''],
+  ])('warns of an unreadable %s %j and does not advise to act', (field, value) => {
+    expect(codes({ [field]: value })).toContain(`AMOUNT_INVALID data.${field}`)
+    expect(read({ [field]: value }).advice).toBe('review')
+  })
+
+  it('warns when fee and net amount do not add up to the amount', () => {
+    expect(codes({ total_fee: '3999.99' })).toEqual(['AMOUNT_SUM data.amount'])
+  })
+
+  it.each(['0.00', null])('does not advise to act on a payment of %j', (amount) => {
+    expect(read({ amount, total_fee: null }).advice).toBe('review')
+  })
+
+  it('refuses a sandbox flag that is neither true nor false', () => {
+    expect(codeOf(() => read({ is_sandbox: 'true' }))).toBe('RESPONSE_INVALID')
+  })
+
+  it('reads a channel of another type as null with a warning', () => {
+    expect(read({ payment_channel: 'bca_va' }).channel).toBeNull()
+    expect(codes({ payment_channel: 'bca_va' })).toEqual(['FIELD_INVALID data.payment_channel'])
+  })
+
+  it('waits for a sandbox payment that is pending, though a production client asks', () => {
+    expect(read({ is_sandbox: true, status: 'pending' }).advice).toBe('wait')
+  })
+})

@@ -1,0 +1,16 @@
+import { checkHeaderCredential } from '@cekstatus/core'
+
+/** The key from the dashboard, under Settings, API Keys: `sk_live_…` or `sk_test_…`. */
+export interface PaymenkuCredentials {
+  apiKey: string
+}
+
+/** Checks the credentials. @throws CekStatusError `CONFIGURATION` naming the field, never its value */
+export function checkCredentials(credentials: PaymenkuCredentials): PaymenkuCredentials {
+  return { apiKey: checkHeaderCredential('paymenku', 'apiKey', credentials?.apiKey) }
+}
+
+/** Paymenku signs nothing: the key itself, as a bearer token, proves who asks. */
+export function authorize(credentials: PaymenkuCredentials): Record<string, string> {
+  return { authorization: `Bearer ${credentials.apiKey}` }
+}

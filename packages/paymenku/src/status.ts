@@ -1,0 +1,23 @@
+import { createStatusLookup, type StatusRow } from '@cekstatus/core'
+
+const seedPage = 'https://docs.paymenku.com/api/check-status'
+const newerPage = 'https://docs.paymenku.com/api/transaction/check-status'
+const refundPage = 'https://docs.paymenku.com/api/transaction/refund'
+
+/** What Paymenku's `data.status` words mean. */
+export const statusTable: readonly StatusRow[] = [
+  { providerStatus: 'pending', status: 'pending', source: seedPage },
+  { providerStatus: 'paid', status: 'success', source: seedPage },
+  { providerStatus: 'failed', status: 'failed', source: seedPage },
+  { providerStatus: 'expired', status: 'expired', source: seedPage },
+  { providerStatus: 'cancelled', status: 'canceled', source: newerPage },
+  { providerStatus: 'refunded', status: 'refunded', source: newerPage },
+  {
+    providerStatus: 'partially_refunded',
+    status: 'partial',
+    source: refundPage,
+    note: 'listed for the refund call only',
+  },
+]
+
+export const readStatusWord = createStatusLookup(statusTable)
