@@ -1,9 +1,12 @@
 import {
+  type Capabilities,
+  type CommonOptions,
   type ErrorRow,
   errorTable as errorRules,
   type StatusRow,
   statusTable as statusRules,
 } from '@cekstatus/core'
+import type { OptionRow } from './provider-under-test.ts'
 
 export function statusTableMarkdown(rows: readonly StatusRow[]): string {
   return table(
@@ -27,6 +30,46 @@ export function errorTableMarkdown(rows: readonly ErrorRow[]): string {
       `\`${row.code}\``,
       errorRules[row.code].retryable ? 'yes' : 'no',
       link(row.source),
+    ]),
+  )
+}
+
+/** What the options of every provider mean; the type demands a row for each. */
+const commonOptionRows: Record<Exclude<keyof CommonOptions, 'baseUrl'>, OptionRow> = {
+  environment: {
+    type: '`production` or `sandbox`',
+    default: '`production`',
+    meaning: 'which documented host is asked, and whether test-mode transactions may be acted on',
+  },
+  timeoutMs: {
+    type: 'whole number',
+    default: '15000',
+    meaning: 'milliseconds for one whole call, body included',
+  },
+  fetch: { type: 'function', default: 'global `fetch`', meaning: 'sends the request' },
+  now: { type: 'function', default: 'system clock', meaning: 'returns the present as a `Date`' },
+}
+
+export function optionTableMarkdown(
+  optionRows: Readonly<Record<string, OptionRow>>,
+  { origins }: Capabilities,
+  ownPath: string,
+): string {
+  const hosts = Object.entries(origins).map(
+    ([environment, origin]) => `${environment}: ${origin ?? 'none documented'}`,
+  )
+  const baseUrl: OptionRow = {
+    type: 'address',
+    default: hosts.join('; '),
+    meaning: `another origin, with or without a path prefix, to which \`${ownPath}\` is appended`,
+  }
+  return table(
+    ['Name', 'Type', 'Default', 'Meaning'],
+    Object.entries({ ...optionRows, baseUrl, ...commonOptionRows }).map(([name, row]) => [
+      `\`${name}\``,
+      row.type,
+      row.default,
+      row.meaning,
     ]),
   )
 }

@@ -12,6 +12,13 @@ import type {
   Transaction,
 } from '@cekstatus/core'
 
+/** One option as the README's table states it. */
+export interface OptionRow {
+  type: string
+  default: string
+  meaning: string
+}
+
 /** A request as a server received it. */
 export interface Sent {
   method: string
@@ -50,7 +57,9 @@ export interface ProviderUnderTest<Query extends StatusQuery = StatusQuery> {
   createClient(options: CommonOptions, credentials?: Record<string, unknown>): StatusClient<Query>
   /** Valid fake credentials, as the factory takes them. */
   credentials: Readonly<Record<string, string>>
-  /** Which of them are secrets that no error may show. */
+  /** The options that only this provider has, for the README; type it by the options' own keys. */
+  optionRows: Readonly<Record<string, OptionRow>>
+  /** Which of the credentials are secrets that no error may show. */
   secrets: readonly string[]
   /** Options that make a client commit the variation that a fixture asks for. */
   vary(variation: string): { options?: CommonOptions; credentials?: Record<string, unknown> }

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url'
-import { describeProvider } from '@cekstatus/conformance'
+import { describeProvider, type OptionRow } from '@cekstatus/conformance'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/paymenku'
 import { createPaymenku, type PaymenkuOptions } from './client.ts'
 import { capabilities, errorTable, parseStatusResponse, statusTable } from './index.ts'
 import { buildStatusRequest, type PaymenkuQuery } from './request.ts'
+import type { PaymenkuCredentials } from './sign.ts'
 import { paidBody } from './test-bodies.ts'
 
 const fakeKey = 'sk_live_canary-0123456789'
@@ -18,6 +19,13 @@ describeProvider<PaymenkuQuery>({
   createClient: (options, changed = {}) =>
     createPaymenku({ ...options, apiKey: credentials.apiKey, ...changed } as PaymenkuOptions),
   credentials: { apiKey: credentials.apiKey },
+  optionRows: {
+    apiKey: {
+      type: 'text',
+      default: 'required',
+      meaning: 'key from the dashboard, `sk_live_…` or `sk_test_…`',
+    },
+  } satisfies Record<keyof PaymenkuCredentials, OptionRow>,
   secrets: [credentials.apiKey],
   vary: () => ({ credentials: { apiKey: fakeKey } }),
   mock: { fixtures, createMockServer },

@@ -2,19 +2,27 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StatusQuery } from '@cekstatus/core'
 import { describe, expect, it } from 'vitest'
-import { errorTableMarkdown, replaceSection, statusTableMarkdown } from '../markdown.ts'
+import { errorTableMarkdown, optionTableMarkdown, replaceSection, statusTableMarkdown } from '../markdown.ts'
 import type { ProviderUnderTest } from '../provider-under-test.ts'
 
 /** Holds the tables of a README equal to the code; `UPDATE_README=1` writes them. */
 export function describeReadme<Query extends StatusQuery>(provider: ProviderUnderTest<Query>): void {
   describe('README', () => {
-    it('states the status and error tables of the code', () => {
+    it('states the options, statuses and errors of the code', () => {
       const path = join(provider.directory, 'README.md')
       const current = readFileSync(path, 'utf8')
-      const wanted = replaceSection(
-        replaceSection(current, 'statuses', statusTableMarkdown(provider.statusTable)),
-        'errors',
-        errorTableMarkdown(provider.errorTable),
+      const sections = {
+        options: optionTableMarkdown(
+          provider.optionRows,
+          provider.capabilities,
+          provider.ownPaths.at(-1) ?? '',
+        ),
+        statuses: statusTableMarkdown(provider.statusTable),
+        errors: errorTableMarkdown(provider.errorTable),
+      }
+      const wanted = Object.entries(sections).reduce(
+        (text, [name, table]) => replaceSection(text, name, table),
+        current,
       )
       if (process.env.UPDATE_README === '1') writeFileSync(path, wanted)
       else expect(current).toBe(wanted)
