@@ -10,6 +10,10 @@ export const provider: MockProvider = {
   port: 4101,
   origins: ['https://paymenku.com'],
   credentials,
+  example: {
+    path: '/api/v1/check-status/success-001',
+    headers: { Authorization: `Bearer ${credentials.apiKey}` },
+  },
   fixtures,
   references,
   exceptions,

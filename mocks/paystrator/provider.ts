@@ -13,6 +13,10 @@ export const provider: MockProvider = {
   port: 4105,
   origins: ['https://api.paystrator.com', 'https://sandbox.paystrator.com'],
   credentials,
+  example: {
+    path: '/v1/get-status?id=QR_success-001',
+    headers: { publicAccessToken: `Bearer ${credentials.accessToken}` },
+  },
   fixtures,
   references,
   exceptions,

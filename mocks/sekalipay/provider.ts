@@ -10,6 +10,7 @@ export const provider: MockProvider = {
   port: 4104,
   origins: ['https://sekalipay.com'],
   credentials,
+  example: { path: '/api/v1/trx/success-001', headers: { 'X-APIKEY': credentials.apiKey } },
   fixtures,
   references,
   exceptions,

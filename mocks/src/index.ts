@@ -3,7 +3,7 @@ import { type MockServer, type MockServerOptions, startMockServer } from './serv
 import type { ProviderName } from './types.ts'
 
 export { mockProviders } from './registry.ts'
-export type { MockOptions } from './responder.ts'
+export type { MockHandlerOptions, MockOptions } from './responder.ts'
 export type { MockServer, MockServerOptions } from './server.ts'
 export * from './types.ts'
 

@@ -1,11 +1,8 @@
 import { type HttpHandler, http } from 'msw'
-import { bodyLimitBytes, createResponder, type MockOptions } from './responder.ts'
+import { bodyLimitBytes, createResponder, type MockHandlerOptions } from './responder.ts'
 import type { MockProvider } from './types.ts'
 
-export interface MockHandlerOptions extends MockOptions {
-  /** Answer for this origin, and path prefix if it has one, instead of the provider's documented hosts. */
-  baseUrl?: string
-}
+export type { MockHandlerOptions } from './responder.ts'
 
 interface HandledBase {
   origin: string

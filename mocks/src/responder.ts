@@ -9,6 +9,11 @@ export interface MockOptions {
   provenanceHeader?: boolean
 }
 
+export interface MockHandlerOptions extends MockOptions {
+  /** Answer for this origin, and path prefix if it has one, instead of the provider's documented hosts. */
+  baseUrl?: string
+}
+
 export interface IncomingExchange {
   method: string
   /** `null` where the request line holds no address that can be read. */

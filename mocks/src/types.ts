@@ -4,7 +4,7 @@ export type ProviderName = (typeof providerNames)[number]
 
 /**
  * How far an answer is backed by the provider's own page.
- * - `documented`: the body stands on the page, byte for byte
+ * - `documented`: the body stands on the page, byte for byte; `repair` says where that was not valid JSON
  * - `documented, reference replaced`: that body with only its reference fields replaced
  * - `inferred`: the page names the case but shows no body for it
  * - `hostile`: nobody documents it; it exists to see what an app does
@@ -125,6 +125,8 @@ export interface MockProvider {
   origins: readonly string[]
   /** Fake credentials that the mock accepts, in the shape of the client package's options. */
   credentials: Readonly<Record<string, string>>
+  /** A GET request that is answered as it stands; absent where a request must be signed. */
+  example?: { path: string; headers: Readonly<Record<string, string>> }
   fixtures: readonly Fixture[]
   references: readonly ReferenceEntry[]
   exceptions: readonly ScenarioException[]

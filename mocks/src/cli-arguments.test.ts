@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { CliUsageError, readCliArguments } from './cli-arguments.ts'
+import { providerNames } from './types.ts'
+
+describe('the arguments of cekstatus-mocks', () => {
+  it('start every provider on loopback when there are none', () => {
+    expect(readCliArguments([])).toEqual({
+      action: 'start',
+      providers: providerNames,
+      host: '127.0.0.1',
+      portBase: 4100,
+    })
+  })
+
+  it('start the named providers once each, in the order of their ports', () => {
+    expect(readCliArguments(['sekalipay', 'paymenku', 'sekalipay'])).toMatchObject({
+      providers: ['paymenku', 'sekalipay'],
+    })
+  })
+
+  it('set host and ports', () => {
+    expect(readCliArguments(['--host', '0.0.0.0', '--port-base=0'])).toMatchObject({
+      host: '0.0.0.0',
+      portBase: 0,
+    })
+  })
+
+  it.each([
+    [['--help'], 'help'],
+    [['-h', 'paymenku'], 'help'],
+    [['--version'], 'version'],
+    [['-v'], 'version'],
+  ] as const)('%j is answered with the %s', (argv, action) => {
+    expect(readCliArguments(argv)).toEqual({ action })
+  })
+
+  it.each([
+    [['paypal'], 'unknown provider "paypal"; known are paymenku, smilepay, apigames, sekalipay, paystrator'],
+    [['Paymenku'], 'unknown provider "Paymenku"'],
+    [[''], 'unknown provider ""'],
+    [['--delay', '5'], "Unknown option '--delay'"],
+    [['--host'], "Option '--host <value>' argument missing"],
+    [['--port-base', '70000'], '--port-base takes 0 to 65530, not "70000"'],
+    [['--port-base', '4e3'], '--port-base takes 0 to 65530, not "4e3"'],
+    [['--port-base='], '--port-base takes 0 to 65530, not ""'],
+  ])('%j is refused in one line', (argv, message) => {
+    const read = () => readCliArguments(argv)
+    expect(read).toThrow(CliUsageError)
+    expect(read).toThrow(message)
+    expect(read).toThrow(/^[^\n]+$/)
+  })
+})

@@ -1,0 +1,171 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, it } from 'vitest'
+import { mockProviders } from './registry.ts'
+import { type MockServer, startMockServer } from './server.ts'
+import { providerNames } from './types.ts'
+
+const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
+
+interface RunningCli {
+  child: ChildProcess
+  /** Resolves with everything written so far once the text contains `marker`. */
+  printed(marker: string): Promise<string>
+  /** Resolves when the process is gone. */
+  ended: Promise<{ exitCode: number | null; stdout: string; stderr: string }>
+}
+
+const started: ChildProcess[] = []
+
+const runCli = (...argv: string[]): RunningCli => {
+  const child = spawn(process.execPath, [cli, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] })
+  started.push(child)
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  const ended = once(child, 'close').then(([exitCode]: (number | null)[]) => ({
+    exitCode: exitCode ?? null,
+    stdout,
+    stderr,
+  }))
+  return {
+    child,
+    ended,
+    printed: (marker) =>
+      new Promise((resolve, reject) => {
+        const look = () => stdout.includes(marker) && resolve(stdout)
+        child.stdout.on('data', look)
+        look()
+        ended.then(() => reject(new Error(`The command ended early: ${stderr}`)))
+      }),
+  }
+}
+
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
+})
+
+const addressOf = (stdout: string, name: string): string => {
+  const address = stdout.match(new RegExp(`^${name} +(http://[^ ]+)$`, 'm'))?.[1]
+  if (!address) throw new Error(`No address of ${name} in:\n${stdout}`)
+  return address
+}
+
+/** Splits a printed `curl` line as a shell would, as far as such a line needs it. */
+const requestOf = (stdout: string, url: string): { address: string; headers: Record<string, string> } => {
+  const line = stdout.split('\n').find((text) => text.includes('curl -i') && text.includes(url)) ?? ''
+  const words = [...line.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '')
+  const headers = words.slice(0, -1).map((word) => word.split(': ', 2) as [string, string])
+  return { address: words.at(-1) ?? '', headers: Object.fromEntries(headers) }
+}
+
+describe('cekstatus-mocks', () => {
+  it('starts all providers and prints what can be asked', async () => {
+    const { printed, child, ended } = runCli('--port-base', '0')
+    const stdout = await printed('Stop with Ctrl-C')
+    for (const provider of mockProviders) {
+      expect((await fetch(`${addressOf(stdout, provider.name)}/`)).status).toBe(404)
+      for (const { reference } of provider.references) expect(stdout).toContain(`  ${reference} `)
+      for (const credential of Object.values(provider.credentials)) {
+        for (const credentialLine of credential.split('\n')) expect(stdout).toContain(credentialLine)
+      }
+    }
+    child.kill('SIGINT')
+    expect(await ended).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+
+  it('prints a request that is answered as it stands, for every provider without signatures', async () => {
+    const { printed } = runCli('--port-base', '0')
+    const stdout = await printed('Stop with Ctrl-C')
+    const unsigned = mockProviders.filter(({ example }) => example)
+    expect(unsigned.map(({ name }) => name)).toEqual(['paymenku', 'sekalipay', 'paystrator'])
+    for (const { name } of unsigned) {
+      const { address, headers } = requestOf(stdout, addressOf(stdout, name))
+      const response = await fetch(address, { headers })
+      expect(response.status).toBe(200)
+      expect(await response.text()).toContain('success-001')
+    }
+  })
+
+  it('starts only the named providers', async () => {
+    const { printed, child, ended } = runCli('sekalipay', '--port-base', '0')
+    const stdout = await printed('Stop with Ctrl-C')
+    expect(stdout).toMatch(/^sekalipay {2}http:\/\/127\.0\.0\.1:\d+$/m)
+    for (const name of providerNames.filter((other) => other !== 'sekalipay')) {
+      expect(stdout).not.toMatch(new RegExp(`^${name} `, 'm'))
+    }
+    child.kill('SIGTERM')
+    expect(await ended).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+
+  it('ends although a connection is still open', async () => {
+    const { printed, child, ended } = runCli('paymenku', '--port-base', '0')
+    const stdout = await printed('Stop with Ctrl-C')
+    const response = await fetch(`${addressOf(stdout, 'paymenku')}/`, {
+      headers: { connection: 'keep-alive' },
+    })
+    child.kill('SIGINT')
+    expect((await ended).exitCode).toBe(0)
+    await response.body?.cancel()
+  })
+
+  it.each([['--help'], ['-h']])('%s explains itself', async (option) => {
+    const { exitCode, stdout, stderr } = await runCli(option).ended
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toContain('Usage: cekstatus-mocks [provider…] [options]')
+    for (const name of providerNames) expect(stdout).toContain(name)
+  })
+
+  it('--version prints the version of the package', async () => {
+    const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+    expect(await runCli('--version').ended).toEqual({
+      exitCode: 0,
+      stdout: `${manifest.version}\n`,
+      stderr: '',
+    })
+  })
+
+  it.each([[['paypal']], [['--delay']], [['--port-base', 'x']]])(
+    '%j is refused in one line',
+    async (argv) => {
+      const { exitCode, stdout, stderr } = await runCli(...argv).ended
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+      expect(stderr).toMatch(/^cekstatus-mocks: [^\n]+\n$/)
+    },
+  )
+
+  describe('with a taken port', () => {
+    let taken: MockServer | undefined
+
+    afterEach(() => taken?.close())
+
+    it('says which one, and leaves nothing running', async () => {
+      const [provider] = mockProviders
+      if (!provider) throw new Error('No provider is registered.')
+      taken = await startMockServer(provider)
+      const portBase = String(taken.port - 4)
+      const { exitCode, stdout, stderr } = await runCli('paymenku', 'sekalipay', '--port-base', portBase)
+        .ended
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+      // Somebody else may hold the first of the two ports, which is a taken port as well.
+      expect(stderr).toMatch(
+        /^cekstatus-mocks: port \d+ \((paymenku|sekalipay)\) is taken; choose others with --port-base\n$/,
+      )
+    })
+  })
+
+  it('says so when it cannot listen on the address', async () => {
+    const { exitCode, stderr } = await runCli('paymenku', '--host', 'not an address').ended
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(
+      /^cekstatus-mocks: cannot listen on not an address, port 4101 \(paymenku\): [^\n]+\n$/,
+    )
+  })
+})
