@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto'
+import { checkEncodable } from './fields.ts'
+
+/**
+ * Lower-case hex SHA-256 of the characters given, in UTF-8. Nothing is minified: pass the compact text that is
+ * sent. A request without a body hashes the empty string, as the national portal, Midtrans and BCA do.
+ * @throws SnapBiError
+ */
+export function hashBody(body: string): string {
+  return createHash('sha256').update(checkEncodable('body', body), 'utf8').digest('hex')
+}

@@ -1,0 +1,24 @@
+/** A registered symbol, so that two installed copies of this package recognise each other's errors. */
+const brand = Symbol.for('cekstatus.snap-bi.error')
+
+/**
+ * An input is missing or malformed; nothing was signed. The message names the field and the fix and never
+ * quotes the value. Use `isSnapBiError` instead of `instanceof`.
+ */
+export class SnapBiError extends Error {
+  override readonly name = 'SnapBiError'
+  readonly code = 'CONFIGURATION'
+  /** The input that the error is about, as it is called in this package: `privateKey`, `path`, `body`. */
+  readonly field: string
+
+  constructor(field: string, fix: string) {
+    super(`${field}: ${fix}`)
+    this.field = field
+    Object.defineProperty(this, brand, { value: true, enumerable: false })
+  }
+}
+
+/** True for errors of this class, also of another installed copy of the package. */
+export function isSnapBiError(error: unknown): error is SnapBiError {
+  return typeof error === 'object' && error !== null && (error as Record<symbol, unknown>)[brand] === true
+}

@@ -1,0 +1,28 @@
+import { randomInt } from 'node:crypto'
+import { SnapBiError } from './errors.ts'
+
+export interface ExternalIdOptions {
+  /** Number of digits, 20 to 36; 32 unless said. */
+  length?: number | undefined
+  /** Returns one whole number from 0 to 9 per call; cryptographically random unless said. For tests. */
+  randomDigit?: (() => number) | undefined
+}
+
+/**
+ * Makes an X-EXTERNAL-ID: digits only, new for each request. SNAP wants it unique within the day; 20 random
+ * digits or more make a repetition improbable without any store. @throws SnapBiError for a bad option
+ */
+export function createExternalId(options: ExternalIdOptions = {}): string {
+  const { length = 32, randomDigit = () => randomInt(10) } = options
+  if (!Number.isInteger(length) || length < 20 || length > 36) {
+    throw new SnapBiError('length', 'give a whole number from 20 to 36')
+  }
+  return Array.from({ length }, () => checkDigit(randomDigit())).join('')
+}
+
+function checkDigit(digit: number): number {
+  if (!Number.isInteger(digit) || digit < 0 || digit > 9) {
+    throw new SnapBiError('randomDigit', 'must return a whole number from 0 to 9')
+  }
+  return digit
+}

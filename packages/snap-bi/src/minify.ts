@@ -1,0 +1,33 @@
+import { SnapBiError } from './errors.ts'
+
+/**
+ * Removes JSON's white space outside strings and nothing else: order, nulls, number spelling and escapes stay,
+ * which `JSON.stringify(JSON.parse(text))` does not promise. It does not check that the text is JSON.
+ * @throws SnapBiError when a string has no end
+ */
+export function minifyJson(text: string): string {
+  if (typeof text !== 'string') throw new SnapBiError('text', 'must be text')
+  let compact = ''
+  let position = 0
+  while (position < text.length) {
+    const opening = text.indexOf('"', position)
+    if (opening === -1) return compact + withoutWhiteSpace(text.slice(position))
+    const end = endOfString(text, opening)
+    compact += withoutWhiteSpace(text.slice(position, opening)) + text.slice(opening, end)
+    position = end
+  }
+  return compact
+}
+
+function withoutWhiteSpace(text: string): string {
+  return text.replace(/[ \t\r\n]/g, '')
+}
+
+/** The position after the closing quotation mark of the string that opens at `opening`. */
+function endOfString(text: string, opening: number): number {
+  for (let position = opening + 1; position < text.length; position += 1) {
+    if (text[position] === '"') return position + 1
+    if (text[position] === '\\') position += 1
+  }
+  throw new SnapBiError('text', 'close the string that has no closing quotation mark')
+}

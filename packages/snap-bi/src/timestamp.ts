@@ -1,0 +1,17 @@
+import { SnapBiError } from './errors.ts'
+
+const offsetMs = 7 * 60 * 60 * 1000
+
+/**
+ * Writes an instant as SNAP's X-TIMESTAMP, `yyyy-MM-ddTHH:mm:ss+07:00`, whatever the machine's time zone.
+ * Milliseconds are cut off. @throws SnapBiError for an invalid date or a year outside 0001 to 9999 in UTC+7
+ */
+export function formatTimestamp(instant: Date): string {
+  if (!(instant instanceof Date)) throw new SnapBiError('instant', 'give a Date')
+  const shifted = new Date(instant.getTime() + offsetMs)
+  const year = shifted.getUTCFullYear()
+  if (!(year >= 1 && year <= 9999)) {
+    throw new SnapBiError('instant', 'give a valid Date between the years 0001 and 9999')
+  }
+  return `${shifted.toISOString().slice(0, 19)}+07:00`
+}
