@@ -1,0 +1,74 @@
+import { createHash, createHmac, sign } from 'node:crypto'
+import type { AskProvider, Send } from '../src/ask.ts'
+import { credentials } from './credentials.ts'
+
+const timestamp = '2025-02-25T16:14:05+07:00'
+
+const inquiryPath = '/v1.0/inquiry-status'
+
+let requestCount = 0
+
+/** Digits, another text for every request of this process. */
+const nextExternalId = (): string => {
+  requestCount += 1
+  return String(requestCount).padStart(20, '0')
+}
+
+const requestToken = (send: Send, baseUrl: string, clientKey: string): Promise<Response> =>
+  send(
+    new Request(`${baseUrl}/v1.0/access-token/b2b`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-timestamp': timestamp,
+        'x-client-key': clientKey,
+        'x-signature': sign(
+          'sha256',
+          Buffer.from(`${credentials.partnerId}|${timestamp}`),
+          credentials.privateKey,
+        ).toString('base64'),
+      },
+      body: JSON.stringify({ grantType: 'client_credentials' }),
+    }),
+  )
+
+const requestStatus = (
+  send: Send,
+  baseUrl: string,
+  { body, accessToken, secret }: { body: string; accessToken: string; secret: string },
+): Promise<Response> => {
+  const bodyHash = createHash('sha256').update(body).digest('hex')
+  const stringToSign = `POST:${inquiryPath}:${accessToken}:${bodyHash}:${timestamp}`
+  return send(
+    new Request(`${baseUrl}${inquiryPath}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${accessToken}`,
+        'x-timestamp': timestamp,
+        'x-signature': createHmac('sha512', secret).update(stringToSign).digest('base64'),
+        'x-partner-id': credentials.partnerId,
+        'x-external-id': nextExternalId(),
+        'channel-id': '95221',
+      },
+      body,
+    }),
+  )
+}
+
+/** Fetches a token for every inquiry; a refused token request is the answer. Without a kind a payout is asked. */
+export const ask: AskProvider = async (send, baseUrl, { query, variation }) => {
+  const clientKey = variation === 'wrong-key' ? 'sandbox-10002' : credentials.partnerId
+  const tokenResponse = await requestToken(send, baseUrl, clientKey)
+  if (!tokenResponse.ok) return tokenResponse
+  const { accessToken } = await tokenResponse.json()
+  return requestStatus(send, baseUrl, {
+    body: JSON.stringify({
+      tradeType: query.kind === 'payment' ? 1 : 2,
+      orderNo: query.merchantReference,
+      tradeNo: query.providerReference,
+    }),
+    accessToken: variation === 'foreign-token' ? `${accessToken}x` : accessToken,
+    secret: variation === 'wrong-secret' ? 'another-secret' : credentials.merchantSecret,
+  })
+}

@@ -1,0 +1,37 @@
+/**
+ * Fake: made for this mock alone and published with it, so none of the three opens anything anywhere.
+ * The mock verifies token requests with the public key that belongs to `privateKey`.
+ */
+export const credentials = {
+  partnerId: 'sandbox-10001',
+  merchantSecret: 'deadbeefdeadbeefdeadbeefdeadbeefdeadbeefdeadbeefdeadbeefdeadbeef',
+  privateKey: `-----BEGIN PRIVATE KEY-----
+MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQC4nP84Ccy2cd3O
+rCP3vX7Eh6n69ECLm++f/TlfNwdbsdBkObSDe/Qdy+GICQLzAq0g/eZIqhgV4yoc
+wp70DuUwffLiWy9LUG6ec5Zj3YfQ+4MsfdC26CrBrFM7PZncuMJhdGkJaRLaHDPv
+wjmQvOVJWrxV9MzY5qSS1qsdwpQqI4mAC+bI2cSyXPZUlC0uteMXtHbBdg8V0mIy
+OBYnkHlA2DPtKNBCjRSf4fPEa6ThRLQ12LMEUjcbBOEvvx95QdT9naHrXE4AiAe9
+oZTM1kIJrglTgg2M0//Jofw5VECBFs7hFwm1HMP2teNsQhuTUjXjuCeU9ZX63oge
+0uIy9WgpAgMBAAECggEADh400asaLyefuqLlG0MwExp8MCIGtPEnZEOgDr0taws6
+8GHjVpzKQI8WFRT6Ae3bTJHDecdxkRbut7AAf5HgtWfPBRV2aprg4sLce5BLnHqS
+KlBdf5IGAbVKe4DMp+8EhSG7DfUC8+VtPrF1PTGHkqewOHNAnnkWQ9khJo+koguK
+sAE0P/wIdx+vKfgV+cwSnW3IIuXJLu2URzWWJ9zxTfoihJM9xsckxLQ5XhbK/MNw
+a7YEZjod0UPfvKFwk1xNTkn2YzvrM7pxVpwLrbRDBnJCbjjt1tiDxphXaLItpKee
+e41+OkNwlYaqeKC7YeeANF7cxGP+B0eHYHxK7XhcwwKBgQDothP4yVMj7TjBY3JS
+k77vBOOzRwkmtJJ0t1S3OpQfdYW/aebZElRFQpWTH9T7Ue4twS+bpdTohLrc4ct7
+wMJVCr/aSqWhjDU3hTP2J7ID96OWxiBUu3GIXImdoow7QY4WNcpndK1150RfQ3wJ
+UzsyNyqlGyJkmE1hqO2X2zpo5wKBgQDLFq2FGydcCP4Nk9/jWIinDfw6hHdoq9IA
+3el0w74rn3CRB5lTsz5xgX8uOGlrXBV3cHVKmyL4pwq0Q2dDexcV6Y5k0n3VmYBu
+n2JTNJvbp+r9ML+X/ExtnQS4iZKrBoQxn8ydfysdE8OMqE7RbIsPfzVHzp69IdJA
+R8EJhLU0bwKBgQCyB0GGLbbOIFgwEn1OUTtbrfjomSqWEsSMSAimWEkjPAxDIKh7
+XntbtRGqyUptrgMxu75JK/eSnqA6BP9fwFqrJpsZS8wkp5e6zsuuwDV+tX/QA+iO
+CgxUDr80+jqfxooF0cbzmJ5vOarj2kPU+nip9OxJ/VU1chKY6NxDNXMc9wKBgQCk
+4gyO/LS/7C0XKO+kzMRlnN0jRVkNCjK9sW1Q93r2P8RMezbo1aXk0ZZIGFS+bUyg
+ZBVWNQ33gucV44N7LfxYNf79rEetm6rCJXTWyOehNnt6hJGI+7WxaMHkcQ06/Vdm
+Uq71T8HZIaqqEButu8pLEqRXYFFQjJz+w0LeT3gu0QKBgGkB6Fnltk5YahG/cdBF
+FFnHkFY8h479fCvWl1HGuUJqJVdWLALofRUqpNlFIS3bBYvKsOqIebF5xPdLt58I
+WBVwcji+tRy284EqGUbmfyFRgDinrm8B6BrUUSPyXvYFkqDWRCWsFOGZcxHVCJTQ
+l4GbIt+YrD5x9FJXHdKwtsR7
+-----END PRIVATE KEY-----
+`,
+} as const

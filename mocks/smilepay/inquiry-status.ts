@@ -1,0 +1,105 @@
+import { answerWithFixture } from '../src/answers.ts'
+import { fixtureOf } from '../src/fixtures.ts'
+import type { MockAnswer, MockRequest } from '../src/types.ts'
+import { answerByNumber } from './answer-by-number.ts'
+import { credentials } from './credentials.ts'
+import type { TakeExternalId } from './external-ids.ts'
+import { fixtures } from './fixtures.ts'
+import { findMissingHeader, isTimestamp, readHeader, readMembers, timestampRule } from './read-request.ts'
+import { badRequest, invalidFieldFormat, invalidMandatoryField } from './refusals.ts'
+import type { TokenDesk } from './token-desk.ts'
+import { isTransactionSignatureValid } from './verify-signature.ts'
+
+export const inquiryPath = '/v1.0/inquiry-status'
+
+const service = '92'
+
+const mandatoryHeaders = [
+  'Content-Type',
+  'Authorization',
+  'X-TIMESTAMP',
+  'X-SIGNATURE',
+  'X-PARTNER-ID',
+  'X-EXTERNAL-ID',
+  'CHANNEL-ID',
+]
+
+/** What one engine remembers between requests. */
+export interface InquiryState {
+  tokens: TokenDesk
+  takeExternalId: TakeExternalId
+}
+
+const refuseWith = (fixtureCase: string, because: string): MockAnswer =>
+  answerWithFixture(fixtureOf(fixtures, fixtureCase), because)
+
+/** The scheme's name is case-insensitive in HTTP. */
+const readToken = (request: MockRequest): string =>
+  /^Bearer (\S+)$/i.exec(readHeader(request, 'Authorization'))?.[1] ?? ''
+
+const isSigned = (request: MockRequest): boolean =>
+  isTransactionSignatureValid(
+    readHeader(request, 'X-SIGNATURE'),
+    {
+      httpMethod: request.method,
+      endpointUrl: inquiryPath,
+      accessToken: readToken(request),
+      body: request.body,
+      timestamp: readHeader(request, 'X-TIMESTAMP'),
+    },
+    credentials.merchantSecret,
+  )
+
+const refuseCaller = (request: MockRequest, { tokens }: InquiryState): MockAnswer | null => {
+  const missing = findMissingHeader(request, mandatoryHeaders)
+  if (missing) return invalidMandatoryField(service, missing)
+  if (!tokens.accepts(readToken(request))) {
+    return refuseWith('invalid-token', 'the token was never issued here or has expired')
+  }
+  if (!isSigned(request)) return refuseWith('invalid-signature', 'X-SIGNATURE is wrong')
+  if (readHeader(request, 'X-PARTNER-ID') !== credentials.partnerId) {
+    return refuseWith('invalid-signature', 'X-PARTNER-ID is not the merchant of the token')
+  }
+  return null
+}
+
+const refuseHeaders = (request: MockRequest, { takeExternalId }: InquiryState): MockAnswer | null => {
+  if (!isTimestamp(readHeader(request, 'X-TIMESTAMP'))) {
+    return invalidFieldFormat(service, 'X-TIMESTAMP', timestampRule)
+  }
+  // The page's own sample begins with a letter, against the rule beside it; the rule is followed.
+  const externalId = readHeader(request, 'X-EXTERNAL-ID')
+  if (!/^\d{1,36}$/.test(externalId)) {
+    return invalidFieldFormat(service, 'X-EXTERNAL-ID', 'is not 1 to 36 digits')
+  }
+  if (!takeExternalId(externalId)) return refuseWith('conflict', 'X-EXTERNAL-ID was used before today')
+  return null
+}
+
+const kinds = new Map<unknown, 'payment' | 'payout'>([
+  [1, 'payment'],
+  [2, 'payout'],
+])
+
+const isNumberOrNull = (value: unknown): value is string | null =>
+  value === null || (typeof value === 'string' && value.length <= 32)
+
+/** The page marks both numbers as mandatory and sends one, so one of them is enough here. */
+const answerBody = (body: string): MockAnswer => {
+  const members = readMembers(body)
+  if (!members) return badRequest(service)
+  const tradeType = members.tradeType ?? null
+  const kind = kinds.get(tradeType)
+  if (tradeType === null) return invalidMandatoryField(service, 'tradeType')
+  if (!kind) return invalidFieldFormat(service, 'tradeType', 'is neither the number 1 nor 2')
+  const orderNo = members.orderNo ?? null
+  const tradeNo = members.tradeNo ?? null
+  if (!isNumberOrNull(orderNo)) return invalidFieldFormat(service, 'orderNo', 'is not a text of up to 32')
+  if (!isNumberOrNull(tradeNo)) return invalidFieldFormat(service, 'tradeNo', 'is not a text of up to 32')
+  if (!orderNo && !tradeNo) return invalidMandatoryField(service, 'orderNo')
+  return answerByNumber({ kind, orderNo: orderNo || null, tradeNo: tradeNo || null })
+}
+
+/** Presence of the headers, token, signature, merchant, form of the headers, body: checked in this order. */
+export const answerInquiry = (request: MockRequest, state: InquiryState): MockAnswer =>
+  refuseCaller(request, state) ?? refuseHeaders(request, state) ?? answerBody(request.body)
