@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from 'node:util'
+import { toExpected } from '@cekstatus/conformance'
+import { isCekStatusError, type Transaction } from '@cekstatus/core'
+import type { Fixture } from '@cekstatus/mocks'
+import { type Contract, frozenNow } from '../src/contract-types.ts'
+
+/** One line of the table. */
+export interface DemoRow {
+  provider: string
+  reference: string
+  providerStatus: string
+  status: string
+  final: string
+  advice: string
+  amount: string
+  reason: string
+  /** What differs from the fixture's expected answer; null when nothing does. */
+  difference: string | null
+}
+
+/** Asks the mock for one fixture's situation with the real client and compares the answer with the fixture. */
+export async function askFixture(
+  contract: Contract,
+  { ask, expected }: Fixture,
+  mockUrl: string,
+): Promise<DemoRow> {
+  const client = contract.createClient({ baseUrl: mockUrl, now: frozenNow }, ask.variation)
+  const outcome = await client.getTransactionStatus(ask.query).catch((error: unknown) => error)
+  const asked = {
+    provider: contract.provider,
+    reference: ask.query.providerReference ?? ask.query.merchantReference ?? '',
+  }
+  if (isCekStatusError(outcome)) {
+    const actual = { error: { code: outcome.code, providerCode: outcome.providerCode } }
+    const wanted =
+      'error' in expected
+        ? { error: { ...expected.error, providerCode: expected.error.providerCode ?? null } }
+        : expected
+    return { ...asked, ...emptyCells, reason: outcome.code, difference: compare(actual, wanted) }
+  }
+  if (!isTransaction(outcome)) throw outcome
+  const { providerStatus, status, final, advice, amount, reason } = outcome
+  return {
+    ...asked,
+    providerStatus: providerStatus ?? '',
+    status,
+    final: final ? 'yes' : 'no',
+    advice,
+    amount: amount === null ? '' : `${amount.value} ${amount.currency}`,
+    reason: reason ?? '',
+    difference: compare(toExpected(outcome), expected),
+  }
+}
+
+const emptyCells = { providerStatus: '', status: '', final: '', advice: '', amount: '' }
+
+function isTransaction(outcome: unknown): outcome is Transaction {
+  return typeof outcome === 'object' && outcome !== null && 'evidence' in outcome
+}
+
+function compare(actual: object, wanted: object): string | null {
+  if (isDeepStrictEqual(actual, wanted)) return null
+  return `the answer is ${JSON.stringify(actual)}, the fixture expects ${JSON.stringify(wanted)}`
+}
