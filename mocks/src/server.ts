@@ -57,6 +57,10 @@ const close = (server: Server): Promise<void> =>
     server.closeAllConnections()
   })
 
+/** An IPv6 address stands in brackets there. */
+export const originOf = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+
 /** Starts one provider's mock; rejects with Node's own error (`EADDRINUSE` …) when it cannot listen. */
 export const startMockServer = async (
   provider: MockProvider,
@@ -78,7 +82,7 @@ export const startMockServer = async (
   const port = await listen(server, options.port ?? 0, host)
   return {
     provider: provider.name,
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    url: originOf(host, port),
     port,
     credentials: provider.credentials,
     references: provider.references,

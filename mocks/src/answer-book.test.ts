@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { createAnswerBook } from './answer-book.ts'
+import { fixtureBody } from './fixtures.ts'
+import type { Fixture, ReferenceEntry } from './types.ts'
+
+const fixture = (name: string, merchantReference: string, changes: Partial<Fixture> = {}): Fixture => ({
+  case: name,
+  endpoint: 'status',
+  provenance: { kind: 'documented', source: 'https://provider.example/status' },
+  ask: { query: { merchantReference } },
+  response: {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: ['{', `"state": "${name}", "ref": "${merchantReference}"`, '}'],
+  },
+  expected: { error: { code: 'RESPONSE_INVALID' } },
+  ...changes,
+})
+
+const paid = fixture('paid', 'INV-1')
+const late = fixture('late', 'INV-2')
+const later = fixture('later', 'INV-2', { default: true })
+const refused = fixture('refused', 'INV-1', {
+  ask: { query: { merchantReference: 'INV-1' }, variation: 'wrong-key' },
+})
+const invented = fixture('invented', 'INV-3', {
+  provenance: { kind: 'inferred', source: 'https://provider.example/status' },
+})
+const notFound = fixture('not-found', 'nothing', {
+  response: { status: 404, headers: {}, body: ['{}'] },
+})
+
+const entry = (scenario: ReferenceEntry['scenario'], name: string): ReferenceEntry => ({
+  reference: `${scenario}-1`,
+  field: 'merchantReference',
+  scenario,
+  fixture: name,
+  provenance: 'documented',
+  description: '',
+})
+
+const answer = createAnswerBook({
+  fixtures: [refused, late, later, paid, invented, notFound],
+  references: [entry('success', 'paid'), entry('server-error', 'invented'), entry('unknown', 'late')],
+  exceptions: [{ scenario: 'expired', reason: 'nothing expires here' }],
+  notFound,
+})
+
+const ask = (reference: string, word = reference) =>
+  answer({ reference, word, replacements: { ref: reference } })
+
+describe('an answer book', () => {
+  it('answers a documented reference byte for byte', () => {
+    expect(ask('INV-1')).toMatchObject({
+      body: fixtureBody(paid),
+      provenance: { kind: 'documented' },
+      because: 'the reference belongs to fixture "paid"',
+    })
+  })
+
+  it('answers a shared reference with the default fixture', () => {
+    expect(ask('INV-2').body).toBe(fixtureBody(later))
+  })
+
+  it.each(['success', 'success-1', 'success-001-x', 'paid-7'])(
+    'takes the word that begins %s',
+    (reference) => {
+      expect(ask(reference)).toMatchObject({
+        body: fixtureBody(paid).replace('INV-1', reference),
+        provenance: { kind: 'documented, reference replaced' },
+      })
+    },
+  )
+
+  it('prefers the longer of two words', () => {
+    expect(ask('later-1').body).toContain('"state": "later"')
+    expect(ask('late-r').body).toContain('"state": "late"')
+  })
+
+  it('looks for the word behind the prefix and keeps the prefix in the answer', () => {
+    expect(ask('ID_success-1', 'success-1').body).toContain('"ref": "ID_success-1"')
+  })
+
+  it('leaves an inferred answer inferred', () => {
+    expect(ask('server-error-1').provenance.kind).toBe('inferred')
+  })
+
+  it('calls an answer without references documented, because nothing was replaced', () => {
+    expect(ask('not-found-1')).toMatchObject({ status: 404, provenance: { kind: 'documented' } })
+  })
+
+  it.each(['successful', 'SUCCESS-1', 'a-success-1', '', 'INV-9', 'toString', '__proto__'])(
+    'does not know "%s"',
+    (reference) => {
+      expect(ask(reference)).toMatchObject({
+        status: 404,
+        because: 'the reference is neither documented nor a scenario',
+      })
+    },
+  )
+
+  it('says why a scenario does not exist', () => {
+    expect(ask('expired-1')).toMatchObject({
+      status: 404,
+      because: 'no scenario "expired" here: nothing expires here',
+    })
+  })
+
+  it('refuses to start with a reference to a fixture that does not exist', () => {
+    expect(() =>
+      createAnswerBook({ fixtures: [paid], references: [entry('failed', 'lost')], exceptions: [], notFound }),
+    ).toThrow('No fixture has the case "lost".')
+  })
+})

@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { mockProviders } from './registry.ts'
+import type { MockRequest } from './types.ts'
+
+const instant = new Date('2026-01-25T10:30:00Z')
+
+const knownPaths = [
+  '/api/v1/check-status/',
+  '/api/v1/trx/',
+  '/v1/get-status',
+  '/v2/transaksi/status',
+  '/v1.0/inquiry-status',
+  '/v1.0/access-token/b2b',
+]
+const knownHeaders = [
+  'authorization',
+  'x-apikey',
+  'publicaccesstoken',
+  'x-timestamp',
+  'x-signature',
+  'x-client-key',
+  'x-partner-id',
+  'x-external-id',
+  'channel-id',
+]
+
+const anyRequest: fc.Arbitrary<MockRequest> = fc.record({
+  method: fc.constantFrom('GET', 'POST', 'HEAD', 'PUT', ''),
+  path: fc.tuple(fc.constantFrom(...knownPaths, '/'), fc.string()).map(([known, rest]) => known + rest),
+  query: fc
+    .array(fc.tuple(fc.constantFrom('id', 'transaction_id', 'other'), fc.string()))
+    .map((pairs) => new URLSearchParams(pairs)),
+  headers: fc.dictionary(fc.constantFrom(...knownHeaders), fc.string()),
+  body: fc.oneof(fc.string(), fc.json()),
+})
+
+describe.each(mockProviders.map((provider) => [provider.name, provider] as const))(
+  'the engine of %s',
+  (_name, provider) => {
+    it('answers every request, and says why and on what ground', () => {
+      fc.assert(
+        fc.property(anyRequest, (request) => {
+          const answer = provider.createEngine({ now: () => instant }).handle(request)
+          expect(answer.status).toBeGreaterThanOrEqual(200)
+          expect(answer.because).not.toBe('')
+          expect(answer.provenance.source).toMatch(/^https:\/\//)
+        }),
+      )
+    })
+
+    it('never answers about a transaction without credentials', () => {
+      const fixturesAboutTransactions = provider.fixtures
+        .filter((fixture) => 'transaction' in fixture.expected)
+        .map((fixture) => fixture.response.body.join('\n'))
+      fc.assert(
+        fc.property(anyRequest, (request) => {
+          const answer = provider.createEngine({ now: () => instant }).handle(request)
+          expect(fixturesAboutTransactions).not.toContain(answer.body)
+        }),
+      )
+    })
+  },
+)
