@@ -36,7 +36,8 @@ const credentialLines = (credentials: MockServer['credentials']): string[] =>
 
 const quoteForShell = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
 
-const curlLine = (url: string, { path, headers }: NonNullable<MockProvider['example']>): string =>
+/** One line to paste into a shell. */
+export const curlLine = (url: string, { path, headers }: NonNullable<MockProvider['example']>): string =>
   [
     'curl -i',
     ...Object.entries(headers).map(([name, value]) => `-H ${quoteForShell(`${name}: ${value}`)}`),

@@ -128,6 +128,10 @@ const fixtureFormat = z.strictObject({
   ]),
 })
 
+/** Every text and number of a JSON value, wherever it stands. */
+const leavesOf = (value: unknown): unknown[] =>
+  typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value]
+
 const bodyOf = (fixture: Fixture): string => fixture.response.body.join('\n')
 
 const finalStatuses = ['success', 'partial', 'failed', 'expired', 'canceled', 'refunded']
@@ -165,6 +169,22 @@ describe.each(mockProviders.map((provider) => [provider.name, provider] as const
 
     it.each(byCase)('%s says in a note what was inferred or invented', (_case, fixture) => {
       if (fixture.provenance.kind !== 'documented') expect(fixture.provenance.note).toBeDefined()
+    })
+
+    it.each(byCase)('%s expects the references asked and sums that its body has', (_case, fixture) => {
+      if (!('transaction' in fixture.expected)) return
+      const expected = transaction.parse(fixture.expected.transaction)
+      const leaves = leavesOf(JSON.parse(bodyOf(fixture)))
+      for (const field of ['merchantReference', 'providerReference'] as const) {
+        if (expected[field] === null) continue
+        expect(leaves).toContain(expected[field])
+        expect([expected[field], undefined]).toContain(fixture.ask.query[field])
+      }
+      const sums = leaves.filter((leaf) => typeof leaf !== 'boolean' && leaf !== '').map(Number)
+      const lineSums = expected.lines.flatMap((each) => [each.amount, each.refund?.amount ?? null])
+      for (const sum of [expected.amount, expected.fee, expected.netAmount, ...lineSums]) {
+        if (sum) expect(sums).toContain(Number(sum.value))
+      }
     })
 
     it.each(byCase)('%s expects an answer that fits its status', (_case, fixture) => {
