@@ -1,0 +1,54 @@
+import { dirname, join } from 'node:path'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+import { listFiles, readText, rootDirectory } from './repository.ts'
+
+/** The TypeScript of every README, as files that lie beside it. */
+function readExamples(): Map<string, string> {
+  const examples = new Map<string, string>()
+  for (const readme of listFiles().filter((path) => /(^|\/)README\.md$/.test(path))) {
+    const blocks = [...readText(readme).matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code ?? '')
+    for (const [index, code] of blocks.entries()) {
+      // The root has no dependencies of its own, so its examples are checked where everything can be imported.
+      const folder = readme === 'README.md' ? 'contracts' : dirname(readme)
+      examples.set(
+        join(rootDirectory, folder, `readme-example-${index}${readme === 'README.md' ? '-root' : ''}.ts`),
+        code,
+      )
+    }
+  }
+  return examples
+}
+
+describe('README examples', () => {
+  it('compile', () => {
+    const examples = readExamples()
+    expect(examples.size).toBeGreaterThan(0)
+    const configPath = join(rootDirectory, 'tsconfig.base.json')
+    const { config } = ts.readConfigFile(configPath, ts.sys.readFile)
+    const { options } = ts.parseJsonConfigFileContent({ ...config, files: [] }, ts.sys, rootDirectory)
+    const settings = {
+      ...options,
+      noUnusedLocals: false,
+      typeRoots: [join(rootDirectory, 'node_modules/@types')],
+    }
+    const host = ts.createCompilerHost(settings)
+    const { readFile, fileExists, getSourceFile } = host
+    host.readFile = (path) => examples.get(path) ?? readFile.call(host, path)
+    host.fileExists = (path) => examples.has(path) || fileExists.call(host, path)
+    host.getSourceFile = (path, languageVersion, ...rest) => {
+      const code = examples.get(path)
+      return code === undefined
+        ? getSourceFile.call(host, path, languageVersion, ...rest)
+        : ts.createSourceFile(path, code, languageVersion)
+    }
+    const program = ts.createProgram([...examples.keys()], settings, host)
+    const problems = [...examples.keys()].flatMap((path) => {
+      const file = program.getSourceFile(path)
+      return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+        (diagnostic) => `${path}: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n')}`,
+      )
+    })
+    expect(problems).toEqual([])
+  }, 60_000)
+})

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { findForbiddenImports, readSources } from './import-rules.ts'
+
+describe('import rules', () => {
+  it('hold in the whole repository', () => {
+    const sources = readSources()
+    expect(sources.length).toBeGreaterThan(100)
+    expect(findForbiddenImports(sources)).toEqual([])
+  })
+
+  it.each([
+    ['packages/core/src/http.ts', 'node:http'],
+    ['packages/core/src/http.ts', 'zod'],
+    ['packages/core/src/http.ts', '@cekstatus/paymenku'],
+    ['packages/core/src/http.ts', '../../paymenku/src/index.ts'],
+    ['packages/paymenku/src/client.ts', '@cekstatus/smilepay'],
+    ['packages/paymenku/src/client.ts', '@cekstatus/mocks/paymenku'],
+    ['packages/paymenku/src/client.ts', '../../core/src/http.ts'],
+    ['packages/paymenku/src/client.ts', 'node:http'],
+    ['packages/paymenku/src/client.ts', 'axios'],
+    ['packages/paymenku/src/client.test.ts', '@cekstatus/mocks/smilepay'],
+    ['packages/snap-bi/src/keys.ts', '@cekstatus/core'],
+    ['packages/conformance/src/index.ts', '@cekstatus/mocks'],
+    ['mocks/smilepay/verify-signature.ts', '@cekstatus/snap-bi'],
+    ['mocks/smilepay/engine.ts', '../../packages/snap-bi/src/index.ts'],
+    ['mocks/smilepay/engine.ts', '../apigames/engine.ts'],
+    ['mocks/src/server.ts', '../paymenku/index.ts'],
+    ['mocks/src/server.ts', 'msw'],
+    ['packages/paymenku/src/client.test.ts', '@cekstatus/contracts'],
+  ])('forbid %s to import %s, in every form', (path, specifier) => {
+    for (const text of [
+      `import x from '${specifier}'`,
+      `import type { X } from '${specifier}'`,
+      `export * from '${specifier}'`,
+      `await import('${specifier}')`,
+      `const x = require('${specifier}')`,
+    ]) {
+      expect(findForbiddenImports([{ path, text }])).toEqual([`${path} imports ${specifier}`])
+    }
+  })
+})

@@ -1,0 +1,90 @@
+import { posix } from 'node:path'
+import ts from 'typescript'
+import { listFiles, listProviders, readText } from './repository.ts'
+
+export interface SourceFile {
+  /** Relative to the repository's root. */
+  path: string
+  text: string
+}
+
+/** Every TypeScript file of the repository. */
+export function readSources(): SourceFile[] {
+  return listFiles()
+    .filter((path) => /\.[cm]?tsx?$/.test(path))
+    .map((path) => ({ path, text: readText(path) }))
+}
+
+/** Who may import whom; returns one line per import that is not allowed. */
+export function findForbiddenImports(sources: readonly SourceFile[]): string[] {
+  return sources.flatMap(({ path, text }) =>
+    ts
+      .preProcessFile(text, true, true)
+      .importedFiles.map(({ fileName }) => fileName)
+      .filter((specifier) => !isAllowed(path, specifier))
+      .map((specifier) => `${path} imports ${specifier}`),
+  )
+}
+
+const workspacePattern = /^(packages\/[^/]+|mocks|contracts)\//
+
+function isAllowed(path: string, specifier: string): boolean {
+  const workspace = workspacePattern.exec(path)?.[1] ?? ''
+  if (specifier.startsWith('.'))
+    return isAllowedPath(path, posix.join(posix.dirname(path), specifier), workspace)
+  if (/(^|\/)(tsup|vitest)\.config\.ts$/.test(path)) return /^(tsup|vitest\/config|node:.*)$/.test(specifier)
+  const isTest = /(\.test\.ts|\/test-[^/]+\.ts)$/.test(path)
+  const allowed = isTest ? [...sourceRules(workspace), ...testRules(workspace)] : sourceRules(workspace, path)
+  return allowed.some((rule) => (typeof rule === 'string' ? rule === specifier : rule.test(specifier)))
+}
+
+/** A relative import stays in its workspace, and in `mocks` in its provider's folder or in `mocks/src`. */
+function isAllowedPath(path: string, target: string, workspace: string): boolean {
+  if (!target.startsWith(`${workspace}/`)) return false
+  if (workspace !== 'mocks') return true
+  const [, from] = path.split('/')
+  const [, to] = target.split('/')
+  return from === to || to === 'src' || (from === 'src' && /(\/(registry|asks)|\.test)\.ts$/.test(path))
+}
+
+type Rule = string | RegExp
+
+/** What production code may import. */
+function sourceRules(workspace: string, path = ''): Rule[] {
+  if (workspace === 'packages/core') return []
+  if (workspace === 'packages/snap-bi') return ['node:crypto']
+  if (workspace === 'packages/conformance')
+    return ['@cekstatus/core', 'vitest', 'fast-check', 'typescript', /^node:/]
+  if (workspace === 'mocks')
+    return path.endsWith('/msw.ts') || path === '' ? [/^node:/, 'msw'] : [/^node:/, ...mswTypes(path)]
+  if (workspace === 'contracts') return [/./]
+  if (listProviders().some((name) => workspace === `packages/${name}`)) {
+    return [
+      '@cekstatus/core',
+      '@cekstatus/snap-bi',
+      'zod/mini',
+      ...(/\/sign\.ts$/.test(path) ? ['node:crypto'] : []),
+    ]
+  }
+  return []
+}
+
+/** The handler entries name msw's types. */
+function mswTypes(path: string): Rule[] {
+  return /^mocks\/[^/]+\/index\.ts$/.test(path) && !path.startsWith('mocks/src/') ? ['msw'] : []
+}
+
+/** What tests may import besides. */
+function testRules(workspace: string): Rule[] {
+  const common: Rule[] = ['vitest', 'fast-check', /^node:/]
+  if (workspace === 'mocks') return [...common, 'zod/mini', /^msw(\/node)?$/, /^@cekstatus\/mocks(\/|$)/]
+  const provider = listProviders().find((name) => workspace === `packages/${name}`)
+  if (provider === undefined) return [...common, workspace.replace('packages/', '@cekstatus/')]
+  return [
+    ...common,
+    '@cekstatus/conformance',
+    `@cekstatus/${provider}`,
+    `@cekstatus/mocks/${provider}`,
+    'msw/node',
+  ]
+}

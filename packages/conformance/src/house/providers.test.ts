@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { exists, listFiles, listProviders, readManifest, readText } from './repository.ts'
+
+const sourceFiles = [
+  'capabilities',
+  'client',
+  'errors',
+  'index',
+  'request',
+  'response',
+  'schema',
+  'sign',
+  'status',
+]
+const testFiles = ['conformance.test', 'response.test', 'traps.test']
+const readmeSections = [
+  'Install',
+  'Use',
+  'Options',
+  'Statuses',
+  'Errors',
+  'Signature',
+  'Try it without an account',
+  'Not covered',
+  'Sources',
+]
+const outcomes = ['success', 'partial', 'pending', 'failed', 'expired', 'not-found', 'unauthorized'] as const
+
+interface FixtureFile {
+  case: string
+  endpoint: string
+  provenance: { kind: string; source: string }
+  response: { status: number; headers: Record<string, string>; body: string[] }
+  expected: { transaction?: { provider: string; status: string }; error?: { code: string } }
+}
+
+function fixturesOf(provider: string): { path: string; fixture: FixtureFile }[] {
+  return listFiles(`mocks/${provider}/fixtures`)
+    .filter((path) => path.endsWith('.json'))
+    .map((path) => ({ path, fixture: JSON.parse(readText(path)) as FixtureFile }))
+}
+
+describe('the provider gate', () => {
+  it('finds the providers by walking the packages', () => {
+    expect(listProviders().length).toBeGreaterThanOrEqual(5)
+  })
+})
+
+describe.each(listProviders())('provider %s', (provider) => {
+  const folder = `packages/${provider}`
+
+  it('has the files that every provider has', () => {
+    const wanted = [
+      ...[...sourceFiles, ...testFiles].map((name) => `${folder}/src/${name}.ts`),
+      `${folder}/README.md`,
+      `${folder}/tsup.config.ts`,
+      `mocks/${provider}/index.ts`,
+      `contracts/${provider}/contract.ts`,
+      `contracts/${provider}/client.ts`,
+      `contracts/${provider}/consumer.test.ts`,
+      `contracts/${provider}/verify.test.ts`,
+      `contracts/pacts/cekstatus-${provider}-mock.json`,
+    ]
+    expect(wanted.filter((path) => !exists(path))).toEqual([])
+  })
+
+  it('runs the shared suite and accounts for its traps', () => {
+    expect(readText(`${folder}/src/conformance.test.ts`)).toContain('describeProvider')
+    expect(readText(`${folder}/src/traps.test.ts`)).toContain('describeTraps')
+  })
+
+  it('has a manifest that publishes both entries', () => {
+    const manifest = readManifest(folder)
+    expect(manifest.name).toBe(`@cekstatus/${provider}`)
+    expect(manifest.private).toBeUndefined()
+    expect(Object.keys(manifest.exports ?? {})).toEqual(['.', './schemas', './package.json'])
+    expect(Object.keys(manifest.publishConfig?.exports ?? {})).toEqual(['.', './schemas', './package.json'])
+  })
+
+  it('has a README with every section in order, which first says that it is unofficial', () => {
+    const readme = readText(`${folder}/README.md`)
+    expect(readme.split('\n').filter((line) => line !== '')[1]).toMatch(
+      /^Unofficial and not affiliated with /,
+    )
+    expect(readme).toContain('**Evidence:**')
+    expect([...readme.matchAll(/^## (.+)$/gm)].map(([, title]) => title)).toEqual(readmeSections)
+    expect(readme.split('\n').length).toBeLessThanOrEqual(150)
+  })
+
+  it('has fixtures that say where they come from', () => {
+    const fixtures = fixturesOf(provider)
+    expect(fixtures.length).toBeGreaterThan(0)
+    for (const { path, fixture } of fixtures) {
+      expect(path).toBe(`mocks/${provider}/fixtures/${fixture.endpoint}/${fixture.case}.json`)
+      expect(['documented', 'inferred', 'hostile']).toContain(fixture.provenance.kind)
+      expect(fixture.provenance.source).toMatch(/^https:\/\//)
+      expect(fixture.response.body.length).toBeGreaterThan(0)
+    }
+    expect(fixtures.some(({ fixture }) => fixture.provenance.kind === 'documented')).toBe(true)
+  })
+
+  it('has a contract for every outcome, or says why not', () => {
+    const pact = JSON.parse(readText(`contracts/pacts/cekstatus-${provider}-mock.json`)) as {
+      interactions: { providerStates: { params: { scenario: string } }[] }[]
+    }
+    const contract = readText(`contracts/${provider}/contract.ts`)
+    const scenarios = pact.interactions.flatMap(({ providerStates }) =>
+      providerStates.map(({ params }) => params.scenario),
+    )
+    expect(scenarios.length).toBeGreaterThan(0)
+    const missing = outcomes.filter(
+      (outcome) =>
+        !scenarios.includes(outcome) && !new RegExp(`outcome: '${outcome}',\\s*reason: '`).test(contract),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it('has published vectors where it signs, the same ones that its mock is tested with', () => {
+    const signs = /createHash|createHmac|@cekstatus\/snap-bi/.test(readText(`${folder}/src/sign.ts`))
+    if (!signs) return
+    expect(readText(`${folder}/vectors/${provider}.json`)).toBe(readText(`mocks/${provider}/vectors.json`))
+    expect(readText(`${folder}/src/sign.test.ts`)).toContain('vectors')
+  })
+})
