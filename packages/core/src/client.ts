@@ -74,8 +74,14 @@ export interface Call {
   protect(...secrets: string[]): void
   /** Sends the inquiry itself; each one counts as an attempt. */
   sendInquiry(request: HttpRequest): Promise<HttpResponse>
-  /** Sends a call that prepares the inquiry, such as one for an access token. */
-  sendPreparation(request: HttpRequest): Promise<HttpResponse>
+}
+
+/** Work in progress that calls wait for, such as fetching the access token that all of them use. */
+export interface Preparation {
+  /** Adds a text, such as a token or a signature, that no error may carry. */
+  protect(...secrets: string[]): void
+  /** Sends a request that is not an inquiry, so it counts as no attempt. */
+  send(request: HttpRequest): Promise<HttpResponse>
 }
 
 export interface CallRunner {
@@ -87,6 +93,11 @@ export interface CallRunner {
     options: CallOptions | undefined,
     ask: (call: Call) => Promise<Transaction<Raw>>,
   ): Promise<Transaction<Raw>>
+  /**
+   * Runs work that several calls may wait for. It has the client's own deadline: the signal or the shorter timeout of
+   * one caller does not end it for the others. Whatever it throws leaves as a `CekStatusError` without secrets.
+   */
+  prepare<Value>(work: (preparation: Preparation) => Promise<Value>): Promise<Value>
 }
 
 /**
@@ -103,47 +114,59 @@ export function createCallRunner(
   const { now = () => new Date() } = options
   const send = options.fetch ?? ((...parameters: Parameters<typeof fetch>) => globalThis.fetch(...parameters))
 
+  const withinDeadline = async <Value>(
+    callOptions: CallOptions,
+    work: (scope: Scope) => Promise<Value>,
+  ): Promise<Value> => {
+    const timeoutMs = callOptions.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs
+    const deadline = startDeadline(timeoutMs, callOptions.signal)
+    const { signal } = deadline
+    const hidden = [...secrets]
+    const scope: Scope = {
+      signal,
+      attempts: 0,
+      protect: (...texts) => hidden.push(...texts),
+      send: async (request) => {
+        const sending = { provider, fetch: send, signal, maxBodyBytes, secrets: hidden }
+        const { bodyTooLarge, ...response } = await exchange(request, sending)
+        if (bodyTooLarge) throw tooLarge(provider, response)
+        return response
+      },
+    }
+    try {
+      signal.throwIfAborted()
+      return await untilAborted(work(scope), signal)
+    } catch (error) {
+      throw cleanError(deadline.explain(error), { provider, attempts: scope.attempts, secrets: hidden })
+    } finally {
+      deadline.stop()
+    }
+  }
+
   return {
     now,
     async run(callOptions = {}, ask) {
       checkCallOptions(provider, callOptions)
-      const hidden = [...secrets]
-      let attempts = 0
-      const deadline = startDeadline(
-        callOptions.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs,
-        callOptions.signal,
-      )
-      const sendPreparation = async (request: HttpRequest): Promise<HttpResponse> => {
-        const { bodyTooLarge, ...response } = await exchange(request, {
-          provider,
-          fetch: send,
-          signal: deadline.signal,
-          maxBodyBytes,
-          secrets: hidden,
-        })
-        if (bodyTooLarge) throw tooLarge(provider, response)
-        return response
-      }
-      try {
-        deadline.signal.throwIfAborted()
-        const asking = ask({
-          signal: deadline.signal,
-          protect: (...texts) => hidden.push(...texts),
+      return withinDeadline(callOptions, async (scope) => {
+        const transaction = await ask({
+          signal: scope.signal,
+          protect: scope.protect,
           sendInquiry: (request) => {
-            attempts += 1
-            return sendPreparation(request)
+            scope.attempts += 1
+            return scope.send(request)
           },
-          sendPreparation,
         })
-        const transaction = await untilAborted(asking, deadline.signal)
-        return { ...transaction, evidence: { ...transaction.evidence, attempts } }
-      } catch (error) {
-        throw cleanError(deadline.explain(error), { provider, attempts, secrets: hidden })
-      } finally {
-        deadline.stop()
-      }
+        return { ...transaction, evidence: { ...transaction.evidence, attempts: scope.attempts } }
+      })
     },
+    prepare: (work) => withinDeadline({}, work),
   }
+}
+
+/** What runs under one deadline, with what it must not print and how often it inquired. */
+interface Scope extends Preparation {
+  readonly signal: AbortSignal
+  attempts: number
 }
 
 interface Deadline {

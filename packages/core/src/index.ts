@@ -7,6 +7,7 @@ export {
   type CommonOptions,
   createCallRunner,
   type Expectation,
+  type Preparation,
   type StatusClient,
 } from './client.ts'
 export { checkCredential, checkEnvironment, checkHeaderCredential, resolveBaseUrl } from './configuration.ts'
@@ -26,9 +27,12 @@ export { isRecord, parseJson, readId } from './json.ts'
 export { statusFromLines } from './lines.ts'
 export { isSameMoney, type Money, parseMoney, toHundredths } from './money.ts'
 export {
+  type Answer,
+  type AnswerReading,
   type ParseOptions,
   type ResponseReading,
   type ResponseSchema,
+  readAnswer,
   readStatusResponse,
 } from './provider.ts'
 export { checkQuery, type QueryRules, type StatusQuery } from './query.ts'

@@ -32,11 +32,15 @@ export interface ResponseSchema {
   ): { success: true } | { success: false; error: { issues: readonly { path: readonly PropertyKey[] }[] } }
 }
 
-/** Everything about one provider's answers that core does not know. */
-export interface ResponseReading<Raw> extends RefusalReading {
-  queryRules: QueryRules
+/** How one call's answers are told from its refusals. */
+export interface AnswerReading extends RefusalReading {
   /** Accepts exactly the documented success envelope. */
   schema: ResponseSchema
+}
+
+/** Everything about one provider's answers that core does not know. */
+export interface ResponseReading<Raw> extends AnswerReading {
+  queryRules: QueryRules
   fieldPaths: FieldPaths
   normalize(raw: Raw, reader: FieldReader, query: StatusQuery): TransactionFacts
 }
@@ -57,11 +61,7 @@ export function readStatusResponse<Raw>(
   const checkedQuery = checkQuery(reading.provider, query, reading.queryRules)
   const environment = checkEnvironment(reading.provider, options.environment)
   checkExpectation(reading.provider, expect)
-  checkResponse(reading.provider, response)
-
-  const observedAt = readClock(reading.provider, now)
-  const received = receive(response, observedAt)
-  const raw = acceptAnswer(received, reading)
+  const { raw, httpStatus, observedAt } = readAnswer<Raw>(response, now, reading)
   const reader = createFieldReader()
   const facts = reading.normalize(raw, reader, checkedQuery)
   return completeTransaction(facts, {
@@ -69,12 +69,37 @@ export function readStatusResponse<Raw>(
     query: checkedQuery,
     environment,
     expect,
-    httpStatus: received.httpStatus,
+    httpStatus,
     observedAt,
     raw,
     reader,
     fieldPaths: reading.fieldPaths,
   })
+}
+
+/** A response that is the documented success answer of its call. */
+export interface Answer<Raw> {
+  raw: Raw
+  httpStatus: number
+  /** When it was received, by the caller's clock. */
+  observedAt: Date
+}
+
+/**
+ * Reads the response of any call, also of one that is not about a transaction: refusals first, then the schema.
+ *
+ * @throws CekStatusError
+ */
+export function readAnswer<Raw>(
+  response: StatusResponse,
+  now: () => Date,
+  reading: AnswerReading,
+): Answer<Raw> {
+  checkResponse(reading.provider, response)
+  const observedAt = readClock(reading.provider, now)
+  const received = receive(response, observedAt)
+  const raw = acceptAnswer<Raw>(received, reading)
+  return { raw, httpStatus: received.httpStatus, observedAt }
 }
 
 function checkResponse(provider: string, response: StatusResponse): void {
@@ -90,7 +115,7 @@ function checkResponse(provider: string, response: StatusResponse): void {
 }
 
 /** Returns the body as the documented answer, or throws what it stands for. */
-function acceptAnswer<Raw>(received: ReceivedResponse, reading: ResponseReading<Raw>): Raw {
+function acceptAnswer<Raw>(received: ReceivedResponse, reading: AnswerReading): Raw {
   const { json } = received
   const refused = !isSuccessful(received) || !isRecord(json) || reading.readRefusal(received) !== null
   if (refused || reading.isNotFound(received)) throw judgeRefusal(received, reading)
