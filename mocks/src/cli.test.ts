@@ -123,6 +123,12 @@ describe('cekstatus-mocks', () => {
     for (const name of providerNames) expect(stdout).toContain(name)
   })
 
+  it('does not mind a reader that goes away', async () => {
+    const { child, ended } = runCli('--help')
+    child.stdout?.destroy()
+    expect(await ended).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+
   it('--version prints the version of the package', async () => {
     const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
     expect(await runCli('--version').ended).toEqual({

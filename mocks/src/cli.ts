@@ -63,6 +63,9 @@ const run = async (argv: readonly string[]): Promise<void> => {
   else await start(command)
 }
 
+// Whoever reads the output may go away, as `head` does; the mocks run on.
+process.stdout.on('error', () => {})
+
 try {
   await run(process.argv.slice(2))
 } catch (error) {
