@@ -1,0 +1,20 @@
+/** What no text field takes, each with a name for the test's title. */
+export const badTexts: readonly (readonly [string, unknown])[] = [
+  ['the empty text', ''],
+  ['nothing', undefined],
+  ['null', null],
+  ['a number', 1740474845],
+  ['a date', new Date(0)],
+  ['a line break at the end', 'abc\n'],
+  ['a line break that would add a header', 'abc\r\nX-SIGNATURE: x'],
+  ['a null character', 'a\0bc'],
+  ['a tab', 'a\tbc'],
+  ['a DEL character', 'abc\u007f'],
+  ['a C1 control character', 'abc\u0085def'],
+  ['a line separator', 'abc\u2028def'],
+  ['a space at the beginning', ' abc'],
+  ['a space at the end', 'abc '],
+  ['a byte order mark', '\ufeffabc'],
+  ['a lone high surrogate', 'abc\ud83d'],
+  ['a lone low surrogate', '\ude00abc'],
+]
