@@ -54,7 +54,11 @@ export function completeTransaction<Raw>(
   checkKind(facts, context)
   checkAmount(facts, context)
   if (facts.sandbox === true && context.environment === 'production') {
-    reader.warn('SANDBOX', context.fieldPaths.sandbox, 'a test-mode transaction met a client made for production')
+    reader.warn(
+      'SANDBOX',
+      context.fieldPaths.sandbox,
+      'a test-mode transaction met a client made for production',
+    )
   }
   checkExpectations(facts, context)
 
@@ -100,7 +104,11 @@ function checkIdentity<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>
 function checkKind<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>): void {
   const asked = context.query.kind
   if (facts.kind === 'unknown') {
-    context.reader.warn('KIND_UNKNOWN', context.fieldPaths.kind, 'the answer does not show whether money comes in or goes out')
+    context.reader.warn(
+      'KIND_UNKNOWN',
+      context.fieldPaths.kind,
+      'the answer does not show whether money comes in or goes out',
+    )
   } else if (asked !== undefined && asked !== facts.kind) {
     throw mismatch(context, 'kind')
   }
@@ -120,7 +128,11 @@ function mismatch<Raw>(context: AnswerContext<Raw>, field: string): CekStatusErr
 function checkAmount<Raw>(facts: TransactionFacts, { reader, fieldPaths }: AnswerContext<Raw>): void {
   if (facts.kind !== 'payment' || facts.status !== 'success') return
   if (facts.amount === null || toHundredths(facts.amount) === 0n) {
-    reader.warn('AMOUNT_MISSING', fieldPaths.amount, 'the payment succeeded without a readable positive amount')
+    reader.warn(
+      'AMOUNT_MISSING',
+      fieldPaths.amount,
+      'the payment succeeded without a readable positive amount',
+    )
   }
 }
 

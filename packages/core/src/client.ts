@@ -1,6 +1,6 @@
 import { checkCallOptions, checkCommonOptions } from './configuration.ts'
 import { CekStatusError, isCekStatusError } from './errors.ts'
-import { exchange, type HttpRequest, type HttpResponse, untilAborted } from './http.ts'
+import { describeFailure, exchange, type HttpRequest, type HttpResponse, untilAborted } from './http.ts'
 import type { Money } from './money.ts'
 import type { StatusQuery } from './query.ts'
 import { maskSecrets } from './secrets.ts'
@@ -111,14 +111,14 @@ export function createCallRunner(
   secrets: readonly string[],
 ): CallRunner {
   checkCommonOptions(provider, options)
-  const { now = () => new Date() } = options
+  const { now = () => new Date(), timeoutMs: clientTimeoutMs = defaultTimeoutMs } = options
   const send = options.fetch ?? ((...parameters: Parameters<typeof fetch>) => globalThis.fetch(...parameters))
 
   const withinDeadline = async <Value>(
     callOptions: CallOptions,
     work: (scope: Scope) => Promise<Value>,
   ): Promise<Value> => {
-    const timeoutMs = callOptions.timeoutMs ?? options.timeoutMs ?? defaultTimeoutMs
+    const timeoutMs = callOptions.timeoutMs ?? clientTimeoutMs
     const deadline = startDeadline(timeoutMs, callOptions.signal)
     const { signal } = deadline
     const hidden = [...secrets]
@@ -129,7 +129,7 @@ export function createCallRunner(
       send: async (request) => {
         const sending = { provider, fetch: send, signal, maxBodyBytes, secrets: hidden }
         const { bodyTooLarge, ...response } = await exchange(request, sending)
-        if (bodyTooLarge) throw tooLarge(provider, response)
+        if (bodyTooLarge && !speaksWithoutBody(response.status)) throw tooLarge(provider, response)
         return response
       },
     }
@@ -197,37 +197,33 @@ function startDeadline(timeoutMs: number, callerSignal: AbortSignal | undefined)
   }
 }
 
-/** A body over the cap cannot be read, so only its HTTP status speaks. */
+/** Statuses that mean the same whatever the body says, so that one over the cap may go on without its body. */
+function speaksWithoutBody(httpStatus: number): boolean {
+  return httpStatus === 429 || httpStatus >= 500
+}
+
 function tooLarge(provider: string, response: HttpResponse): CekStatusError {
   return new CekStatusError({
-    code:
-      response.status >= 500
-        ? 'PROVIDER_UNAVAILABLE'
-        : response.status === 429
-          ? 'RATE_LIMITED'
-          : 'RESPONSE_INVALID',
+    code: 'RESPONSE_INVALID',
     provider,
     message: `the answer of ${provider} is larger than ${maxBodyBytes} bytes (HTTP ${response.status})`,
     httpStatus: response.status,
     contentType: response.headers['content-type'] ?? null,
-    limitedBy: response.status === 429 ? 'provider' : null,
   })
 }
 
-/** Rebuilds an error with the attempt count and without secrets; a foreign error becomes a `CONFIGURATION` one. */
+/**
+ * Rebuilds an error with the attempt count and without secrets. A foreign error comes from a function in the caller's
+ * options and becomes a `CONFIGURATION` one; its message may quote any credential, so only its name is kept.
+ */
 function cleanError(
   error: unknown,
   { provider, attempts, secrets }: { provider: string; attempts: number; secrets: readonly string[] },
 ): CekStatusError {
   const clean = (text: string | null): string | null => (text === null ? null : maskSecrets(text, secrets))
   if (!isCekStatusError(error)) {
-    const message = error instanceof Error ? error.message : 'a function given in the options failed'
-    return new CekStatusError({
-      code: 'CONFIGURATION',
-      provider,
-      attempts,
-      message: maskSecrets(message, secrets),
-    })
+    const message = `a function given in the options failed (${nameFailure(error)})`
+    return new CekStatusError({ code: 'CONFIGURATION', provider, attempts, message })
   }
   return new CekStatusError({
     code: error.code,
@@ -238,10 +234,15 @@ function cleanError(
     contentType: clean(error.contentType),
     providerCode: clean(error.providerCode),
     providerMessage: clean(error.providerMessage),
-    hint: error.hint,
+    hint: clean(error.hint),
     attempts,
     retryAfterMs: error.retryAfterMs,
     limitedBy: error.limitedBy,
-    cause: error.cause,
+    cause: error.cause === undefined ? undefined : describeFailure(error.cause, secrets),
   })
+}
+
+function nameFailure(error: unknown): string {
+  const name: unknown = error instanceof Object && 'name' in error ? error.name : typeof error
+  return typeof name === 'string' && /^[A-Za-z]{1,40}$/.test(name) ? name : 'Error'
 }

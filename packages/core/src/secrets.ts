@@ -1,31 +1,97 @@
 const mask = '***'
+const cutMark = '…'
 const maxTextLength = 500
+/** A shorter beginning of a secret says nothing about the rest. */
+const minTellingLength = 4
+/** A shorter piece of base64 would also match ordinary words. */
+const minBase64Length = 8
 
-/** Cuts every secret out of a text, also where the provider echoes it URL-encoded, base64-encoded or in another case. */
+/**
+ * Cuts every secret out of a text, also where the provider echoes it URL-encoded, as base64 or hex, escaped as JSON, in
+ * another case, or cut off at the end by `toPlainLine`.
+ */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
-  return secrets
+  const forms = secrets
     .filter((secret) => secret !== '')
-    .flatMap((secret) => [
-      secret,
-      encodeURIComponent(secret),
-      toBase64(secret),
-      JSON.stringify(secret).slice(1, -1),
-    ])
+    .flatMap((secret) => listForms(secret.toWellFormed()).concat(secret))
     .sort((left, right) => right.length - left.length)
-    .reduce((masked, secret) => masked.replace(new RegExp(escapePattern(secret), 'gi'), mask), text)
+  const masked = forms.reduce((rest, form) => rest.replace(new RegExp(escapePattern(form), 'gi'), mask), text)
+  return maskCutForm(masked, forms)
 }
 
-/** Makes a foreign text fit for an error: one line, at most 500 characters. */
+/** Makes a foreign text fit for an error: one line, at most 500 characters and the mark of the cut. */
 export function toPlainLine(text: string): string {
-  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
-  return line.length > maxTextLength ? `${line.slice(0, maxTextLength)}…` : line
+  const line = toOneLine(text).trim()
+  return line.length > maxTextLength ? line.slice(0, maxTextLength) + cutMark : line
+}
+
+function toOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+}
+
+/** How a secret can look in a text that the provider built around it. */
+function listForms(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1)
+  return [
+    toOneLine(secret),
+    encodeURIComponent(secret),
+    new URLSearchParams([['', secret]]).toString().slice(1),
+    json,
+    json.replaceAll('/', '\\/'),
+    json.replace(/[<>&=']/g, toUnicodeEscape),
+    ...listByteForms(new TextEncoder().encode(secret)),
+  ]
+}
+
+function toUnicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
+function listByteForms(bytes: Uint8Array): string[] {
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const base64 = [toBase64(bytes, 0), ...listBase64Cores(bytes)]
+  return [hex, ...base64, ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))]
+}
+
+/**
+ * The characters of its base64 form that stay the same whatever is encoded together with it, for each of the three
+ * places that a byte can have in a group.
+ */
+function listBase64Cores(bytes: Uint8Array): string[] {
+  return [0, 1, 2]
+    .map((bytesBefore) => {
+      const firstOwn = bytesBefore === 0 ? 0 : bytesBefore + 1
+      const whole = Math.floor(((bytesBefore + bytes.length) * 8) / 6)
+      return toBase64(bytes, bytesBefore).slice(firstOwn, whole)
+    })
+    .filter((core) => core.length >= minBase64Length)
+}
+
+function toBase64(bytes: Uint8Array, bytesBefore: number): string {
+  const characters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+  return btoa('\0'.repeat(bytesBefore) + characters).replace(/=+$/, '')
+}
+
+/** A text that was cut may end in the beginning of a secret. */
+function maskCutForm(text: string, forms: readonly string[]): string {
+  if (!text.endsWith(cutMark)) return text
+  const kept = text.slice(0, -cutMark.length)
+  const length = Math.max(0, ...forms.map((form) => measureOverlap(kept, form)))
+  return length < minTellingLength ? text : kept.slice(0, -length) + mask + cutMark
+}
+
+/** How many characters at the end of the text are the beginning of the form. */
+function measureOverlap(text: string, form: string): number {
+  for (let length = Math.min(form.length - 1, text.length); length > 0; length -= 1) {
+    if (isSameWord(text.slice(-length), form.slice(0, length))) return length
+  }
+  return 0
+}
+
+function isSameWord(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase()
 }
 
 function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
-}
-
-function toBase64(text: string): string {
-  const bytes = new TextEncoder().encode(text)
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')).replace(/=+$/, '')
 }
