@@ -40,6 +40,7 @@ describe('the arguments of cekstatus-mocks', () => {
     [[''], 'unknown provider ""'],
     [['--delay', '5'], "Unknown option '--delay'"],
     [['--host'], "Option '--host <value>' argument missing"],
+    [['--port-base', '65531'], '--port-base takes 0 to 65530, not "65531"'],
     [['--port-base', '70000'], '--port-base takes 0 to 65530, not "70000"'],
     [['--port-base', '4e3'], '--port-base takes 0 to 65530, not "4e3"'],
     [['--port-base='], '--port-base takes 0 to 65530, not ""'],
