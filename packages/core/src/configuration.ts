@@ -122,27 +122,45 @@ export function checkCommonOptions(provider: string, options: CommonOptions): vo
 
 /** Checks the options of one call. @throws CekStatusError `CONFIGURATION` */
 export function checkCallOptions(provider: string, options: CallOptions): void {
+  if (typeof options !== 'object' || options === null) {
+    throw configurationError(provider, 'options', 'give an object such as { signal, timeoutMs, expect }')
+  }
   checkTimeoutMs(provider, options.timeoutMs)
-  if (options.signal !== undefined && typeof options.signal?.addEventListener !== 'function') {
+  if (options.signal !== undefined && !isAbortSignal(options.signal)) {
     throw configurationError(provider, 'signal', 'give an AbortSignal')
   }
   checkExpectation(provider, options.expect)
 }
 
-const kinds: readonly Kind[] = ['payment', 'payout', 'purchase']
+function isAbortSignal(value: Partial<AbortSignal> | null): boolean {
+  return typeof value?.addEventListener === 'function' && typeof value.aborted === 'boolean'
+}
 
-/** @throws CekStatusError `CONFIGURATION` naming `expect.amount`, `expect.netAmount` or `expect.kind` */
+const kinds: readonly Kind[] = ['payment', 'payout', 'purchase']
+const expectationFields = ['amount', 'netAmount', 'kind']
+
+function isCurrency(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Z]{3}$/.test(value)
+}
+
+/** @throws CekStatusError `CONFIGURATION` naming `expect`, `expect.amount`, `expect.netAmount` or `expect.kind` */
 export function checkExpectation(provider: string, expect: Expectation | undefined): void {
   if (expect === undefined) return
-  if (typeof expect !== 'object' || expect === null) {
-    throw configurationError(provider, 'expect', 'give an object with amount, netAmount or kind')
+  // A misspelt field would be an expectation that nobody compares.
+  if (
+    typeof expect !== 'object' ||
+    expect === null ||
+    Array.isArray(expect) ||
+    Object.keys(expect).some((field) => !expectationFields.includes(field))
+  ) {
+    throw configurationError(provider, 'expect', 'give an object with amount, netAmount or kind only')
   }
   for (const field of ['amount', 'netAmount'] as const) {
     const amount: unknown = expect[field]
     if (amount === undefined) continue
     const value = typeof amount === 'string' ? amount : (amount as { value?: unknown } | null)?.value
     const currency = typeof amount === 'string' ? 'IDR' : (amount as { currency?: unknown } | null)?.currency
-    if (typeof value !== 'string' || parseMoney(value) === null || typeof currency !== 'string') {
+    if (typeof value !== 'string' || parseMoney(value) === null || !isCurrency(currency)) {
       throw configurationError(
         provider,
         `expect.${field}`,

@@ -1,7 +1,7 @@
 import { completeTransaction, type FieldPaths, type TransactionFacts } from './answer.ts'
 import type { Expectation } from './client.ts'
 import { checkEnvironment, checkExpectation } from './configuration.ts'
-import { configurationError } from './errors.ts'
+import { configurationError, isCekStatusError } from './errors.ts'
 import { createFieldReader, type FieldReader } from './field-reader.ts'
 import { isRecord } from './json.ts'
 import { checkQuery, type QueryRules, type StatusQuery } from './query.ts'
@@ -14,6 +14,7 @@ import {
   receive,
   type StatusResponse,
 } from './response.ts'
+import { toPlainLine } from './secrets.ts'
 import type { Environment, Transaction } from './transaction.ts'
 
 /** What `parseStatusResponse` takes besides response and query. */
@@ -57,23 +58,27 @@ export function readStatusResponse<Raw>(
   options: ParseOptions,
   reading: ResponseReading<Raw>,
 ): Transaction<Raw> {
+  checkParseOptions(reading.provider, options)
   const { now = () => new Date(), expect } = options
   const checkedQuery = checkQuery(reading.provider, query, reading.queryRules)
   const environment = checkEnvironment(reading.provider, options.environment)
   checkExpectation(reading.provider, expect)
-  const { raw, httpStatus, observedAt } = readAnswer<Raw>(response, now, reading)
-  const reader = createFieldReader()
-  const facts = reading.normalize(raw, reader, checkedQuery)
-  return completeTransaction(facts, {
-    provider: reading.provider,
-    query: checkedQuery,
-    environment,
-    expect,
-    httpStatus,
-    observedAt,
-    raw,
-    reader,
-    fieldPaths: reading.fieldPaths,
+  const { received, observedAt } = receiveAt(response, now, reading)
+  return readSafely(received, reading, () => {
+    const raw = acceptAnswer<Raw>(received, reading)
+    const reader = createFieldReader()
+    const facts = reading.normalize(raw, reader, checkedQuery)
+    return completeTransaction(facts, {
+      provider: reading.provider,
+      query: checkedQuery,
+      environment,
+      expect,
+      httpStatus: received.httpStatus,
+      observedAt,
+      raw,
+      reader,
+      fieldPaths: reading.fieldPaths,
+    })
   })
 }
 
@@ -95,11 +100,29 @@ export function readAnswer<Raw>(
   now: () => Date,
   reading: AnswerReading,
 ): Answer<Raw> {
-  checkResponse(reading.provider, response)
-  const observedAt = readClock(reading.provider, now)
-  const received = receive(response, observedAt)
-  const raw = acceptAnswer<Raw>(received, reading)
+  const { received, observedAt } = receiveAt(response, now, reading)
+  const raw = readSafely(received, reading, () => acceptAnswer<Raw>(received, reading))
   return { raw, httpStatus: received.httpStatus, observedAt }
+}
+
+function receiveAt(response: StatusResponse, now: () => Date, { provider }: AnswerReading) {
+  checkResponse(provider, response)
+  const observedAt = readClock(provider, now)
+  return { received: receive(response, observedAt), observedAt }
+}
+
+/** A body that trips up the reading of it, such as one with an own `toString`, is no answer either. */
+function readSafely<Value>(received: ReceivedResponse, reading: AnswerReading, read: () => Value): Value {
+  try {
+    return read()
+  } catch (error) {
+    throw isCekStatusError(error) ? error : invalidResponse(received, reading, 'reading it failed')
+  }
+}
+
+function checkParseOptions(provider: string, options: unknown): void {
+  if (typeof options === 'object' && options !== null) return
+  throw configurationError(provider, 'options', 'give an object such as { environment, expect, now }')
 }
 
 function checkResponse(provider: string, response: StatusResponse): void {
@@ -109,7 +132,8 @@ function checkResponse(provider: string, response: StatusResponse): void {
   if (!Number.isInteger(response.status)) {
     throw configurationError(provider, 'response.status', 'give the HTTP status as a number')
   }
-  if (typeof response.headers !== 'object' || response.headers === null) {
+  const { headers } = response
+  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) {
     throw configurationError(provider, 'response.headers', 'give the headers as an object or as Headers')
   }
 }
@@ -121,17 +145,19 @@ function acceptAnswer<Raw>(received: ReceivedResponse, reading: AnswerReading): 
   if (refused || reading.isNotFound(received)) throw judgeRefusal(received, reading)
   const result = reading.schema.safeParse(json)
   if (result.success) return json as Raw
-  const paths = result.error.issues.map((issue) => issue.path.map(String).join('.') || 'the body')
-  throw invalidResponse(
-    received,
-    reading,
-    `not the documented shape at ${[...new Set(paths)].slice(0, 5).join(', ')}`,
-  )
+  const paths = new Set(result.error.issues.map((issue) => issue.path.map(String).join('.') || 'the body'))
+  const places = toPlainLine([...paths].slice(0, 5).join(', '))
+  throw invalidResponse(received, reading, `not the documented shape at ${places}`)
 }
 
 /** Reads the clock once. @throws CekStatusError `CONFIGURATION` when it is not a clock */
 function readClock(provider: string, now: () => Date): Date {
-  const instant: unknown = now()
-  if (instant instanceof Date && !Number.isNaN(instant.getTime())) return instant
+  try {
+    // Copied, because a clock under test may be moved on by changing the one Date that it returns.
+    const instant = new Date(now().getTime())
+    if (!Number.isNaN(instant.getTime())) return instant
+  } catch {
+    // A clock that throws is refused like one that returns something else.
+  }
   throw configurationError(provider, 'now', 'give a function that returns a valid Date')
 }

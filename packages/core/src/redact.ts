@@ -1,18 +1,31 @@
+import { maskSecrets } from './secrets.ts'
 import type { Transaction, TransactionLine } from './transaction.ts'
 
 const mask = '***'
+/** Shorter texts would be found in every other one. */
+const minQuotedLength = 4
 
 /**
- * A copy that is safe to log: licenses and targets are masked, and `raw`, where customer data and pay links are, is removed.
+ * A copy that is safe to log: licenses and targets are masked, also where a reason, a name or a serial number quotes
+ * them, so are links in those texts, and `raw`, where customer data and pay links are, is removed.
  */
 export function redactTransaction<Raw>(transaction: Transaction<Raw>): Omit<Transaction<Raw>, 'raw'> {
   const { raw: _raw, ...rest } = transaction
-  return { ...rest, lines: rest.lines.map(redactLine) }
+  const personal = rest.lines
+    .flatMap(({ target, license }) => [target, license])
+    .filter((text) => text !== null)
+    .filter((text) => text.length >= minQuotedLength)
+  const clean = (text: string | null): string | null =>
+    text === null ? null : maskSecrets(text.replace(/https?:\/\/\S+/gi, mask), personal)
+  return { ...rest, reason: clean(rest.reason), lines: rest.lines.map((line) => redactLine(line, clean)) }
 }
 
-function redactLine(line: TransactionLine): TransactionLine {
+function redactLine(line: TransactionLine, clean: (text: string | null) => string | null): TransactionLine {
   return {
     ...line,
+    name: clean(line.name),
+    reason: clean(line.reason),
+    serialNumber: clean(line.serialNumber),
     target: line.target === null ? null : mask,
     license: line.license === null ? null : mask,
   }

@@ -57,14 +57,17 @@ export function receive(response: StatusResponse, observedAt: Date): ReceivedRes
 }
 
 function lowerCaseHeaders(headers: StatusResponse['headers']): Map<string, string> {
-  const entries: Iterable<[string, string | readonly string[] | undefined]> =
-    headers instanceof Headers ? headers.entries() : Object.entries(headers)
   const lower = new Map<string, string>()
-  for (const [name, value] of entries) {
-    if (value !== undefined)
-      lower.set(name.toLowerCase(), typeof value === 'string' ? value : value.join(', '))
+  for (const [name, value] of listHeaders(headers)) {
+    const text = Array.isArray(value) ? value.join(', ') : value
+    if (typeof text === 'string') lower.set(name.toLowerCase(), text)
   }
   return lower
+}
+
+/** Told by its method: the `Headers` of another fetch package or realm is no instance of the global one. */
+function listHeaders(headers: StatusResponse['headers']): Iterable<[string, unknown]> {
+  return typeof headers.entries === 'function' ? (headers as Headers).entries() : Object.entries(headers)
 }
 
 /** Reads seconds or an HTTP date; null when the header is absent or unreadable. */
