@@ -1,0 +1,12 @@
+import { defineConfig, type Options } from 'tsup'
+
+const options: Options = {
+  entry: ['src/index.ts'],
+  format: ['esm', 'cjs'],
+  dts: true,
+  sourcemap: true,
+  clean: true,
+  target: 'node20',
+}
+
+export default defineConfig(options)
