@@ -1,4 +1,5 @@
 export { describeProvider } from './describe-provider.ts'
+export { describeReadmeExample, type ReadmeExample } from './describe-readme-example.ts'
 export { describeTraps, type Trap } from './describe-traps.ts'
 export { toExpected } from './expected.ts'
 export type { OptionRow, ProviderUnderTest, Sent } from './provider-under-test.ts'

@@ -81,7 +81,7 @@ export function replaceSection(text: string, name: string, content: string): str
   return text.replace(section, () => `<!-- ${name} -->\n${content}\n<!-- /${name} -->`)
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replace(/\|/g, '\\|')).join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')

@@ -1,0 +1,104 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join, relative } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rootDirectory } from './repository.ts'
+
+const leftOut = new Set(['.git', '.turbo', 'dist', 'reports', 'coverage', '.vite', 'consumers'])
+const turbo = join(
+  rootDirectory,
+  'node_modules',
+  '.bin',
+  process.platform === 'win32' ? 'turbo.cmd' : 'turbo',
+)
+
+/** A copy of the repository to break, which shares only the installed packages. */
+function copyRepository(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'cekstatus-turbo-'))
+  cpSync(rootDirectory, copy, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (path) => !leftOut.has(basename(path)) && relative(rootDirectory, path) !== 'node_modules',
+  })
+  symlinkSync(join(rootDirectory, 'node_modules'), join(copy, 'node_modules'), 'junction')
+  // An install inside the copy would rewrite the packages that it only borrows.
+  const settings = join(copy, 'pnpm-workspace.yaml')
+  writeFileSync(settings, readFileSync(settings, 'utf8').replace(/^verifyDepsBeforeRun:.*$/m, ''))
+  return copy
+}
+
+describe('the task cache', () => {
+  let copy = ''
+  beforeAll(() => {
+    copy = copyRepository()
+  })
+  afterAll(() => rmSync(copy, { recursive: true, force: true }))
+
+  function run(...options: string[]): { green: boolean; output: string } {
+    const { status, stdout, stderr } = spawnSync(turbo, ['run', ...options], {
+      cwd: copy,
+      encoding: 'utf8',
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' },
+      shell: process.platform === 'win32',
+    })
+    return { green: status === 0, output: stdout + stderr }
+  }
+
+  function hashes(): Map<string, string> {
+    const { output } = run('typecheck', 'lint', 'test', 'contracts', '--dry=json')
+    const plan = JSON.parse(output.slice(output.indexOf('{'), output.lastIndexOf('}') + 1)) as {
+      tasks: { taskId: string; hash: string; command: string }[]
+    }
+    const real = plan.tasks.filter(({ command }) => command !== '<NONEXISTENT>')
+    return new Map(real.map(({ taskId, hash }) => [taskId, hash]))
+  }
+
+  function edit(path: string, change: (text: string) => string): () => void {
+    const file = join(copy, path)
+    const before = readFileSync(file, 'utf8')
+    const after = change(before)
+    if (after === before) throw new Error(`${path} was not changed`)
+    writeFileSync(file, after)
+    return () => writeFileSync(file, before)
+  }
+
+  it('re-runs only what depends on a changed provider', () => {
+    const before = hashes()
+    const restore = edit('packages/paymenku/src/status.ts', (text) => `${text}\n`)
+    const after = hashes()
+    restore()
+    const changed = [...before.keys()].filter((task) => before.get(task) !== after.get(task)).sort()
+    expect(changed).toEqual([
+      '@cekstatus/conformance#test',
+      '@cekstatus/contracts#contracts',
+      '@cekstatus/contracts#test',
+      '@cekstatus/contracts#typecheck',
+      '@cekstatus/paymenku#lint',
+      '@cekstatus/paymenku#test',
+      '@cekstatus/paymenku#typecheck',
+    ])
+    expect(hashes()).toEqual(before)
+  }, 60_000)
+
+  it('never replays a pass of what is broken', () => {
+    const provider = ['test', '--filter=@cekstatus/paymenku']
+    expect(run(...provider)).toMatchObject({ green: true })
+    expect(run(...provider).output).toContain('FULL TURBO')
+
+    const restoreCore = edit('packages/core/src/status.ts', (text) =>
+      text.replace("advice: 'fulfil', m", "advice: 'wait', m"),
+    )
+    expect(run(...provider)).toMatchObject({ green: false })
+    restoreCore()
+
+    const readme = join(copy, 'packages/paymenku/README.md')
+    const text = readFileSync(readme, 'utf8')
+    rmSync(readme)
+    expect(existsSync(readme)).toBe(false)
+    expect(run(...provider)).toMatchObject({ green: false })
+    writeFileSync(readme, text)
+
+    expect(run(...provider).output).toContain('FULL TURBO')
+  }, 120_000)
+})
