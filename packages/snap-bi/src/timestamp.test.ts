@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { assert, constantFrom, date, property } from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { expectRefusal } from './test-errors.ts'
@@ -31,6 +32,12 @@ describe('formatTimestamp', () => {
     ['nothing', undefined],
   ])('refuses %s', (_, instant) => {
     expectRefusal(() => formatTimestamp(instant as Date), 'instant')
+  })
+
+  it('takes a date of another realm, as Jest and vm contexts make them', () => {
+    const instant: Date = runInNewContext("new Date('2025-02-25T09:14:05Z')")
+    expect(instant).not.toBeInstanceOf(Date)
+    expect(formatTimestamp(instant)).toBe('2025-02-25T16:14:05+07:00')
   })
 
   it('leaves the given date as it was', () => {

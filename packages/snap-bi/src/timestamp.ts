@@ -7,7 +7,10 @@ const offsetMs = 7 * 60 * 60 * 1000
  * Milliseconds are cut off. @throws SnapBiError for an invalid date or a year outside 0001 to 9999 in UTC+7
  */
 export function formatTimestamp(instant: Date): string {
-  if (!(instant instanceof Date)) throw new SnapBiError('instant', 'give a Date')
+  // Jest gives tests a Date class of their own, so instanceof could refuse a true date.
+  if (Object.prototype.toString.call(instant) !== '[object Date]') {
+    throw new SnapBiError('instant', 'give a Date')
+  }
   const shifted = new Date(instant.getTime() + offsetMs)
   const year = shifted.getUTCFullYear()
   if (!(year >= 1 && year <= 9999)) {
