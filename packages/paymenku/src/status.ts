@@ -2,7 +2,7 @@ import { createStatusLookup, type StatusRow } from '@cekstatus/core'
 
 const seedPage = 'https://docs.paymenku.com/api/check-status'
 const newerPage = 'https://docs.paymenku.com/api/transaction/check-status'
-const refundPage = 'https://docs.paymenku.com/api/transaction/refund'
+const refundPage = 'https://docs.paymenku.com/api/transaction/refund-transaction'
 
 /** What Paymenku's `data.status` words mean. */
 export const statusTable: readonly StatusRow[] = [
