@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { toExpected } from '@cekstatus/conformance'
+import { reach, toExpected } from '@cekstatus/conformance'
 import { isCekStatusError, type Transaction } from '@cekstatus/core'
 import type { Fixture } from '@cekstatus/mocks'
 import { type Contract, frozenNow } from '../src/contract-types.ts'
@@ -19,16 +19,13 @@ export interface DemoRow {
 }
 
 /** Asks the mock for one fixture's situation with the real client and compares the answer with the fixture. */
-export async function askFixture(
-  contract: Contract,
-  { ask, expected }: Fixture,
-  mockUrl: string,
-): Promise<DemoRow> {
-  const client = contract.createClient({ baseUrl: mockUrl, now: frozenNow }, ask.variation)
-  const outcome = await client.getTransactionStatus(ask.query).catch((error: unknown) => error)
+export async function askFixture(contract: Contract, fixture: Fixture, mockUrl: string): Promise<DemoRow> {
+  const { query, expected } = reach(fixture, contract.mock.references)
+  const client = contract.createClient({ baseUrl: mockUrl, now: frozenNow }, fixture.ask.variation)
+  const outcome = await client.getTransactionStatus(query).catch((error: unknown) => error)
   const asked = {
     provider: contract.provider,
-    reference: ask.query.providerReference ?? ask.query.merchantReference ?? '',
+    reference: query.providerReference ?? query.merchantReference ?? '',
   }
   if (isCekStatusError(outcome)) {
     const actual = { error: { code: outcome.code, providerCode: outcome.providerCode } }

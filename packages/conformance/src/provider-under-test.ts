@@ -38,10 +38,25 @@ export interface CatalogueEntry {
     | { error: { code: string; providerCode?: string | null } }
 }
 
+/** One reference that a mock answers. */
+export interface ReferenceUnderTest {
+  reference: string
+  field: 'merchantReference' | 'providerReference'
+  kind?: 'payment' | 'payout'
+  fixture: string
+}
+
+/** A running mock. */
+export interface RunningMock {
+  url: string
+  references: readonly ReferenceUnderTest[]
+  close(): Promise<void>
+}
+
 /** The part of a mock provider that the suite uses. */
 export interface MockUnderTest {
   fixtures: readonly CatalogueEntry[]
-  createMockServer(options: { now: () => Date }): Promise<{ url: string; close(): Promise<void> }>
+  createMockServer(options: { now: () => Date }): Promise<RunningMock>
 }
 
 /** Everything that differs between two providers; the suite itself is the same for all. */
