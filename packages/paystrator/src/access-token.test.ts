@@ -1,0 +1,215 @@
+import { inspect } from 'node:util'
+import { isCekStatusError } from '@cekstatus/core'
+import { describe, expect, it } from 'vitest'
+import { createPaystrator, type PaystratorOptions } from './client.ts'
+import type { PaystratorQuery } from './request.ts'
+import type { AccessTokenSource } from './sign.ts'
+import { errorBody, paymentBody, paymentId } from './test-bodies.ts'
+
+const query = { providerReference: paymentId }
+const paid = { status: 200, body: paymentBody() }
+const unauthorized = { status: 401, body: errorBody(401, 'Unauthorized', 'permission_denied') }
+
+type Answer = { status: number; body: string }
+
+/** A client whose requests are answered in turn; `sent` holds the token of each. */
+function clientWith(
+  accessToken: AccessTokenSource,
+  answers: Answer[],
+  options: Partial<PaystratorOptions> = {},
+) {
+  const sent: (string | null)[] = []
+  const fetching: typeof fetch = async (_url, init) => {
+    sent.push(new Headers(init?.headers).get('publicAccessToken'))
+    const { status, body } = answers[sent.length - 1] ?? { status: 500, body: '' }
+    return new Response(body, { status })
+  }
+  const client = createPaystrator({ accessToken, fetch: fetching, ...options })
+  return { client, sent }
+}
+
+/** A function that returns `token-1`, `token-2` and so on. */
+function countingTokens(): () => string {
+  let count = 0
+  return () => {
+    count += 1
+    return `token-${count}`
+  }
+}
+
+async function errorOf(asking: Promise<unknown>) {
+  const outcome = await asking.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+  if (isCekStatusError(outcome)) return outcome
+  throw new Error('expected a CekStatusError')
+}
+
+const turnOfTheLoop = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+describe('a token function', () => {
+  it('is asked before every request', async () => {
+    const { client, sent } = clientWith(countingTokens(), [paid, paid])
+    await client.getTransactionStatus(query)
+    await client.getTransactionStatus(query)
+    expect(sent).toEqual(['Bearer token-1', 'Bearer token-2'])
+  })
+
+  it('may return a promise', async () => {
+    const { client, sent } = clientWith(async () => 'token-1', [paid])
+    await client.getTransactionStatus(query)
+    expect(sent).toEqual(['Bearer token-1'])
+  })
+
+  it('is asked once more after HTTP 401', async () => {
+    const { client, sent } = clientWith(countingTokens(), [unauthorized, paid])
+    const transaction = await client.getTransactionStatus(query)
+    expect([transaction.status, transaction.evidence.attempts]).toEqual(['success', 2])
+    expect(sent).toEqual(['Bearer token-1', 'Bearer token-2'])
+  })
+
+  it('is not asked a third time', async () => {
+    const { client, sent } = clientWith(countingTokens(), [unauthorized, unauthorized, paid])
+    const error = await errorOf(client.getTransactionStatus(query))
+    expect([error.code, error.httpStatus, error.attempts]).toEqual(['AUTHENTICATION', 401, 2])
+    expect(sent.length).toBe(2)
+  })
+
+  it.each([
+    { status: 403, body: errorBody(403, 'Unauthorized', 'permission_denied'), code: 'AUTHENTICATION' },
+    { status: 401, body: '<html>sign in</html>', code: 'RESPONSE_INVALID' },
+    { status: 500, body: errorBody(500, 'Internal server error'), code: 'PROVIDER_UNAVAILABLE' },
+    { status: 404, body: errorBody(404, 'Transaction not found'), code: 'NOT_FOUND' },
+  ])('is not asked again after HTTP $status with $code', async ({ code, ...answer }) => {
+    const { client, sent } = clientWith(countingTokens(), [answer, paid])
+    const error = await errorOf(client.getTransactionStatus(query))
+    expect([error.code, sent.length]).toEqual([code, 1])
+  })
+
+  it.each([
+    {
+      name: 'throws',
+      accessToken: () => {
+        throw new Error('client-secret-1')
+      },
+    },
+    { name: 'rejects', accessToken: () => Promise.reject(new Error('client-secret-1')) },
+    { name: 'rejects with text', accessToken: () => Promise.reject('client-secret-1') },
+    { name: 'returns nothing', accessToken: () => undefined },
+    { name: 'returns a number', accessToken: () => 7 },
+    { name: 'returns an object', accessToken: async () => ({ accessToken: 'client-secret-1' }) },
+    { name: 'returns empty text', accessToken: () => '' },
+    { name: 'returns a second line', accessToken: () => 'client-secret-1\r\nx-other: 1' },
+    { name: 'returns a space', accessToken: () => 'client secret' },
+    { name: 'returns letters that no header carries', accessToken: () => 'client-secret-é' },
+    { name: 'returns the scheme too', accessToken: () => 'Bearer client-secret-1' },
+  ])(
+    'that $name ends the call before anything is sent, and nothing of it is told',
+    async ({ accessToken }) => {
+      const { client, sent } = clientWith(accessToken as never, [paid])
+      const error = await errorOf(client.getTransactionStatus(query))
+      expect([error.code, error.field, error.attempts]).toEqual(['CONFIGURATION', 'accessToken', 0])
+      expect(error.message).toContain('accessToken')
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('secret')
+      expect(sent).toEqual([])
+    },
+  )
+
+  it('that fails after HTTP 401 says so, with the one request that was sent', async () => {
+    const tokens = ['token-1', '']
+    const { client } = clientWith(() => tokens.shift() ?? '', [unauthorized])
+    const error = await errorOf(client.getTransactionStatus(query))
+    expect([error.code, error.field, error.attempts]).toEqual(['CONFIGURATION', 'accessToken', 1])
+  })
+
+  it('is not asked for a query that cannot be sent', async () => {
+    const asked: string[] = []
+    const { client } = clientWith(() => {
+      asked.push('asked')
+      return 'token-1'
+    }, [])
+    const error = await errorOf(client.getTransactionStatus({ providerReference: '' }))
+    expect([error.code, error.field, asked]).toEqual(['CONFIGURATION', 'providerReference', []])
+  })
+
+  it('has the time of the call and no more', async () => {
+    const { client, sent } = clientWith(() => new Promise<string>(() => undefined), [paid])
+    const error = await errorOf(client.getTransactionStatus(query, { timeoutMs: 5 }))
+    expect([error.code, error.attempts, sent]).toEqual(['TIMEOUT', 0, []])
+  })
+
+  it('that answers after the caller gave up causes no request', async () => {
+    let answer: (token: string) => void = () => undefined
+    const late = new Promise<string>((resolve) => {
+      answer = resolve
+    })
+    const { client, sent } = clientWith(() => late, [paid])
+    const aborting = new AbortController()
+    const asking = errorOf(client.getTransactionStatus(query, { signal: aborting.signal }))
+    aborting.abort()
+    const error = await asking
+    answer('token-1')
+    await turnOfTheLoop()
+    expect([error.code, error.attempts, sent]).toEqual(['ABORTED', 0, []])
+  })
+
+  it('gives time to reuse the query object, which does not change what is asked', async () => {
+    const { client } = clientWith(async () => 'token-1', [paid])
+    const reused: PaystratorQuery = { providerReference: paymentId }
+    const asking = client.getTransactionStatus(reused)
+    reused.providerReference = 'QR_another'
+    expect((await asking).providerReference).toBe(paymentId)
+  })
+
+  it('leaves no token in an error that quotes the request', async () => {
+    const echo = (token: string) => ({ status: 401, body: errorBody(401, `refused Bearer ${token}`) })
+    const { client } = clientWith(countingTokens(), [echo('token-1'), echo('token-1 and token-2')])
+    const error = await errorOf(client.getTransactionStatus(query))
+    expect(error.providerMessage).toBe('refused Bearer *** and ***')
+  })
+})
+
+describe('a token given as text', () => {
+  it('is sent once and not tried again', async () => {
+    const { client, sent } = clientWith('token-1', [unauthorized, paid])
+    const error = await errorOf(client.getTransactionStatus(query))
+    expect([error.code, error.attempts, sent]).toEqual(['AUTHENTICATION', 1, ['Bearer token-1']])
+    expect(error.hint).toMatch(/token.*permission.*IP address/)
+  })
+
+  it.each(['Bearer token-1', 'bearer token-1', ' Bearer token-1', 'BEARER\ttoken-1'])(
+    'is refused with the fix as %j',
+    (accessToken) => {
+      expect(() => createPaystrator({ accessToken })).toThrow(
+        expect.objectContaining({
+          code: 'CONFIGURATION',
+          field: 'accessToken',
+          message: 'accessToken: leave out "Bearer " before the token; it is added',
+        }),
+      )
+    },
+  )
+})
+
+describe('the header and parameter of choice', () => {
+  it('are what the client sends', async () => {
+    const requests: [string, Headers][] = []
+    const client = createPaystrator({
+      accessToken: 'token-1',
+      tokenHeader: 'authorization',
+      idParameter: 'transaction_id',
+      fetch: async (url, init) => {
+        requests.push([String(url), new Headers(init?.headers)])
+        return new Response(paid.body)
+      },
+    })
+    await client.getTransactionStatus(query)
+    const [url, headers] = requests[0] ?? []
+    expect(url).toBe(`https://api.paystrator.com/v1/get-status?transaction_id=${paymentId}`)
+    expect([headers?.get('authorization'), headers?.get('publicAccessToken')]).toEqual([
+      'Bearer token-1',
+      null,
+    ])
+  })
+})

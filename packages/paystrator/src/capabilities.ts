@@ -1,0 +1,12 @@
+import type { Capabilities } from '@cekstatus/core'
+
+/** What Paystrator's status call can do. It is asked by Paystrator's own id only. */
+export const capabilities: Capabilities = {
+  provider: 'paystrator',
+  kinds: ['payment', 'payout'],
+  lookup: ['providerReference'],
+  referenceMaxLength: 255,
+  repeatable: true,
+  origins: { production: 'https://api.paystrator.com', sandbox: 'https://sandbox.paystrator.com' },
+  reportsSandbox: false,
+}

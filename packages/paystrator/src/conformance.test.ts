@@ -1,0 +1,121 @@
+import { fileURLToPath } from 'node:url'
+import { describeProvider, type OptionRow } from '@cekstatus/conformance'
+import type { CommonOptions, Kind } from '@cekstatus/core'
+import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/paystrator'
+import { createPaystrator, type PaystratorOptions } from './client.ts'
+import { capabilities, errorTable, parseStatusResponse, statusTable } from './index.ts'
+import { buildStatusRequest, type PaystratorQuery } from './request.ts'
+import { paymentBody, paymentId, payoutBody, payoutId } from './test-bodies.ts'
+
+const foreignToken = 'issued-by-nobody-0123456789'
+
+describeProvider<PaystratorQuery>({
+  name: 'paystrator',
+  directory: fileURLToPath(new URL('..', import.meta.url)),
+  capabilities,
+  statusTable,
+  errorTable,
+  parseStatusResponse,
+  createClient: (options, changed = {}) =>
+    createPaystrator({ ...options, accessToken: credentials.accessToken, ...changed } as PaystratorOptions),
+  credentials: { accessToken: credentials.accessToken },
+  optionRows: {
+    accessToken: {
+      type: 'text or function',
+      default: 'required',
+      meaning:
+        'public access token without `Bearer `, or a function that returns one, asked before every request',
+    },
+    tokenHeader: {
+      type: '`publicAccessToken` or `authorization`',
+      default: '`publicAccessToken`',
+      meaning: 'header that carries the token; the pages disagree',
+    },
+    idParameter: {
+      type: '`id` or `transaction_id`',
+      default: '`id`',
+      meaning: 'query parameter that carries the id; the pages disagree',
+    },
+    currency: {
+      type: 'three capital letters',
+      default: '`IDR`',
+      meaning: 'what the amounts are in; an assumption, because the answer does not say',
+    },
+  } satisfies Record<Exclude<keyof PaystratorOptions, keyof CommonOptions>, OptionRow>,
+  secrets: [credentials.accessToken],
+  vary: () => ({ credentials: { accessToken: foreignToken } }),
+  mock: { fixtures, createMockServer },
+  queryFor: (providerReference) => ({ providerReference }),
+  badQueries: [
+    { query: {}, field: 'providerReference' },
+    { query: { merchantReference: 'id-01' }, field: 'providerReference' },
+    { query: { providerReference: paymentId, merchantReference: '' }, field: 'merchantReference' },
+    { query: { providerReference: paymentId, kind: 'purchase' }, field: 'kind' },
+  ],
+  ownPaths: ['/v1', '/v1/get-status'],
+  readReference: ({ target }) => decodeURIComponent(/\/v1\/get-status\?id=([^&]*)$/.exec(target)?.[1] ?? ''),
+  readSecrets: ({ headers }) => [headers.publicaccesstoken ?? ''],
+  requests: [
+    {
+      name: 'a request in the default form',
+      build: () => buildStatusRequest({ providerReference: paymentId }, { accessToken: 'token-1' }),
+      expected: {
+        method: 'GET',
+        url: `https://api.paystrator.com/v1/get-status?id=${paymentId}`,
+        headers: { publicAccessToken: 'Bearer token-1', accept: 'application/json' },
+        body: null,
+      },
+    },
+    {
+      name: 'a sandbox request in the other form, with the token of the context',
+      build: () =>
+        buildStatusRequest(
+          { providerReference: payoutId, merchantReference: 'id-01', kind: 'payout' },
+          { accessToken: () => 'never asked' },
+          {
+            environment: 'sandbox',
+            tokenHeader: 'authorization',
+            idParameter: 'transaction_id',
+            accessToken: 'token-2',
+          },
+        ),
+      expected: {
+        method: 'GET',
+        url: `https://sandbox.paystrator.com/v1/get-status?transaction_id=${payoutId}`,
+        headers: { authorization: 'Bearer token-2', accept: 'application/json' },
+        body: null,
+      },
+    },
+    {
+      name: 'a request behind a base URL with a path',
+      build: () =>
+        buildStatusRequest(
+          { providerReference: '../a?b#c%2F&d=e f+g' },
+          { accessToken: 'token-1' },
+          { baseUrl: 'http://127.0.0.1:4105/s/rina/' },
+        ),
+      expected: {
+        method: 'GET',
+        url: 'http://127.0.0.1:4105/s/rina/v1/get-status?id=..%2Fa%3Fb%23c%252F%26d%3De%20f%2Bg',
+        headers: { publicAccessToken: 'Bearer token-1', accept: 'application/json' },
+        body: null,
+      },
+    },
+  ],
+  answerWith: ({ providerStatus, kind }) => answerOf(kind ?? 'payment', providerStatus),
+  isDocumentedSuccess: (body) => {
+    const envelope = body as { status?: unknown; data?: { status?: unknown }; error?: unknown }
+    const word = String(envelope.data?.status).trim().toLowerCase()
+    return (
+      envelope.status === 200 && ['paid', 'completed'].includes(word) && (envelope.error ?? null) === null
+    )
+  },
+})
+
+function answerOf(kind: Kind, status: string): { body: string; query: PaystratorQuery } {
+  if (kind === 'payout') return { body: payoutBody({ status }), query: { providerReference: payoutId } }
+  if (kind === 'unknown') {
+    return { body: payoutBody({ status, attributes: {} }), query: { providerReference: payoutId } }
+  }
+  return { body: paymentBody({ status }), query: { providerReference: paymentId } }
+}

@@ -1,0 +1,28 @@
+export {
+  type CallOptions,
+  CekStatusError,
+  type ErrorCode,
+  isCekStatusError,
+  type Money,
+  redactTransaction,
+  type Transaction,
+  type TransactionLine,
+} from '@cekstatus/core'
+export { capabilities } from './capabilities.ts'
+export { createPaystrator, type PaystratorClient, type PaystratorOptions } from './client.ts'
+export { errorTable } from './errors.ts'
+export {
+  buildStatusRequest,
+  type IdParameter,
+  type PaystratorQuery,
+  type PaystratorRequestContext,
+  type PaystratorRequestSettings,
+} from './request.ts'
+export {
+  type PaystratorParseOptions,
+  type PaystratorResponse,
+  type PaystratorTransaction,
+  parseStatusResponse,
+} from './response.ts'
+export type { AccessTokenSource, PaystratorCredentials, TokenHeader } from './sign.ts'
+export { statusTable } from './status.ts'

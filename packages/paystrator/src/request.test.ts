@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createPaystrator } from './client.ts'
+import { buildStatusRequest, type PaystratorRequestContext } from './request.ts'
+import { paymentId } from './test-bodies.ts'
+
+const query = { providerReference: paymentId }
+const configuration = (field: string) => expect.objectContaining({ code: 'CONFIGURATION', field })
+
+describe('buildStatusRequest', () => {
+  it('sends every reference whole', () => {
+    const references = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
+      .filter((text) => !/\p{Cc}/u.test(text) && text.isWellFormed())
+    fc.assert(
+      fc.property(references, (providerReference) => {
+        const { url } = buildStatusRequest({ providerReference }, { accessToken: 'token-1' })
+        expect([...new URL(url).searchParams]).toEqual([['id', providerReference]])
+      }),
+    )
+  })
+
+  it('does not wait for a token function, and asks for the token instead', () => {
+    const credentials = { accessToken: () => 'token-1' }
+    expect(() => buildStatusRequest(query, credentials)).toThrow(configuration('accessToken'))
+    expect(() => buildStatusRequest(query, credentials)).toThrow('context.accessToken')
+  })
+
+  it('prefers the token of the context', () => {
+    const { headers } = buildStatusRequest(query, { accessToken: 'token-1' }, { accessToken: 'token-2' })
+    expect(headers.publicAccessToken).toBe('Bearer token-2')
+  })
+
+  it.each(['', 'Bearer token-1', 'two words', 'line\nfeed', null])(
+    'refuses %j as the token of the context',
+    (accessToken) => {
+      const context = { accessToken } as PaystratorRequestContext
+      expect(() => buildStatusRequest(query, { accessToken: () => 'token-1' }, context)).toThrow(
+        configuration('accessToken'),
+      )
+    },
+  )
+
+  it.each([
+    { field: 'tokenHeader', value: 'Authorization' },
+    { field: 'tokenHeader', value: null },
+    { field: 'idParameter', value: 'externalId' },
+    { field: 'idParameter', value: '' },
+  ])('refuses $value as $field, as the factory does', ({ field, value }) => {
+    const settings = { [field]: value }
+    expect(() => buildStatusRequest(query, { accessToken: 'token-1' }, settings)).toThrow(
+      configuration(field),
+    )
+    expect(() => createPaystrator({ accessToken: 'token-1', ...settings })).toThrow(configuration(field))
+  })
+})
