@@ -1,0 +1,44 @@
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { type WarningCode, type WarningRule, warningTable } from './warnings.ts'
+
+const review: Record<WarningCode, boolean> = {
+  AMOUNT_INVALID: true,
+  AMOUNT_MISSING: true,
+  AMOUNT_SUM: true,
+  AMOUNT_UNCERTAIN: true,
+  EXPECTATION_DIFFERS: true,
+  EXPECTATION_NOT_COMPARABLE: true,
+  QUANTITY_INVALID: true,
+  QUANTITY_DIFFERS: true,
+  REFERENCE_MISSING: true,
+  KIND_UNKNOWN: true,
+  STATUS_UNDOCUMENTED: true,
+  STATUS_MISSING: true,
+  STATUS_CONTRADICTION: true,
+  LINE_RESULT_MISSING: true,
+  LINE_RESULT_AMBIGUOUS: true,
+  TIMESTAMP_INVALID: false,
+  FIELD_INVALID: false,
+  SANDBOX: true,
+}
+
+describe('warningTable', () => {
+  it.each(Object.entries(review))('decides whether %s asks for review: %s', (code, expected) => {
+    expect(warningTable[code as WarningCode]).toEqual({
+      review: expected,
+      meaning: expect.stringMatching(/^\S.+\S$/),
+    })
+  })
+
+  it('has a row for every code and no other', () => {
+    expect(Object.keys(warningTable)).toEqual(Object.keys(review))
+    expectTypeOf<keyof typeof warningTable>().toEqualTypeOf<WarningCode>()
+  })
+
+  it('does not compile without a row for one of them', () => {
+    const { SANDBOX: _sandbox, ...incomplete } = warningTable
+    // @ts-expect-error the row of `SANDBOX` is missing
+    const rows = incomplete satisfies Record<WarningCode, WarningRule>
+    expect(rows).not.toHaveProperty('SANDBOX')
+  })
+})
