@@ -1,0 +1,12 @@
+import type { Capabilities } from '@cekstatus/core'
+
+/** What Sekalipay's transaction detail can do. A sandbox order is made on the same host with the same key. */
+export const capabilities: Capabilities = {
+  provider: 'sekalipay',
+  kinds: ['purchase'],
+  lookup: ['merchantReference', 'providerReference'],
+  referenceMaxLength: 191,
+  repeatable: true,
+  origins: { production: 'https://sekalipay.com', sandbox: 'https://sekalipay.com' },
+  reportsSandbox: true,
+}

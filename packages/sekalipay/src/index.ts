@@ -1,0 +1,24 @@
+export {
+  type CallOptions,
+  CekStatusError,
+  type ErrorCode,
+  isCekStatusError,
+  type Money,
+  redactTransaction,
+  type Transaction,
+  type TransactionLine,
+} from '@cekstatus/core'
+export { capabilities } from './capabilities.ts'
+export { createSekalipay, type SekalipayClient, type SekalipayOptions } from './client.ts'
+export { errorTable } from './errors.ts'
+export { buildStatusRequest, type SekalipayQuery, type SekalipayRequestContext } from './request.ts'
+export {
+  parseStatusResponse,
+  type SekalipayH2hResult,
+  type SekalipayItem,
+  type SekalipayOrder,
+  type SekalipayResponse,
+  type SekalipaySmmResult,
+} from './response.ts'
+export type { SekalipayCredentials } from './sign.ts'
+export { statusTable } from './status.ts'

@@ -1,0 +1,64 @@
+import {
+  checkEnvironment,
+  checkQuery,
+  type Environment,
+  type HttpRequest,
+  type QueryRules,
+  resolveBaseUrl,
+} from '@cekstatus/core'
+import { capabilities } from './capabilities.ts'
+import { authorize, checkCredentials, type SekalipayCredentials } from './sign.ts'
+
+/** At least one reference; given both, the provider's (the invoice) is asked and both are compared with the answer. */
+export type SekalipayQuery = { kind?: 'purchase' } & (
+  | { merchantReference: string; providerReference?: string }
+  | { merchantReference?: string; providerReference: string }
+)
+
+/** Where the request goes. */
+export interface SekalipayRequestContext {
+  environment?: Environment
+  baseUrl?: string
+}
+
+const ownPath = '/api/v1/trx'
+
+export const queryRules: QueryRules = {
+  referenceMaxLength: capabilities.referenceMaxLength,
+  required: 'either',
+  kinds: ['purchase'],
+  kindRequired: false,
+  referenceInPath: true,
+}
+
+/** Checks where requests go, and fills in the documented host. @throws CekStatusError `CONFIGURATION` */
+export function resolveContext(context: SekalipayRequestContext): Required<SekalipayRequestContext> {
+  const environment = checkEnvironment('sekalipay', context.environment)
+  const { origins } = capabilities
+  return {
+    environment,
+    baseUrl: resolveBaseUrl('sekalipay', { baseUrl: context.baseUrl, environment, origins, ownPath }),
+  }
+}
+
+/**
+ * Builds the request for one transaction, without sending it.
+ * Source: https://sekalipay.com/api-docs/transactions/detail
+ *
+ * @throws CekStatusError `CONFIGURATION` for a malformed query, credential or base URL
+ */
+export function buildStatusRequest(
+  query: SekalipayQuery,
+  credentials: SekalipayCredentials,
+  context: SekalipayRequestContext = {},
+): HttpRequest {
+  const { merchantReference, providerReference } = checkQuery('sekalipay', query, queryRules)
+  const reference = providerReference ?? merchantReference ?? ''
+  const { baseUrl } = resolveContext(context)
+  return {
+    method: 'GET',
+    url: `${baseUrl}${ownPath}/${encodeURIComponent(reference)}`,
+    headers: { ...authorize(checkCredentials(credentials)), accept: 'application/json' },
+    body: null,
+  }
+}
