@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { isCekStatusError } from './errors.ts'
+import { checkQuery, type QueryRules } from './query.ts'
+
+const rules: QueryRules = {
+  referenceMaxLength: 50,
+  required: 'either',
+  kinds: ['payment', 'payout'],
+  kindRequired: false,
+  referenceInPath: false,
+}
+
+function refusalOf(query: unknown, changed: Partial<QueryRules> = {}): string | null {
+  try {
+    checkQuery('acme', query, { ...rules, ...changed })
+    return null
+  } catch (error) {
+    if (isCekStatusError(error) && error.code === 'CONFIGURATION' && error.provider === 'acme')
+      return error.field
+    throw error
+  }
+}
+
+describe('checkQuery', () => {
+  it('returns a copy without undefined fields', () => {
+    const query = { merchantReference: 'INV-001', providerReference: undefined, kind: undefined }
+    expect(checkQuery('acme', query, rules)).toStrictEqual({ merchantReference: 'INV-001' })
+    const full = { merchantReference: 'INV-001', providerReference: 'P1', kind: 'payout' as const }
+    expect(checkQuery('acme', full, rules)).toStrictEqual(full)
+    expect(checkQuery('acme', full, rules)).not.toBe(full)
+  })
+
+  it.each(['A', '.', '..', ' ', 'a b', 'INV/001?x#y%2F', '100%', 'né', '\u{1F600}', "'; --", '__proto__'])(
+    'takes the reference %j',
+    (reference) => {
+      expect(refusalOf({ merchantReference: reference })).toBeNull()
+      expect(refusalOf({ providerReference: reference })).toBeNull()
+    },
+  )
+
+  it.each([
+    '',
+    '\n',
+    'a\nb',
+    'a\tb',
+    '\u0000',
+    '\u007F',
+    '\u0085',
+    '\uD83D',
+    'a\uDE00',
+    7,
+    null,
+    {},
+    ['a'],
+    true,
+  ])('refuses the reference %j', (reference) => {
+    expect(refusalOf({ merchantReference: reference, providerReference: 'P1' })).toBe('merchantReference')
+    expect(refusalOf({ merchantReference: 'INV-001', providerReference: reference })).toBe(
+      'providerReference',
+    )
+  })
+
+  it.each([1, 32, 50, 191, 255])('takes %i characters, not one more, and counts code points', (length) => {
+    const limit = { referenceMaxLength: length }
+    expect(refusalOf({ merchantReference: 'x'.repeat(length) }, limit)).toBeNull()
+    expect(refusalOf({ merchantReference: '\u{1F600}'.repeat(length) }, limit)).toBeNull()
+    expect(refusalOf({ merchantReference: 'x'.repeat(length + 1) }, limit)).toBe('merchantReference')
+    expect(refusalOf({ merchantReference: '\u{1F600}'.repeat(length + 1) }, limit)).toBe('merchantReference')
+  })
+
+  it.each(['.', '..'])('refuses %j where it becomes a path segment', (reference) => {
+    expect(refusalOf({ merchantReference: reference }, { referenceInPath: true })).toBe('merchantReference')
+    expect(refusalOf({ providerReference: reference }, { referenceInPath: true })).toBe('providerReference')
+    expect(refusalOf({ merchantReference: '...' }, { referenceInPath: true })).toBeNull()
+  })
+
+  it('wants the reference that the provider is asked by', () => {
+    expect(refusalOf({})).toBe('merchantReference')
+    expect(refusalOf({ merchantReference: undefined })).toBe('merchantReference')
+    expect(refusalOf({ providerReference: 'P1' }, { required: 'merchantReference' })).toBe(
+      'merchantReference',
+    )
+    expect(refusalOf({ merchantReference: 'M1' }, { required: 'providerReference' })).toBe(
+      'providerReference',
+    )
+    expect(refusalOf({ merchantReference: 'M1' }, { required: 'merchantReference' })).toBeNull()
+  })
+
+  it('knows the kinds of the provider', () => {
+    expect(refusalOf({ merchantReference: 'M1', kind: 'payment' })).toBeNull()
+    for (const kind of ['purchase', 'unknown', 'Payment', '', null, 1]) {
+      expect(refusalOf({ merchantReference: 'M1', kind })).toBe('kind')
+    }
+    expect(refusalOf({ merchantReference: 'M1' }, { kindRequired: true })).toBe('kind')
+  })
+
+  it.each([undefined, null, 'INV-001', 7, [], [{ merchantReference: 'M1' }]].map((query) => ({ query })))(
+    'refuses $query in place of a query',
+    ({ query }) => {
+      expect(refusalOf(query)).toBe('query')
+    },
+  )
+
+  it('refuses a misspelt field', () => {
+    expect(refusalOf({ merchantReference: 'M1', merchantreference: 'M2' })).toBe('query')
+    expect(refusalOf({ merchantReference: 'M1', merchantreference: undefined })).toBeNull()
+  })
+
+  it('never quotes a value', () => {
+    for (const query of [
+      { merchantReference: 'canary\n' },
+      { merchantReference: 'M1', kind: 'canary' },
+      { canary: 1 },
+    ]) {
+      try {
+        checkQuery('acme', query, rules)
+        expect.unreachable()
+      } catch (error) {
+        expect(String(error)).not.toContain('canary')
+      }
+    }
+  })
+})
