@@ -1,5 +1,5 @@
 import { credentials, provider as mock } from '@cekstatus/mocks/paymenku'
-import { type Contract, findFixture, type Interaction } from '../src/contract-types.ts'
+import { type Contract, findFixture, type Interaction, type Outcome } from '../src/contract-types.ts'
 import { createClient, wrongKey } from './client.ts'
 
 const request = (reference: string, apiKey: string = credentials.apiKey): Interaction['request'] => ({
@@ -10,11 +10,7 @@ const request = (reference: string, apiKey: string = credentials.apiKey): Intera
 
 const amounts = ['data.amount', 'data.total_fee', 'data.amount_received']
 
-function transaction(
-  outcome: Interaction['outcome'],
-  fixture: string,
-  expected: Record<string, unknown>,
-): Interaction {
+function transaction(outcome: Outcome, fixture: string, expected: Record<string, unknown>): Interaction {
   const reference = `${outcome}-001`
   return {
     outcome,
@@ -26,7 +22,7 @@ function transaction(
     exact: ['status', 'data.status', 'data.is_sandbox'],
     typed: [...amounts, 'data.trx_id', 'data.payment_channel.code', 'data.created_at', 'data.updated_at'],
     query: { merchantReference: reference },
-    expected: { transaction: { merchantReference: reference, ...expected } },
+    expected: { answer: { merchantReference: reference, ...expected } },
   }
 }
 

@@ -16,14 +16,14 @@ export type Outcome = (typeof outcomes)[number]
 
 /** One exchange that the client relies on. */
 export interface Interaction {
-  outcome: Outcome
+  outcome: Outcome | 'preparation'
   /** Unique within the contract. */
   title: string
   /** The situation the mock must be in, and the reference it shows there. */
   state: { scenario: ScenarioName | 'documented'; reference: string }
   request: Pick<V3Request, 'method' | 'path' | 'query' | 'headers' | 'body'>
   /** The documented exchange that the answer is taken from. */
-  fixture: Fixture
+  fixture: Pick<Fixture, 'response'>
   /** Fields of the fixture's body that carry the reference, with their value here. */
   references: Readonly<Record<string, string>>
   /** Fields the client branches on: the mock must send exactly this. */
@@ -32,8 +32,10 @@ export interface Interaction {
   typed: readonly string[]
   query: StatusQuery
   variation?: string
+  /** Asks something else than the status, such as an access token. */
+  ask?(baseUrl: string): Promise<unknown>
   /** The answer the client makes of it, as far as it matters here. */
-  expected: { transaction: Record<string, unknown> } | { error: { code: string } }
+  expected: { answer: Record<string, unknown> } | { error: { code: string } }
 }
 
 export interface Contract {
@@ -43,6 +45,8 @@ export interface Contract {
   interactions: readonly Interaction[]
   /** Outcomes that the provider does not have or document, and why. */
   exceptions: readonly { outcome: Outcome; reason: string }[]
+  /** What consumer tests add to the client's options, such as an answer to the call for an access token. */
+  consumerOptions?: CommonOptions
   /** Brings the running mock to where the requests of this contract are valid, such as an issued token. */
   prepare?(mockUrl: string): Promise<void>
 }

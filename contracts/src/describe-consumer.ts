@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isCekStatusError, type Transaction } from '@cekstatus/core'
+import { isCekStatusError } from '@cekstatus/core'
 import { Pact } from '@pact-foundation/pact'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Contract, frozenNow, type Interaction, outcomes } from './contract-types.ts'
@@ -18,7 +18,7 @@ export function describeConsumer(contract: Contract): void {
     afterAll(() => rmSync(directory, { recursive: true }))
 
     it('has an interaction or a declared exception for every outcome', () => {
-      const covered = new Set(contract.interactions.map(({ outcome }) => outcome))
+      const covered = new Set<string>(contract.interactions.map(({ outcome }) => outcome))
       const excepted = new Set(contract.exceptions.map(({ outcome }) => outcome))
       expect(outcomes.filter((outcome) => covered.has(outcome) === excepted.has(outcome))).toEqual([])
       expect(contract.exceptions.filter(({ reason }) => reason.length < 20)).toEqual([])
@@ -67,14 +67,19 @@ async function runInteraction(
     })
     .willRespondWith(fixture.response.status, (builder) => builder.jsonBody(responseBody(interaction)))
     .executeTest(async ({ url }) => {
-      const client = contract.createClient({ baseUrl: url, now: frozenNow }, interaction.variation)
-      expect(await settle(client.getTransactionStatus(interaction.query))).toMatchObject(interaction.expected)
+      expect(await settle(ask(contract, interaction, url))).toMatchObject(interaction.expected)
     })
 }
 
-async function settle(asking: Promise<Transaction>) {
+function ask(contract: Contract, interaction: Interaction, baseUrl: string): Promise<unknown> {
+  if (interaction.ask !== undefined) return interaction.ask(baseUrl)
+  const options = { baseUrl, now: frozenNow, ...contract.consumerOptions }
+  return contract.createClient(options, interaction.variation).getTransactionStatus(interaction.query)
+}
+
+async function settle(asking: Promise<unknown>) {
   try {
-    return { transaction: await asking }
+    return { answer: await asking }
   } catch (error) {
     if (!isCekStatusError(error)) throw error
     return { error: { code: error.code } }
