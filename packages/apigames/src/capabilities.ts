@@ -1,0 +1,12 @@
+import type { Capabilities } from '@cekstatus/core'
+
+/** What API Games' status call can do. No page names a test mode or a host for one. */
+export const capabilities: Capabilities = {
+  provider: 'apigames',
+  kinds: ['purchase'],
+  lookup: ['merchantReference'],
+  referenceMaxLength: 255,
+  repeatable: true,
+  origins: { production: 'https://v1.apigames.id', sandbox: null },
+  reportsSandbox: false,
+}

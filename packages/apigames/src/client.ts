@@ -1,0 +1,38 @@
+import { type CommonOptions, createCallRunner, type StatusClient } from '@cekstatus/core'
+import { capabilities } from './capabilities.ts'
+import { type ApigamesQuery, resolveContext, signStatusRequest } from './request.ts'
+import { type ApigamesResponse, parseStatusResponse } from './response.ts'
+import { type ApigamesCredentials, checkCredentials } from './sign.ts'
+
+/** Options of `createApigames`. */
+export interface ApigamesOptions extends ApigamesCredentials, CommonOptions {}
+
+export type ApigamesClient = StatusClient<ApigamesQuery, ApigamesResponse>
+
+/**
+ * Makes a client for API Games' v2 transaction status.
+ *
+ * @throws CekStatusError `CONFIGURATION` for a missing or malformed option
+ */
+export function createApigames(options: ApigamesOptions): ApigamesClient {
+  const credentials = checkCredentials(options)
+  const context = resolveContext(options)
+  const runner = createCallRunner('apigames', options, [credentials.merchantId, credentials.secretKey])
+  return {
+    provider: 'apigames',
+    capabilities,
+    getTransactionStatus: (query, callOptions) =>
+      runner.run(callOptions, async (call) => {
+        const { request, signature } = signStatusRequest(query, credentials, context)
+        // A caller may reuse the query object while the answer is awaited; that must not change what it is compared with.
+        const asked = { ...query }
+        call.protect(signature)
+        const response = await call.sendInquiry(request)
+        return parseStatusResponse(response, asked, {
+          environment: context.environment,
+          now: runner.now,
+          ...(callOptions?.expect === undefined ? {} : { expect: callOptions.expect }),
+        })
+      }),
+  }
+}

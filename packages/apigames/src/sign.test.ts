@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { isCekStatusError } from '@cekstatus/core'
+import { credentials as mockCredentials } from '@cekstatus/mocks/apigames'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { statusSignature, statusStringToSign } from './index.ts'
+
+interface Vector {
+  name: string
+  origin: 'published' | 'derived'
+  inputs: { merchantId: string; secretKey: string | null; refId: string }
+  intermediate: { stringToSign: string } | null
+  expected: { value: string }
+  verifies: boolean
+  commonMistakes?: Record<string, string>
+}
+
+const readText = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
+const { vectors }: { vectors: Vector[] } = JSON.parse(readText('../vectors/apigames.json'))
+const credentialsOf = ({ inputs }: Vector) => ({
+  merchantId: inputs.merchantId,
+  secretKey: inputs.secretKey ?? '',
+})
+const credentials = { merchantId: 'M000000TESTXX0001', secretKey: 'not-a-real-secret-0123456789abcdef' }
+
+describe('vectors', () => {
+  const computed = vectors.filter(({ verifies }) => verifies)
+  const decorative = vectors.filter(({ verifies }) => !verifies)
+
+  it.each(computed)('$name: string to sign, then signature', (vector) => {
+    const { refId } = vector.inputs
+    expect(statusStringToSign(refId, credentialsOf(vector))).toBe(vector.intermediate?.stringToSign)
+    expect(statusSignature(refId, credentialsOf(vector))).toBe(vector.expected.value)
+  })
+
+  const mistakes = computed.flatMap((vector) =>
+    Object.entries(vector.commonMistakes ?? {}).map(([mistake, digest]) => ({ vector, mistake, digest })),
+  )
+  it.each(mistakes)('$vector.name: not $mistake', ({ vector, digest }) => {
+    expect(statusSignature(vector.inputs.refId, credentialsOf(vector))).not.toBe(digest)
+  })
+
+  it.each(decorative)('$name is printed without its secret, so it proves nothing', ({ inputs, origin }) => {
+    expect([origin, inputs.secretKey]).toEqual(['published', null])
+  })
+
+  it('hold computed and documented signatures and known mistakes', () => {
+    expect([computed.length, decorative.length, mistakes.length]).toEqual([6, 2, 5])
+  })
+})
+
+describe('statusSignature', () => {
+  it('is the MD5 of the raw UTF-8 text for every reference', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (reference) => {
+        const bytes = new TextEncoder().encode(
+          `${credentials.merchantId}:${credentials.secretKey}:${reference}`,
+        )
+        expect(statusSignature(reference, credentials)).toBe(createHash('md5').update(bytes).digest('hex'))
+      }),
+    )
+  })
+
+  it.each([
+    { changed: { merchantId: 'M000000TESTXX0001:not-a-real-secret' }, field: 'merchantId' },
+    { changed: { merchantId: ':' }, field: 'merchantId' },
+    { changed: { merchantId: '' }, field: 'merchantId' },
+    { changed: { secretKey: '' }, field: 'secretKey' },
+  ])('refuses $changed', ({ changed, field }) => {
+    const given = { ...credentials, ...changed }
+    for (const sign of [statusStringToSign, statusSignature]) {
+      const error = errorOf(() => sign('INV-001', given))
+      expect([error.code, error.field]).toEqual(['CONFIGURATION', field])
+      expect(String(error)).not.toContain('not-a-real-secret')
+    }
+  })
+
+  it('takes a colon in the secret key, whose form is not documented', () => {
+    const given = { ...credentials, secretKey: 'a:b' }
+    expect(statusStringToSign('INV-001', given)).toBe('M000000TESTXX0001:a:b:INV-001')
+  })
+})
+
+describe('the README', () => {
+  const readme = readText('../README.md')
+
+  it('works its example out from a vector', () => {
+    const vector = vectors.find(({ name }) => name === 'apigames-v2-status-1')
+    const example = /```text\n([\s\S]*?)```/.exec(readme)?.[1]?.trim().split('\n') ?? []
+    expect(Object.fromEntries(example.map((line) => line.split(/\s+/)))).toEqual({
+      merchantId: vector?.inputs.merchantId,
+      secretKey: vector?.inputs.secretKey,
+      merchantReference: vector?.inputs.refId,
+      stringToSign: vector?.intermediate?.stringToSign,
+      signature: vector?.expected.value,
+    })
+  })
+
+  it('asks the mock with a signature that it accepts', () => {
+    const body = JSON.parse(/curl .*-d '([^']*)'/.exec(readme)?.[1] ?? '')
+    expect(body).toEqual({
+      ref_id: 'sdfsdx2',
+      merchant_id: mockCredentials.merchantId,
+      signature: statusSignature('sdfsdx2', mockCredentials),
+    })
+  })
+})
+
+function errorOf(act: () => unknown) {
+  try {
+    act()
+  } catch (error) {
+    if (isCekStatusError(error)) return error
+    throw error
+  }
+  throw new Error('no error')
+}

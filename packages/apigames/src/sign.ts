@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { checkCredential, configurationError } from '@cekstatus/core'
+
+/** Both values from the member area, https://member.apigames.id/pengaturan/secret-key. */
+export interface ApigamesCredentials {
+  /** `M`, digits and capital letters, such as `M220718CYXXXXX3KFF`. */
+  merchantId: string
+  secretKey: string
+}
+
+/** Checks the credentials. @throws CekStatusError `CONFIGURATION` naming the field, never its value */
+export function checkCredentials(credentials: ApigamesCredentials): ApigamesCredentials {
+  const merchantId = checkCredential('apigames', 'merchantId', credentials?.merchantId)
+  // The colon separates the signed parts, and an id with one is mostly an id and a secret pasted together, which
+  // would then travel in the clear.
+  if (merchantId.includes(':')) {
+    throw configurationError('apigames', 'merchantId', 'give the Merchant ID alone, without a colon')
+  }
+  return { merchantId, secretKey: checkCredential('apigames', 'secretKey', credentials?.secretKey) }
+}
+
+/**
+ * The text whose MD5 is the signature: `merchantId:secretKey:merchantReference`, the reference raw. It contains the
+ * secret key, so compare it locally and never log it. Source: https://docs.apigames.id/docs/v2/cek-status/cek-status-post
+ *
+ * @throws CekStatusError `CONFIGURATION` for a malformed credential
+ */
+export function statusStringToSign(merchantReference: string, credentials: ApigamesCredentials): string {
+  const { merchantId, secretKey } = checkCredentials(credentials)
+  return `${merchantId}:${secretKey}:${merchantReference}`
+}
+
+/**
+ * The signature of a status request: MD5 over the UTF-8 bytes of `statusStringToSign`, 32 lower-case hex digits.
+ * It never expires and also authorises buying under the same reference, so it is a credential itself.
+ *
+ * @throws CekStatusError `CONFIGURATION` for a malformed credential
+ */
+export function statusSignature(merchantReference: string, credentials: ApigamesCredentials): string {
+  return createHash('md5').update(statusStringToSign(merchantReference, credentials), 'utf8').digest('hex')
+}
