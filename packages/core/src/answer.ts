@@ -110,7 +110,7 @@ function checkKind<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>): v
       'the answer does not show whether money comes in or goes out',
     )
   } else if (asked !== undefined && asked !== facts.kind) {
-    throw mismatch(context, 'kind')
+    throw mismatch(context, context.fieldPaths.kind)
   }
 }
 

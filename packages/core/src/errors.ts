@@ -52,7 +52,7 @@ export interface CekStatusErrorDetails {
   code: ErrorCode
   message: string
   provider?: string | null
-  /** The option, credential or query field that a `CONFIGURATION` error is about. */
+  /** What a `CONFIGURATION` error is about, as the caller names it, or a `RESPONSE_MISMATCH`, as the provider does. */
   field?: string | null
   httpStatus?: number | null
   contentType?: string | null

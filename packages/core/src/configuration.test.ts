@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest'
+import {
+  checkCallOptions,
+  checkCommonOptions,
+  checkCredential,
+  checkEnvironment,
+  checkExpectation,
+  checkHeaderCredential,
+  checkTimeoutMs,
+  resolveBaseUrl,
+} from './configuration.ts'
+import { type CekStatusError, isCekStatusError } from './errors.ts'
+
+/** The refusal of an option; null when it was accepted. */
+function refusal(check: () => unknown): CekStatusError | null {
+  try {
+    check()
+    return null
+  } catch (error) {
+    if (isCekStatusError(error) && error.code === 'CONFIGURATION' && error.provider === 'acme') return error
+    throw error
+  }
+}
+
+const fieldOf = (check: () => unknown) => refusal(check)?.field ?? null
+const each = (values: readonly unknown[]) => values.map((value) => ({ value }))
+
+describe('checkCredential', () => {
+  it.each(['a', 'sk_live_1', 'with inner space', 'é', '"quoted"'])('takes %j', (value) => {
+    expect(checkCredential('acme', 'apiKey', value)).toBe(value)
+  })
+
+  it.each(
+    each([
+      undefined,
+      null,
+      '',
+      ' ',
+      ' a',
+      'a ',
+      'a\n',
+      'a\nb',
+      'a\u0000b',
+      'a\u007Fb',
+      'a\uD800',
+      7,
+      {},
+      true,
+    ]),
+  )('refuses $value', ({ value }) => {
+    expect(fieldOf(() => checkCredential('acme', 'apiKey', value))).toBe('apiKey')
+  })
+
+  it('never quotes the value', () => {
+    const error = refusal(() => checkCredential('acme', 'apiKey', 'canary\u0000'))
+    expect(JSON.stringify(error) + String(error)).not.toContain('canary')
+  })
+})
+
+describe('checkHeaderCredential', () => {
+  it.each(['a', '!~', 'sk_live_+/=', 'x'.repeat(8192)])(
+    'takes visible ASCII up to 8192 characters',
+    (value) => {
+      expect(checkHeaderCredential('acme', 'apiKey', value)).toBe(value)
+    },
+  )
+
+  it.each(each(['a b', 'é', '\u{1F600}', 'x'.repeat(8193), '', undefined, 7]))(
+    'refuses $value',
+    ({ value }) => {
+      expect(fieldOf(() => checkHeaderCredential('acme', 'apiKey', value))).toBe('apiKey')
+    },
+  )
+})
+
+describe('checkEnvironment', () => {
+  it('is production unless said', () => {
+    expect(checkEnvironment('acme', undefined)).toBe('production')
+    expect(checkEnvironment('acme', 'production')).toBe('production')
+    expect(checkEnvironment('acme', 'sandbox')).toBe('sandbox')
+  })
+
+  it.each(each(['live', 'Production', '', null, 1, {}]))('refuses $value', ({ value }) => {
+    expect(fieldOf(() => checkEnvironment('acme', value))).toBe('environment')
+  })
+})
+
+describe('checkTimeoutMs', () => {
+  it.each([1, 2, 15_000, 2 ** 31 - 1, undefined])('takes %s', (value) => {
+    expect(checkTimeoutMs('acme', value)).toBe(value)
+  })
+
+  it.each(
+    each([0, -0, -1, 0.5, 1.5, 2 ** 31, Number.NaN, Number.POSITIVE_INFINITY, '5', null, 5n, {}, true]),
+  )('refuses $value', ({ value }) => {
+    expect(fieldOf(() => checkTimeoutMs('acme', value))).toBe('timeoutMs')
+  })
+})
+
+describe('resolveBaseUrl', () => {
+  const settings = {
+    environment: 'production' as const,
+    origins: { production: 'https://acme.example', sandbox: null },
+    ownPath: '/api/v1/check-status',
+  }
+  const resolve = (baseUrl: unknown, changed = {}) =>
+    resolveBaseUrl('acme', { ...settings, baseUrl, ...changed })
+
+  it('is the documented host unless said', () => {
+    expect(resolve(undefined)).toBe('https://acme.example')
+  })
+
+  it('asks for a base URL where no host is documented', () => {
+    expect(fieldOf(() => resolve(undefined, { environment: 'sandbox' }))).toBe('environment')
+    expect(resolve('http://127.0.0.1:4101', { environment: 'sandbox' })).toBe('http://127.0.0.1:4101')
+  })
+
+  it.each([
+    ['http://127.0.0.1:4101', 'http://127.0.0.1:4101'],
+    ['http://127.0.0.1:4101/', 'http://127.0.0.1:4101'],
+    ['https://proxy.example/egress/acme', 'https://proxy.example/egress/acme'],
+    ['https://proxy.example/egress/acme//', 'https://proxy.example/egress/acme'],
+    ['https://proxy.example/api', 'https://proxy.example/api'],
+    ['https://proxy.example/check-status', 'https://proxy.example/check-status'],
+    ['https://proxy.example/api/v1/x', 'https://proxy.example/api/v1/x'],
+    ['https://proxy.example/myapi/v1', 'https://proxy.example/myapi/v1'],
+    ['http://[::1]:4101/s/a', 'http://[::1]:4101/s/a'],
+    ['HTTPS://ACME.EXAMPLE', 'https://acme.example'],
+  ])('takes %s', (baseUrl, expected) => {
+    expect(resolve(baseUrl)).toBe(expected)
+  })
+
+  it.each([
+    'https://acme.example/api',
+    'https://acme.example/api/v1',
+    'https://acme.example/api/v1/',
+    'https://acme.example/api/v1/check-status',
+    'https://proxy.example/api/v1',
+    'https://proxy.example/egress/api/v1//',
+    'https://proxy.example/egress/api/v1/check-status',
+  ])('refuses %s, which ends in the path that is appended', (baseUrl) => {
+    const error = refusal(() => resolve(baseUrl))
+    expect(error?.field).toBe('baseUrl')
+    expect(error?.hint).toContain('/api/v1/check-status')
+  })
+
+  it.each(
+    each([
+      '',
+      'acme.example',
+      '/api',
+      '//acme.example',
+      'ftp://acme.example',
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      'https://user@acme.example',
+      'https://user:canary@acme.example',
+      'https://acme.example/?a=1',
+      'https://acme.example/#a',
+      'https://',
+      7,
+      null,
+      {},
+      new URL('https://acme.example'),
+    ]),
+  )('refuses $value', ({ value }) => {
+    const error = refusal(() => resolve(value))
+    expect(error?.field).toBe('baseUrl')
+    expect(String(error)).not.toContain('canary')
+  })
+})
+
+describe('checkCommonOptions', () => {
+  it('takes no options and good ones', () => {
+    expect(fieldOf(() => checkCommonOptions('acme', {}))).toBeNull()
+    const good = { fetch: globalThis.fetch, now: () => new Date(), timeoutMs: 1 }
+    expect(fieldOf(() => checkCommonOptions('acme', good))).toBeNull()
+  })
+
+  it.each([
+    { options: { fetch: 'fetch' }, field: 'fetch' },
+    { options: { fetch: null }, field: 'fetch' },
+    { options: { now: new Date(0) }, field: 'now' },
+    { options: { now: 0 }, field: 'now' },
+    { options: { timeoutMs: 0 }, field: 'timeoutMs' },
+    { options: { timeoutMs: null }, field: 'timeoutMs' },
+  ])('refuses $options', ({ options, field }) => {
+    expect(fieldOf(() => checkCommonOptions('acme', options as never))).toBe(field)
+  })
+})
+
+describe('checkCallOptions', () => {
+  it('takes no options and good ones', () => {
+    expect(fieldOf(() => checkCallOptions('acme', {}))).toBeNull()
+    const good = { signal: AbortSignal.abort(), timeoutMs: 1, expect: { kind: 'payment' as const } }
+    expect(fieldOf(() => checkCallOptions('acme', good))).toBeNull()
+  })
+
+  it.each([
+    { options: null, field: 'options' },
+    { options: 5000, field: 'options' },
+    { options: { timeoutMs: -5 }, field: 'timeoutMs' },
+    { options: { signal: 'stop' }, field: 'signal' },
+    { options: { signal: null }, field: 'signal' },
+    { options: { signal: new AbortController() }, field: 'signal' },
+    { options: { signal: new EventTarget() }, field: 'signal' },
+    { options: { expect: null }, field: 'expect' },
+  ])('refuses $options', ({ options, field }) => {
+    expect(fieldOf(() => checkCallOptions('acme', options as never))).toBe(field)
+  })
+})
+
+describe('checkExpectation', () => {
+  it.each(
+    each([
+      undefined,
+      {},
+      { amount: '104000' },
+      { amount: '104000.00', netAmount: '100000.5', kind: 'payment' },
+      { amount: { value: '104000', currency: 'IDR' } },
+      { netAmount: { value: '1.5', currency: 'USD' }, kind: 'purchase' },
+      { amount: undefined, netAmount: undefined, kind: undefined },
+    ]),
+  )('takes $value', ({ value }) => {
+    expect(fieldOf(() => checkExpectation('acme', value as never))).toBeNull()
+  })
+
+  it.each([
+    { expected: null, field: 'expect' },
+    { expected: '104000', field: 'expect' },
+    { expected: [], field: 'expect' },
+    { expected: { ammount: '104000' }, field: 'expect' },
+    { expected: { amount: '104000', currency: 'IDR' }, field: 'expect' },
+    { expected: { amount: 104000 }, field: 'expect.amount' },
+    { expected: { amount: 104000n }, field: 'expect.amount' },
+    { expected: { amount: '104.000' }, field: 'expect.amount' },
+    { expected: { amount: '' }, field: 'expect.amount' },
+    { expected: { amount: null }, field: 'expect.amount' },
+    { expected: { amount: { value: '1' } }, field: 'expect.amount' },
+    { expected: { amount: { value: 1, currency: 'IDR' } }, field: 'expect.amount' },
+    { expected: { amount: { value: '1', currency: 'idr' } }, field: 'expect.amount' },
+    { expected: { amount: { value: '1', currency: '' } }, field: 'expect.amount' },
+    { expected: { netAmount: '-1' }, field: 'expect.netAmount' },
+    { expected: { netAmount: { value: '1.234', currency: 'IDR' } }, field: 'expect.netAmount' },
+    { expected: { kind: 'gift' }, field: 'expect.kind' },
+    { expected: { kind: 'unknown' }, field: 'expect.kind' },
+    { expected: { kind: null }, field: 'expect.kind' },
+  ])('refuses $expected', ({ expected, field }) => {
+    expect(fieldOf(() => checkExpectation('acme', expected as never))).toBe(field)
+  })
+})

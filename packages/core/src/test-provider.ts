@@ -1,0 +1,93 @@
+import type { TransactionFacts } from './answer.ts'
+import type { FieldReader } from './field-reader.ts'
+import { isRecord, readId } from './json.ts'
+import type { ResponseReading } from './provider.ts'
+import type { Refusal } from './response.ts'
+import type { Status } from './status.ts'
+import { createStatusLookup } from './status-words.ts'
+import type { Kind } from './transaction.ts'
+
+/** The smallest provider that uses every rule of core: `{ ok: true, data }` or `{ ok: false, code, message }`. */
+export interface AcmeResponse {
+  ok: true
+  data: Record<string, unknown>
+}
+
+const source = 'https://acme.example/statuses'
+const readWord = createStatusLookup([
+  { providerStatus: 'waiting', status: 'pending', source },
+  { providerStatus: 'paid', status: 'success', source },
+  { providerStatus: 'failed', status: 'failed', source },
+])
+
+const refusals = new Map<unknown, Refusal>([
+  ['BUSY', { code: 'PROVIDER_UNAVAILABLE' }],
+  ['SLOW_DOWN', { code: 'RATE_LIMITED', retryAfterMs: 60_000 }],
+  ['BAD_KEY', { code: 'AUTHENTICATION', hint: 'the key is wrong' }],
+  ['OLD_VERSION', { code: 'REJECTED' }],
+])
+
+export const acme: ResponseReading<AcmeResponse> = {
+  provider: 'acme',
+  queryRules: {
+    referenceMaxLength: 50,
+    required: 'either',
+    kinds: ['payment', 'payout'],
+    kindRequired: false,
+    referenceInPath: false,
+  },
+  schema: {
+    safeParse: (value) =>
+      isRecord(value) && value.ok === true && isRecord(value.data)
+        ? { success: true }
+        : {
+            success: false,
+            error: { issues: [{ path: ['data', 0, 'id'] }, { path: [] }, { path: ['data', 0, 'id'] }] },
+          },
+  },
+  readRefusal: ({ json }) => (isRecord(json) ? (refusals.get(json.code) ?? null) : null),
+  isNotFound: ({ json }) => isRecord(json) && json.code === 'NO_SUCH_ID',
+  readProblem: (json) => ({
+    providerCode: typeof json.code === 'string' ? json.code : null,
+    providerMessage: typeof json.message === 'string' ? json.message : null,
+  }),
+  hints: { AUTHENTICATION: 'look at the key', RESPONSE_INVALID: 'the page may have changed' },
+  fieldPaths: {
+    merchantReference: 'data.ref',
+    providerReference: 'data.id',
+    amount: 'data.amount',
+    kind: 'data.kind',
+    sandbox: 'data.test',
+  },
+  normalize: ({ data }, reader) => readFacts(data, reader),
+}
+
+function readFacts(data: Record<string, unknown>, reader: FieldReader): TransactionFacts {
+  const word = typeof data.state === 'string' ? data.state : null
+  const status: Status = reader.status(word, 'data.state', readWord)
+  return {
+    kind: (data.kind ?? 'payment') as Kind,
+    merchantReference: readId(data.ref as string),
+    providerReference: readId(data.id as string),
+    status,
+    providerStatus: word,
+    reason: null,
+    amount: reader.money(data.amount, 'data.amount'),
+    fee: null,
+    netAmount: reader.money(data.net, 'data.net'),
+    refund: null,
+    channel: null,
+    lines: [],
+    createdAt: reader.timestamp(data.created, 'data.created'),
+    updatedAt: null,
+    paidAt: null,
+    expiresAt: null,
+    sandbox: reader.boolean(data.test, 'data.test'),
+  }
+}
+
+/** A paid answer about INV-001, with changes. */
+export function acmeBody(changes: Record<string, unknown> = {}): string {
+  const data = { ref: 'INV-001', id: 'P1', state: 'paid', amount: '104000.00', net: '100000', ...changes }
+  return JSON.stringify({ ok: true, data })
+}
