@@ -5,7 +5,7 @@ import { fixtures } from './fixtures.ts'
 import { exceptions, references } from './references.ts'
 
 /** Paymenku's transaction status, read from https://docs.paymenku.com/api/check-status. */
-export const provider: MockProvider = {
+export const provider: MockProvider<typeof credentials> = {
   name: 'paymenku',
   port: 4101,
   origins: ['https://paymenku.com'],

@@ -8,7 +8,7 @@ import { exceptions, references } from './references.ts'
  * Paystrator's transaction status, read from
  * https://paystrator.readme.io/reference/get-transaction-status-api-reference.
  */
-export const provider: MockProvider = {
+export const provider: MockProvider<typeof credentials> = {
   name: 'paystrator',
   port: 4105,
   origins: ['https://api.paystrator.com', 'https://sandbox.paystrator.com'],

@@ -5,7 +5,7 @@ import { fixtures } from './fixtures.ts'
 import { exceptions, references } from './references.ts'
 
 /** Sekalipay's transaction detail, read from https://sekalipay.com/api-docs/transactions/detail. */
-export const provider: MockProvider = {
+export const provider: MockProvider<typeof credentials> = {
   name: 'sekalipay',
   port: 4104,
   origins: ['https://sekalipay.com'],

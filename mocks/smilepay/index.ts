@@ -12,5 +12,6 @@ export const createHandlers = (options?: MockHandlerOptions): HttpHandler[] =>
   createMockHandlers(provider, options)
 
 /** A stand-alone server that answers as SmilePay does. */
-export const createMockServer = (options?: MockServerOptions): Promise<MockServer> =>
-  startMockServer(provider, options)
+export const createMockServer = (
+  options?: MockServerOptions,
+): Promise<MockServer<typeof provider.credentials>> => startMockServer(provider, options)

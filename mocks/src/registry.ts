@@ -3,7 +3,16 @@ import { provider as paymenku } from '../paymenku/provider.ts'
 import { provider as paystrator } from '../paystrator/provider.ts'
 import { provider as sekalipay } from '../sekalipay/provider.ts'
 import { provider as smilepay } from '../smilepay/provider.ts'
-import type { MockProvider } from './types.ts'
+import type { MockProvider, ProviderName } from './types.ts'
+
+/** Every provider by name, in the order of their ports. */
+export const registry = { paymenku, smilepay, apigames, sekalipay, paystrator } satisfies Record<
+  ProviderName,
+  MockProvider
+>
 
 /** The providers in the order of their ports. */
-export const mockProviders: readonly MockProvider[] = [paymenku, smilepay, apigames, sekalipay, paystrator]
+export const mockProviders: readonly MockProvider[] = Object.values(registry)
+
+/** The credentials that the mock of one provider accepts. */
+export type CredentialsOf<Name extends ProviderName> = (typeof registry)[Name]['credentials']

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { bodyLimitBytes, createResponder, type MockOptions } from './responder.ts'
-import type { MockProvider, ProviderName, ReferenceEntry } from './types.ts'
+import type { MockCredentials, MockProvider, ProviderName, ReferenceEntry } from './types.ts'
 
 export interface MockServerOptions extends MockOptions {
   /** 0 or absent: a free port. */
@@ -11,12 +11,12 @@ export interface MockServerOptions extends MockOptions {
 }
 
 /** A stand-alone mock that listens. */
-export interface MockServer {
+export interface MockServer<Credentials extends MockCredentials = MockCredentials> {
   provider: ProviderName
   /** Origin without a slash at the end, as a client's `baseUrl` wants it. */
   url: string
   port: number
-  credentials: Readonly<Record<string, string>>
+  credentials: Credentials
   references: readonly ReferenceEntry[]
   /** Ends every connection, also one with an answer under way. */
   close(): Promise<void>
@@ -62,10 +62,10 @@ export const originOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 
 /** Starts one provider's mock; rejects with Node's own error (`EADDRINUSE` …) when it cannot listen. */
-export const startMockServer = async (
-  provider: MockProvider,
+export const startMockServer = async <Credentials extends MockCredentials>(
+  provider: MockProvider<Credentials>,
   options: MockServerOptions = {},
-): Promise<MockServer> => {
+): Promise<MockServer<Credentials>> => {
   const respond = createResponder(provider, options)
   const server = createServer(async (request, response) => {
     const body = await readBody(request).catch(() => undefined)

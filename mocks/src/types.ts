@@ -116,15 +116,17 @@ export interface MockEngine {
   handle(request: MockRequest): MockAnswer
 }
 
+/** Fake credentials that a mock accepts, in the shape of the client package's options. */
+export type MockCredentials = Readonly<Record<string, string>>
+
 /** What a provider's folder exports: data and one engine factory. */
-export interface MockProvider {
+export interface MockProvider<Credentials extends MockCredentials = MockCredentials> {
   name: ProviderName
   /** The port that `cekstatus-mocks` uses unless told otherwise. */
   port: number
   /** Origins that the MSW handlers answer for: the provider's documented hosts. */
   origins: readonly string[]
-  /** Fake credentials that the mock accepts, in the shape of the client package's options. */
-  credentials: Readonly<Record<string, string>>
+  credentials: Credentials
   /** A GET request that is answered as it stands; absent where a request must be signed. */
   example?: { path: string; headers: Readonly<Record<string, string>> }
   fixtures: readonly Fixture[]
