@@ -1,0 +1,99 @@
+import { isRecord, parseJson, readAnswer, type StatusResponse } from '@cekstatus/core'
+import { accessTokenRefusalReading } from './errors.ts'
+import {
+  accessTokenPath,
+  resolveContext,
+  type SmilepayAccessTokenContext,
+  type SmilepaySignedRequest,
+} from './request.ts'
+import { accessTokenResponseSchema } from './schema.ts'
+import { checkCredentials, type SmilepayCredentials, signTokenRequest, writeTimestamp } from './sign.ts'
+
+/** A token for the `Authorization` header of inquiries: a secret. */
+export interface SmilepayAccessToken {
+  accessToken: string
+  /** Milliseconds from receipt; 0 where the answer does not say, and such a token is not kept. */
+  lifetimeMs: number
+  /** ISO 8601 in UTC: receipt by the caller's clock, plus the lifetime. */
+  expiresAt: string
+}
+
+/** SmilePay's answer to a request for an access token, as received. */
+export interface SmilepayAccessTokenResponse {
+  responseCode: '2007300'
+  accessToken: string
+  /** Seconds, as text or as a number. */
+  expiresIn?: unknown
+  [field: string]: unknown
+}
+
+/**
+ * Builds the signed request for an access token, without sending it. Source: https://docs.smilepay.id/token
+ *
+ * @throws CekStatusError `CONFIGURATION` for a malformed credential or context
+ */
+export function buildAccessTokenRequest(
+  credentials: SmilepayCredentials,
+  context: SmilepayAccessTokenContext = {},
+): SmilepaySignedRequest {
+  const checked = checkCredentials(credentials)
+  const { baseUrl } = resolveContext(context)
+  const timestamp = writeTimestamp(context.now ?? (() => new Date()))
+  return {
+    method: 'POST',
+    url: `${baseUrl}${accessTokenPath}`,
+    headers: {
+      'content-type': 'application/json',
+      'x-timestamp': timestamp,
+      'x-client-key': checked.partnerId,
+      'x-signature': signTokenRequest(checked, { timestamp }),
+    },
+    body: JSON.stringify({ grantType: 'client_credentials' }),
+  }
+}
+
+/**
+ * Reads the response to the request of `buildAccessTokenRequest`. The token lives from its receipt for the shorter of
+ * `expiresIn` and its own `exp - iat`; `exp` alone is not compared with a clock, because the page's own sample
+ * looks expired by an hour.
+ *
+ * @throws CekStatusError for every response that is not the documented success answer
+ */
+export function parseAccessTokenResponse(
+  response: StatusResponse,
+  { now = () => new Date() }: { now?: () => Date } = {},
+): SmilepayAccessToken {
+  const { raw, observedAt } = readAnswer<SmilepayAccessTokenResponse>(response, now, {
+    ...accessTokenRefusalReading,
+    schema: accessTokenResponseSchema,
+  })
+  const { accessToken } = raw
+  const lifetimeMs = readLifetimeMs(raw)
+  return { accessToken, lifetimeMs, expiresAt: new Date(observedAt.getTime() + lifetimeMs).toISOString() }
+}
+
+function readLifetimeMs({ accessToken, expiresIn }: SmilepayAccessTokenResponse): number {
+  const stated = [readSeconds(expiresIn), readOwnLifetime(accessToken)].filter((seconds) => seconds !== null)
+  return stated.length === 0 ? 0 : Math.min(...stated) * 1000
+}
+
+/** Up to nine digits; null for anything else. */
+function readSeconds(value: unknown): number | null {
+  const text = typeof value === 'number' ? String(value) : value
+  return typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : null
+}
+
+/** Seconds between the claims of a JWT; null for an opaque token. */
+function readOwnLifetime(accessToken: string): number | null {
+  const claims = parseJson(decodeBase64Url(accessToken.split('.')[1] ?? ''))
+  if (!isRecord(claims) || typeof claims.exp !== 'number' || typeof claims.iat !== 'number') return null
+  return readSeconds(Math.max(0, claims.exp - claims.iat))
+}
+
+function decodeBase64Url(text: string): string {
+  try {
+    return atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  } catch {
+    return ''
+  }
+}

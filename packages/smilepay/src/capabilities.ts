@@ -1,0 +1,15 @@
+import type { Capabilities } from '@cekstatus/core'
+
+/** What SmilePay's inquiry can do. Sandbox and production are two hosts with credentials of their own. */
+export const capabilities: Capabilities = {
+  provider: 'smilepay',
+  kinds: ['payment', 'payout'],
+  lookup: ['merchantReference', 'providerReference'],
+  referenceMaxLength: 32,
+  repeatable: true,
+  origins: {
+    production: 'https://gateway.smilepay.id',
+    sandbox: 'https://sandbox-gateway.smilepay.id',
+  },
+  reportsSandbox: false,
+}

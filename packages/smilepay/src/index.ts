@@ -1,0 +1,29 @@
+export {
+  type CallOptions,
+  CekStatusError,
+  type ErrorCode,
+  isCekStatusError,
+  type Money,
+  redactTransaction,
+  type Transaction,
+  type TransactionLine,
+} from '@cekstatus/core'
+export {
+  buildAccessTokenRequest,
+  parseAccessTokenResponse,
+  type SmilepayAccessToken,
+  type SmilepayAccessTokenResponse,
+} from './access-token.ts'
+export { capabilities } from './capabilities.ts'
+export { createSmilepay, type SmilepayClient, type SmilepayOptions } from './client.ts'
+export { errorTable } from './errors.ts'
+export {
+  buildStatusRequest,
+  type SmilepayAccessTokenContext,
+  type SmilepayQuery,
+  type SmilepayRequestContext,
+  type SmilepaySignedRequest,
+} from './request.ts'
+export { parseStatusResponse, type SmilepayResponse } from './response.ts'
+export type { SmilepayCredentials } from './sign.ts'
+export { statusTable } from './status.ts'

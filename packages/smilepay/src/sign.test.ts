@@ -1,0 +1,220 @@
+import { createHash, createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { credentials } from '@cekstatus/mocks/smilepay'
+import { parsePublicKey, verifySignature } from '@cekstatus/snap-bi'
+import { describe, expect, it } from 'vitest'
+import { buildAccessTokenRequest } from './access-token.ts'
+import { buildStatusRequest } from './request.ts'
+import { checkCredentials, listSecrets, type SmilepayCredentials, signInquiry } from './sign.ts'
+import { errorOf } from './test-errors.ts'
+
+interface Vector {
+  name: string
+  verifies: boolean
+  inputs: Partial<Record<string, string>> & { clientSecret?: string | null }
+  intermediate: Partial<Record<string, string>>
+  expected: { value: string; truncated?: boolean } | null
+  computedHmacSha512Base64?: string
+  commonMistakes?: Record<string, string>
+}
+
+const readFile = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
+const { vectors } = JSON.parse(readFile('../vectors/smilepay.json')) as { vectors: Vector[] }
+
+function find(name: string): Vector {
+  const vector = vectors.find((candidate) => candidate.name === name)
+  if (vector === undefined) throw new Error(`no vector ${name}`)
+  return vector
+}
+
+const orderVector = find('inquiry-by-orderNo-seed-body')
+const tokenVector = find('access-token-string-with-public-sample-key')
+const seedVector = find('seed-inquiry-status-sample')
+
+/** Signs what a vector of an inquiry says, with another secret where one is given. */
+function sign({ inputs, intermediate }: Vector, merchantSecret = inputs.clientSecret ?? ''): string {
+  const { endpointUrl = '', accessToken = '', timestamp = '' } = inputs
+  const body = intermediate.minifiedBody ?? ''
+  return signInquiry(checkCredentials({ ...credentials, merchantSecret }), {
+    path: endpointUrl,
+    accessToken,
+    body,
+    timestamp,
+  })
+}
+
+/** Builds the inquiry that a vector signs. */
+function build({ inputs }: Vector, reference: Parameters<typeof buildStatusRequest>[0]) {
+  const { accessToken = '', timestamp = '', clientSecret } = inputs
+  const vectorCredentials = { ...credentials, merchantSecret: clientSecret ?? '' }
+  return buildStatusRequest(reference, vectorCredentials, { accessToken, now: () => new Date(timestamp) })
+}
+
+describe('vectors', () => {
+  it('are all accounted for', () => {
+    expect(vectors.map(({ name, verifies }) => `${name} ${verifies}`)).toEqual([
+      'seed-inquiry-status-sample false',
+      'docs-access-token-page-sample false',
+      'docs-signature-page-public-key false',
+      'smilepayz-callback-signature-demo true',
+      'smilepayz-v2-request-signature-docs false',
+      'inquiry-by-orderNo-seed-body true',
+      'inquiry-by-tradeNo-null-orderNo true',
+      'non-ascii-body-utf8 true',
+      'whitespace-inside-strings-is-kept true',
+      'access-token-string-with-public-sample-key true',
+    ])
+  })
+
+  const signed = vectors.filter(({ verifies, inputs }) => verifies && inputs.clientSecret !== undefined)
+  it.each(signed)('$name is reproduced, and none of its mistakes', (vector) => {
+    const signature = sign(vector)
+    expect(signature).toBe(vector.expected?.value)
+    expect(Object.values(vector.commonMistakes ?? {})).not.toContain(signature)
+  })
+
+  it.each([
+    { name: 'inquiry-by-orderNo-seed-body', merchantReference: 'D_1740470950370' },
+    { name: 'non-ascii-body-utf8', merchantReference: 'S10001é 測試' },
+  ])('$name is what buildStatusRequest sends', ({ name, merchantReference }) => {
+    const vector = find(name)
+    const request = build(vector, { merchantReference, kind: 'payout' })
+    expect(request.body).toBe(vector.intermediate.minifiedBody)
+    expect(request.headers['x-timestamp']).toBe(vector.inputs.timestamp)
+    expect(request.headers['x-signature']).toBe(vector.expected?.value)
+  })
+
+  it('access-token-string-with-public-sample-key is what buildAccessTokenRequest sends', () => {
+    const { clientKey = '', privateKeyPem = '', timestamp = '' } = tokenVector.inputs
+    const { headers } = buildAccessTokenRequest(
+      { ...credentials, partnerId: clientKey, privateKey: privateKeyPem },
+      { now: () => new Date(timestamp) },
+    )
+    expect(`${headers['x-client-key']}|${headers['x-timestamp']}`).toBe(tokenVector.intermediate.stringToSign)
+    expect(headers['x-signature']).toBe(tokenVector.expected?.value)
+  })
+
+  it("seed-inquiry-status-sample stays unverified: the vendor's published secret is another one", () => {
+    const body = seedVector.intermediate.minifiedBody ?? ''
+    expect(createHash('sha256').update(body).digest('hex')).toBe(seedVector.intermediate.bodySha256Hex)
+    const signature = sign(seedVector, orderVector.inputs.clientSecret ?? '')
+    expect(signature).not.toBe(seedVector.expected?.value)
+    expect(signature).toHaveLength(seedVector.expected?.value.length ?? 0)
+  })
+
+  it('docs-access-token-page-sample stays unverified: its key is not published', () => {
+    const { inputs, intermediate, expected } = find('docs-access-token-page-sample')
+    expect(`${inputs.clientKey}|${inputs.timestamp}`).toBe(intermediate.stringToSign)
+    expect(expected?.truncated).toBe(true)
+    expect(tokenVector.expected?.value.startsWith(expected?.value.slice(0, 8) ?? '')).toBe(false)
+  })
+
+  it('docs-signature-page-public-key is a key without an example', () => {
+    const { inputs, expected } = find('docs-signature-page-public-key')
+    expect(() => parsePublicKey(inputs.publicKeySpkiBase64 ?? '')).not.toThrow()
+    expect(expected).toBeNull()
+  })
+
+  it("smilepayz-callback-signature-demo verifies with the sibling platform's key", () => {
+    const { inputs, intermediate, expected } = find('smilepayz-callback-signature-demo')
+    const verify = (stringToSign: string): boolean =>
+      verifySignature({
+        stringToSign,
+        signature: expected?.value ?? '',
+        publicKey: inputs.publicKeySpkiBase64 ?? '',
+      })
+    expect(verify(intermediate.stringToSign ?? '')).toBe(true)
+    expect(verify(`${intermediate.stringToSign} `)).toBe(false)
+  })
+
+  it('smilepayz-v2-request-signature-docs is no HMAC, though its page says so', () => {
+    const { inputs, intermediate, expected, computedHmacSha512Base64 } = find(
+      'smilepayz-v2-request-signature-docs',
+    )
+    const hmac = createHmac('sha512', inputs.clientSecret ?? '')
+      .update(intermediate.stringToSign ?? '')
+      .digest('base64')
+    expect(hmac).toBe(computedHmacSha512Base64)
+    expect(expected?.value.length).toBeGreaterThan(hmac.length)
+  })
+})
+
+describe('README', () => {
+  it('works through the vector of the page', () => {
+    const readme = readFile('../README.md')
+    const { inputs, intermediate, expected } = orderVector
+    const { accessToken = '' } = inputs
+    const printed = [
+      inputs.clientSecret ?? '',
+      inputs.timestamp ?? '',
+      intermediate.minifiedBody ?? '',
+      intermediate.bodySha256Hex ?? '',
+      (intermediate.stringToSign ?? '').replace(accessToken, `${accessToken.slice(0, 12)}…`),
+      expected?.value ?? '',
+    ]
+    expect(printed.filter((text) => !readme.includes(text))).toEqual([])
+  })
+})
+
+describe('checkCredentials', () => {
+  const check = (changes: Record<string, unknown>) => () =>
+    checkCredentials({ ...credentials, ...changes } as SmilepayCredentials)
+
+  it.each([
+    { channelId: '' },
+    { channelId: null },
+    { channelId: 95221 },
+    { origin: '' },
+    { origin: null },
+    { origin: 'a b' },
+    { origin: 'www.toko.id\r\nx-evil: 1' },
+    { partnerId: 'sandbox 10001' },
+    { privateKey: 'not a key' },
+    { privateKey: credentials.privateKey.slice(0, 400) },
+  ])('refuses %j', (changes) => {
+    const error = errorOf(check(changes))
+    expect([error.code, error.field]).toEqual(['CONFIGURATION', Object.keys(changes)[0]])
+    expect(error.message).toMatch(new RegExp(`^${error.field}: `))
+  })
+
+  it('refuses credentials that are absent', () => {
+    expect(errorOf(() => checkCredentials(undefined as unknown as SmilepayCredentials)).field).toBe(
+      'partnerId',
+    )
+  })
+
+  it('names the secret where only the signer finds it unusable', () => {
+    const secret = { ...credentials, merchantSecret: 'line\u2028separator' }
+    const error = errorOf(() =>
+      buildStatusRequest({ merchantReference: 'INV-001', kind: 'payment' }, secret, { accessToken: 'token' }),
+    )
+    expect([error.code, error.field]).toEqual(['CONFIGURATION', 'merchantSecret'])
+    expect(error.message).not.toContain('separator')
+  })
+
+  it('takes the key as PEM, with escaped line feeds, and as bare base64', () => {
+    const base64 = credentials.privateKey.replace(/-----[^-]+-----|\s/g, '')
+    const build = (privateKey: string) =>
+      buildAccessTokenRequest({ ...credentials, privateKey }, { now: () => new Date(0) })
+    const written = [credentials.privateKey, credentials.privateKey.replaceAll('\n', '\\n'), base64]
+    expect(new Set(written.map((key) => build(key).headers['x-signature'])).size).toBe(1)
+  })
+})
+
+describe('listSecrets', () => {
+  const lines = credentials.privateKey.split('\n').slice(1, -2)
+
+  it.each([
+    credentials.privateKey,
+    credentials.privateKey.replaceAll('\n', '\\n'),
+    credentials.privateKey.replaceAll('\n', '\r\n'),
+  ])('names the secret, the key, its base64 and every line of it', (privateKey) => {
+    const secrets = listSecrets({ ...credentials, privateKey })
+    expect(secrets).toEqual([credentials.merchantSecret, privateKey, lines.join(''), ...lines])
+  })
+
+  it('leaves a last line that tells nothing to the words it might stand in', () => {
+    const secrets = listSecrets({ ...credentials, privateKey: 'AAAABBBBCCCCDDDD\nEE==' })
+    expect(secrets.slice(2)).toEqual(['AAAABBBBCCCCDDDDEE==', 'AAAABBBBCCCCDDDD'])
+  })
+})

@@ -1,0 +1,98 @@
+import { checkCredential, checkHeaderCredential, configurationError } from '@cekstatus/core'
+import {
+  formatTimestamp,
+  isSnapBiError,
+  parsePrivateKey,
+  signAccessToken,
+  signTransaction,
+} from '@cekstatus/snap-bi'
+
+/** What SmilePay issued to the merchant, and the merchant's own RSA key. */
+export interface SmilepayCredentials {
+  /** The merchant id; in the sandbox it begins with `sandbox-`. */
+  partnerId: string
+  /** Signs inquiries. It looks like hex and is used as the text that it is. */
+  merchantSecret: string
+  /** Signs requests for an access token: RSA of 2048 bits or more, as PEM or as its base64. */
+  privateKey: string
+  /** `95221` unless SmilePay named another. */
+  channelId?: string
+  /** The merchant's domain, such as `www.yourdomain.com`; sent only when given. */
+  origin?: string
+}
+
+export type CheckedCredentials = SmilepayCredentials & { channelId: string }
+
+const defaultChannelId = '95221'
+
+/** Checks the credentials. @throws CekStatusError `CONFIGURATION` naming the field, never its value */
+export function checkCredentials(credentials: SmilepayCredentials): CheckedCredentials {
+  const { partnerId, merchantSecret, privateKey, channelId = defaultChannelId, origin } = credentials ?? {}
+  return {
+    partnerId: checkHeaderCredential('smilepay', 'partnerId', partnerId),
+    merchantSecret: checkCredential('smilepay', 'merchantSecret', merchantSecret),
+    privateKey: checkPrivateKey(privateKey),
+    channelId: checkHeaderCredential('smilepay', 'channelId', channelId),
+    ...(origin === undefined ? {} : { origin: checkHeaderCredential('smilepay', 'origin', origin) }),
+  }
+}
+
+function checkPrivateKey(privateKey: string): string {
+  withOwnNames(() => parsePrivateKey(privateKey))
+  return privateKey
+}
+
+/** Every text that gives a credential away, also where only a line of the key is quoted. */
+export function listSecrets({ merchantSecret, privateKey }: SmilepayCredentials): string[] {
+  const lines = privateKey.replace(/-----[^-]*-----/g, ' ').split(/\s+|\\n|\\r/)
+  const tellingLines = lines.filter((line) => line.length >= minTellingLength)
+  return [merchantSecret, privateKey, lines.join(''), ...tellingLines]
+}
+
+/** A shorter piece of a key tells nothing, and would be cut out of ordinary words. */
+const minTellingLength = 16
+
+/** X-TIMESTAMP: the instant in UTC+7, whatever the machine's zone. @throws CekStatusError `CONFIGURATION` */
+export function writeTimestamp(now: () => Date): string {
+  return withOwnNames(() => formatTimestamp(now()))
+}
+
+/** Signs `partnerId|timestamp` with the RSA key. @throws CekStatusError `CONFIGURATION` */
+export function signTokenRequest(
+  { partnerId, privateKey }: CheckedCredentials,
+  { timestamp }: { timestamp: string },
+): string {
+  return withOwnNames(() => signAccessToken({ clientKey: partnerId, timestamp, privateKey })).signature
+}
+
+/** What an inquiry signs: the very characters that are sent, the token without `Bearer `, the path without host. */
+export interface SignedParts {
+  path: string
+  accessToken: string
+  body: string
+  timestamp: string
+}
+
+/** Signs an inquiry with the merchant secret. @throws CekStatusError `CONFIGURATION` */
+export function signInquiry({ merchantSecret }: CheckedCredentials, parts: SignedParts): string {
+  const input = { method: 'POST', ...parts, clientSecret: merchantSecret }
+  return withOwnNames(() => signTransaction(input)).signature
+}
+
+/** Our names of what the signer calls otherwise. */
+const ownNames = new Map([
+  ['clientKey', 'partnerId'],
+  ['clientSecret', 'merchantSecret'],
+  ['instant', 'now'],
+])
+
+/** Signs, and words a refusal of the signer as ours. */
+function withOwnNames<Value>(sign: () => Value): Value {
+  try {
+    return sign()
+  } catch (error) {
+    if (!isSnapBiError(error)) throw error
+    const fix = error.message.replace(`${error.field}: `, '')
+    throw configurationError('smilepay', ownNames.get(error.field) ?? error.field, fix)
+  }
+}
