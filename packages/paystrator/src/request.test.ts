@@ -1,11 +1,26 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { capabilities } from './capabilities.ts'
 import { createPaystrator } from './client.ts'
 import { buildStatusRequest, type PaystratorRequestContext } from './request.ts'
 import { paymentId } from './test-bodies.ts'
 
 const query = { providerReference: paymentId }
 const configuration = (field: string) => expect.objectContaining({ code: 'CONFIGURATION', field })
+
+describe('capabilities', () => {
+  it('are those of the page', () => {
+    expect(capabilities).toEqual({
+      provider: 'paystrator',
+      kinds: ['payment', 'payout'],
+      lookup: ['providerReference'],
+      referenceMaxLength: 255,
+      repeatable: true,
+      origins: { production: 'https://api.paystrator.com', sandbox: 'https://sandbox.paystrator.com' },
+      reportsSandbox: false,
+    })
+  })
+})
 
 describe('buildStatusRequest', () => {
   it('sends every reference whole', () => {

@@ -142,6 +142,7 @@ describe('a refusal', () => {
     [{ error: null, errors: { code: 'a' }, message: 'c' }, 'a', 'c'],
     [{ message: 'c' }, null, 'c'],
     [{ error: 'd' }, null, 'd'],
+    [{ errors: 'e' }, null, 'e'],
     [{ error: { code: 7, message: {} } }, null, null],
     [{}, null, null],
   ])('keeps the words of %j', (body, providerCode, providerMessage) => {
@@ -174,7 +175,13 @@ describe('the references', () => {
   it('are missed when neither comes back', () => {
     const transaction = readPayment({ id: null })
     expect([transaction.status, transaction.advice]).toEqual(['success', 'review'])
-    expect(warningsOf({ id: null })).toContain('REFERENCE_MISSING data.id')
+    const both = { providerReference: paymentId, merchantReference: 'id-01' }
+    const { warnings } = parse(paymentBody({ id: '', externalId: null }), both)
+    expect(warnings.map(({ code, field }) => `${code} ${field}`)).toEqual([
+      'REFERENCE_MISSING data.externalId',
+      'REFERENCE_MISSING data.id',
+      'KIND_UNKNOWN data.id',
+    ])
   })
 
   it('keep every digit that comes without quotation marks', () => {
@@ -329,6 +336,10 @@ describe('the channel', () => {
 
   it('that is no text is null with a warning', () => {
     expect(warningsOf({ attributes: { code: 7 } })).toEqual(['FIELD_INVALID data.attributes.code'])
+  })
+
+  it.each([null, undefined])('is null without a warning where the attributes are %j', (attributes) => {
+    expect(readPayment({ attributes })).toMatchObject({ channel: null, warnings: [] })
   })
 
   it.each(['{}', [], 7, ''])('is null where the attributes are %j', (attributes) => {

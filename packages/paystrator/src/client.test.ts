@@ -192,8 +192,14 @@ describe('a token given as text', () => {
   )
 })
 
-describe('the header and parameter of choice', () => {
-  it('are what the client sends', async () => {
+describe('the options of the client', () => {
+  it('decide what is evidence', async () => {
+    const { client } = clientWith('token-1', [paid], { now: () => new Date('2026-01-26T03:00:00.000Z') })
+    const { evidence } = await client.getTransactionStatus(query)
+    expect(evidence).toEqual({ observedAt: '2026-01-26T03:00:00.000Z', httpStatus: 200, attempts: 1 })
+  })
+
+  it('decide header and parameter', async () => {
     const requests: [string, Headers][] = []
     const client = createPaystrator({
       accessToken: 'token-1',
