@@ -37,6 +37,7 @@ describeProvider<SekalipayQuery>({
     { query: { merchantReference: '..' }, field: 'merchantReference' },
     { query: { providerReference: '..' }, field: 'providerReference' },
     { query: { merchantReference: 'INV-001', providerReference: '' }, field: 'providerReference' },
+    { query: { merchantReference: 'x'.repeat(192) }, field: 'merchantReference' },
     { query: { merchantReference: 'INV-001', kind: 'payment' }, field: 'kind' },
   ],
   ownPaths: ['/api/v1', '/api/v1/trx'],
@@ -45,7 +46,7 @@ describeProvider<SekalipayQuery>({
   requests: [
     {
       name: "the page's example request, by merchantReference",
-      build: () => buildStatusRequest({ merchantReference: 'TRX-001' }, { apiKey: 'sk_live_xxxxx' }),
+      build: () => buildStatusRequest({ merchantReference: 'TRX-001' }, { apiKey: 'sk_live_xXxXx' }),
       expected: request('https://sekalipay.com/api/v1/trx/TRX-001'),
     },
     {
@@ -53,7 +54,7 @@ describeProvider<SekalipayQuery>({
       build: () =>
         buildStatusRequest(
           { merchantReference: 'TRX-20260210-001', providerReference: 'SPY1770673917X5' },
-          { apiKey: 'sk_live_xxxxx' },
+          { apiKey: 'sk_live_xXxXx' },
           { environment: 'sandbox' },
         ),
       expected: request('https://sekalipay.com/api/v1/trx/SPY1770673917X5'),
@@ -63,10 +64,15 @@ describeProvider<SekalipayQuery>({
       build: () =>
         buildStatusRequest(
           { merchantReference: 'sk:1/a?b#c%2F' },
-          { apiKey: 'sk_live_xxxxx' },
+          { apiKey: 'sk_live_xXxXx' },
           { baseUrl: 'http://127.0.0.1:4104/s/rina/' },
         ),
       expected: request('http://127.0.0.1:4104/s/rina/api/v1/trx/sk%3A1%2Fa%3Fb%23c%252F'),
+    },
+    {
+      name: 'a request with the longest reference that the page allows',
+      build: () => buildStatusRequest({ merchantReference: 'x'.repeat(191) }, { apiKey: 'sk_live_xXxXx' }),
+      expected: request(`https://sekalipay.com/api/v1/trx/${'x'.repeat(191)}`),
     },
   ],
   answerWith: ({ providerStatus, scope }) => ({
@@ -80,7 +86,7 @@ function request(url: string) {
   return {
     method: 'GET' as const,
     url,
-    headers: { 'x-apikey': 'sk_live_xxxxx', accept: 'application/json' },
+    headers: { 'x-apikey': 'sk_live_xXxXx', accept: 'application/json' },
     body: null,
   }
 }

@@ -209,6 +209,9 @@ describe('an SMM item', () => {
     expect(warningsOf(body)).toEqual(['STATUS_CONTRADICTION data.items[0].status'])
     expect(warningsOf(smmBody({ item: { status: 'In progress' } }))).toEqual([])
     expect(warningsOf(smmBody({ item: { status: ' ' } }))).toEqual([])
+    expect(warningsOf(smmBody({ item: { status: 'error' }, result: { status: 'error' } }))).toEqual([
+      'STATUS_UNDOCUMENTED smm_results[0].status',
+    ])
   })
 
   it.each([

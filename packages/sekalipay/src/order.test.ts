@@ -197,6 +197,18 @@ describe('results', () => {
     },
   )
 
+  it('are reported beside data when they stand in both places', () => {
+    const h2h_results = [{ ...h2hResult, dispatch_status: null }]
+    expect(warningsOf(h2hBody({ order: { h2h_results }, body: { h2h_results } }))).toEqual([
+      'STATUS_MISSING h2h_results[0].dispatch_status',
+    ])
+  })
+
+  it('speak against a failed order also where they are disputed', () => {
+    const order = { status: 'failed', h2h_results: [h2hResult] }
+    expect(read(h2hBody({ order, result: failedH2hResult })).status).toBe('unknown')
+  })
+
   it('may stand in both places when they are the same', () => {
     expect(read(h2hBody({ order: inside }))).toMatchObject({ advice: 'fulfil', warnings: [] })
   })
@@ -238,6 +250,14 @@ describe('results', () => {
     )
   })
 
+  it('decide nothing for two SMM results of one line', () => {
+    const body = cartBody({ items: [smmItem], smmResults: [smmResult, deliveredSmm.result] })
+    expect(read(body)).toMatchObject({
+      status: 'unknown',
+      lines: [{ status: 'unknown', providerReference: null }],
+    })
+  })
+
   it('are not needed by two auto items of one variant, which have their own licenses', () => {
     expect(read(cartBody({ items: [autoItem, { ...autoItem, product_license: 'b|c' }] })).advice).toBe(
       'fulfil',
@@ -266,8 +286,8 @@ describe('refunds', () => {
     ).refund
 
   it('are summed over the lines', () => {
-    expect(refunds({ refund_amount: 8750 }, {}, { refund_amount: '1250.25' })).toEqual({
-      amount: { value: '10000.25', currency: 'IDR' },
+    expect(refunds({ refund_amount: 8750 }, {}, { refund_amount: '1250.05' })).toEqual({
+      amount: { value: '10000.05', currency: 'IDR' },
       pending: false,
     })
   })

@@ -44,16 +44,15 @@ function decideByLines(
 ): Status {
   if (lines.length === 0)
     reader.warn('LINE_RESULT_MISSING', 'data.items', 'the order has no item to decide it')
-  const status = results.areAssignable ? statusFromLines(lines) : 'unknown'
+  const status = results.haveItems ? statusFromLines(lines) : 'unknown'
   if (status !== 'failed') return status
   reader.warn('STATUS_CONTRADICTION', 'data.status', 'the order is completed while every line failed')
   return 'unknown'
 }
 
-/** Looks at every result, also at those that could not be assigned, and at delivered licenses. */
+/** Looks at every result, also at those that could not be assigned, and at licenses, which are delivered goods. */
 function hasMoved(lines: readonly TransactionLine[], results: AnswerResults): boolean {
   const statuses = [
-    ...lines.map(({ status }) => status),
     ...results.h2h.map(({ result }) => h2hStatus(result)),
     ...results.smm.map(({ result }) => smmStatus(result)),
   ]

@@ -44,7 +44,10 @@ describe('the envelope', () => {
     ['a serial number that is no text', h2hBody({ result: { sn: { value: 'SN1' } } })],
     ['a reference that is no text', h2hBody({ order: { ref_id: ['INV-001'] } })],
   ])('refuses %s', (_what, body) => {
-    expect(errorOf(200, body).code).toBe('RESPONSE_INVALID')
+    expect(errorOf(200, body)).toMatchObject({
+      code: 'RESPONSE_INVALID',
+      message: expect.stringContaining('not the documented shape'),
+    })
   })
 })
 

@@ -19,8 +19,8 @@ export interface ItemResults {
 export interface AnswerResults {
   h2h: readonly Located<SekalipayH2hResult>[]
   smm: readonly Located<SekalipaySmmResult>[]
-  /** False when a result has no item, or when two lists of results contradict each other. */
-  areAssignable: boolean
+  /** False when a result has no item; results that fit several items are told by `of`. */
+  haveItems: boolean
   of(item: SekalipayItem): ItemResults
 }
 
@@ -53,7 +53,7 @@ export function findResults(body: SekalipayResponse, reader: FieldReader): Answe
   return {
     h2h: h2h.all,
     smm: smm.all,
-    areAssignable: orphans.length === 0 && !h2h.isDisputed && !smm.isDisputed,
+    haveItems: orphans.length === 0,
     of: (item) => {
       const id = readId(item.variant_id)
       if (id === null) return noResults

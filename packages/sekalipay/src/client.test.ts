@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { createSekalipay } from './client.ts'
+import { autoBody } from './test-bodies.ts'
+
+const now = (): Date => new Date('2026-02-10T05:00:00Z')
+
+function clientFor(body: string, environment: 'production' | 'sandbox') {
+  return createSekalipay({ apiKey: 'sk_live_xxxxx', environment, now, fetch: async () => new Response(body) })
+}
+
+describe('createSekalipay', () => {
+  it('reads answers for the environment that it was made for', async () => {
+    const body = autoBody({ order: { status: 'sandbox' } })
+    const query = { merchantReference: 'INV-001' }
+    const warnings = async (environment: 'production' | 'sandbox') =>
+      (await clientFor(body, environment).getTransactionStatus(query)).warnings.map(({ code }) => code)
+    expect(await warnings('production')).toEqual(['SANDBOX'])
+    expect(await warnings('sandbox')).toEqual([])
+  })
+
+  it('states when it asked by its own clock, and how often', async () => {
+    const query = { merchantReference: 'INV-001' }
+    const { evidence } = await clientFor(autoBody(), 'production').getTransactionStatus(query)
+    expect(evidence).toEqual({ observedAt: '2026-02-10T05:00:00.000Z', httpStatus: 200, attempts: 1 })
+  })
+})
