@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { reach, toExpected } from '@cekstatus/conformance'
+import { compareError, compareExpected, compareTransaction, reach } from '@cekstatus/conformance/catalogue'
 import { isCekStatusError, type Transaction } from '@cekstatus/core'
 import type { Fixture } from '@cekstatus/mocks'
 import { type Contract, frozenNow } from '../src/contract-types.ts'
@@ -28,12 +28,8 @@ export async function askFixture(contract: Contract, fixture: Fixture, mockUrl: 
     reference: query.providerReference ?? query.merchantReference ?? '',
   }
   if (isCekStatusError(outcome)) {
-    const actual = { error: { code: outcome.code, providerCode: outcome.providerCode } }
-    const wanted =
-      'error' in expected
-        ? { error: { ...expected.error, providerCode: expected.error.providerCode ?? null } }
-        : expected
-    return { ...asked, ...emptyCells, reason: outcome.code, difference: compare(actual, wanted) }
+    const difference = compare(compareError(outcome), compareExpected(expected))
+    return { ...asked, ...emptyCells, reason: outcome.code, difference }
   }
   if (!isTransaction(outcome)) throw outcome
   const { providerStatus, status, final, advice, amount, reason } = outcome
@@ -45,7 +41,7 @@ export async function askFixture(contract: Contract, fixture: Fixture, mockUrl: 
     advice,
     amount: amount === null ? '' : `${amount.value} ${amount.currency}`,
     reason: reason ?? '',
-    difference: compare(toExpected(outcome), expected),
+    difference: compare(compareTransaction(outcome), compareExpected(expected)),
   }
 }
 

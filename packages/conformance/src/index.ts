@@ -1,7 +1,5 @@
 export { describeProvider } from './describe-provider.ts'
 export { describeReadmeExample, type ReadmeExample } from './describe-readme-example.ts'
 export { describeTraps, type Trap } from './describe-traps.ts'
-export { toExpected } from './expected.ts'
 export type { OptionRow, ProviderUnderTest, Sent } from './provider-under-test.ts'
-export { type Reached, reach } from './reach.ts'
 export { type ScriptedServer, type ServerScript, startScriptedServer } from './scripted-server.ts'

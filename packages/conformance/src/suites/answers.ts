@@ -1,6 +1,6 @@
 import type { StatusQuery } from '@cekstatus/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { settle } from '../expected.ts'
+import { compareExpected, settle } from '../compare.ts'
 import type { ProviderUnderTest, RunningMock } from '../provider-under-test.ts'
 import { reach } from '../reach.ts'
 
@@ -24,7 +24,7 @@ export function describeAnswers<Query extends StatusQuery>(provider: ProviderUnd
       const reading = Promise.resolve().then(() =>
         provider.parseStatusResponse(received, ask.query as Query, { now }),
       )
-      expect(orderWarnings(await settle(reading))).toEqual(orderWarnings(normalizeExpected(expected)))
+      expect(await settle(reading)).toEqual(compareExpected(expected))
     })
 
     it.each(catalogue)('asks the mock over HTTP for $case', async (fixture) => {
@@ -33,8 +33,7 @@ export function describeAnswers<Query extends StatusQuery>(provider: ProviderUnd
       const { options, credentials } =
         variation === undefined ? { options: {}, credentials: {} } : provider.vary(variation)
       const client = provider.createClient({ baseUrl: server.url, now, ...options }, credentials)
-      const outcome = await settle(client.getTransactionStatus(query as Query))
-      expect(orderWarnings(outcome)).toEqual(orderWarnings(normalizeExpected(expected)))
+      expect(await settle(client.getTransactionStatus(query as Query))).toEqual(compareExpected(expected))
     })
 
     it('keeps the whole body and the evidence of a success', async () => {
@@ -52,21 +51,4 @@ export function describeAnswers<Query extends StatusQuery>(provider: ProviderUnd
       })
     })
   })
-}
-
-function normalizeExpected(
-  expected: { transaction: unknown } | { error: { code: string; providerCode?: string | null } },
-) {
-  return 'error' in expected
-    ? { error: { code: expected.error.code, providerCode: expected.error.providerCode ?? null } }
-    : expected
-}
-
-/** No order of warnings is promised, so both sides are brought into the same one. */
-function orderWarnings<Outcome extends object>(outcome: Outcome) {
-  if (!('transaction' in outcome)) return outcome
-  const { warnings, ...fields } = outcome.transaction as { warnings: { code: string; field: string }[] }
-  return {
-    transaction: { ...fields, warnings: warnings.map(({ code, field }) => `${code} ${field}`).sort() },
-  }
 }

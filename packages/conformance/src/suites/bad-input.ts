@@ -1,6 +1,6 @@
 import { type CommonOptions, isCekStatusError, type StatusQuery } from '@cekstatus/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rejectionOf } from '../expected.ts'
+import { rejectionOf } from '../compare.ts'
 import type { ProviderUnderTest } from '../provider-under-test.ts'
 import { type ScriptedServer, startScriptedServer } from '../scripted-server.ts'
 

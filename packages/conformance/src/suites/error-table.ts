@@ -1,6 +1,6 @@
 import type { StatusQuery } from '@cekstatus/core'
 import { describe, expect, it } from 'vitest'
-import { rejectionOf } from '../expected.ts'
+import { rejectionOf } from '../compare.ts'
 import type { ProviderUnderTest } from '../provider-under-test.ts'
 
 export function describeErrorTable<Query extends StatusQuery>(provider: ProviderUnderTest<Query>): void {
