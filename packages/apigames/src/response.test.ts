@@ -37,28 +37,17 @@ describe('ApigamesResponse', () => {
 })
 
 describe('the schemas', () => {
-  it('tell answers from refusals', () => {
-    const bodies = [
-      envelope({}),
-      envelope({ status: '1', error_msg: '' }),
-      envelope({ error_msg: 'Signature not valid' }),
-      { error_msg: 'Signature not valid', status: 0 },
-      { error_msg: 'Signature not valid', status: '0' },
-    ]
-    expect(bodies.map((body) => statusResponseSchema.safeParse(body).success)).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-    ])
-    expect(bodies.map((body) => errorResponseSchema.safeParse(body).success)).toEqual([
-      false,
-      false,
-      false,
-      true,
-      true,
-    ])
+  it.each([
+    { body: envelope({}), answer: true, error: false },
+    { body: envelope({ status: '1', error_msg: '' }), answer: true, error: false },
+    { body: envelope({ error_msg: 'Signature not valid' }), answer: false, error: false },
+    { body: envelope({ data: { status: 1 } }), answer: false, error: false },
+    { body: { error_msg: 'Signature not valid', status: 0 }, answer: false, error: true },
+    { body: { error_msg: 'Signature not valid', status: '0' }, answer: false, error: true },
+    { body: { status: 0 }, answer: false, error: false },
+  ])('tell answers from refusals: $body', ({ body, answer, error }) => {
+    expect(statusResponseSchema.safeParse(body).success).toBe(answer)
+    expect(errorResponseSchema.safeParse(body).success).toBe(error)
   })
 })
 
@@ -155,9 +144,15 @@ describe('a refusal', () => {
 describe('parseStatusResponse', () => {
   it('compares both references with the answer', () => {
     const both = { merchantReference: 'sdfsdx2', providerReference: 'T0' }
-    expect(errorOf(() => read({}, {}, both)).code).toBe('RESPONSE_MISMATCH')
+    expect(errorOf(() => read({}, {}, both))).toMatchObject({
+      code: 'RESPONSE_MISMATCH',
+      field: 'data.trx_id',
+    })
     expect(read({}, {}, { ...both, providerReference: 'T220926XXXXX00003' }).advice).toBe('fulfil')
-    expect(errorOf(() => read({ ref_id: 'sdfsdx3' })).code).toBe('RESPONSE_MISMATCH')
+    expect(errorOf(() => read({ ref_id: 'sdfsdx3' }))).toMatchObject({
+      code: 'RESPONSE_MISMATCH',
+      field: 'data.ref_id',
+    })
   })
 
   it('does not advise to act on an answer without the reference asked', () => {

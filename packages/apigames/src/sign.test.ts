@@ -51,6 +51,14 @@ describe('vectors', () => {
 })
 
 describe('statusSignature', () => {
+  it.each([' padded ', 'INV-001 ', 'e\u0301', '\u00e9', 'İ', '🎮', '%20', '+', '"', '\\'])(
+    'signs the reference %j as it is',
+    (reference) => {
+      const text = `M000000TESTXX0001:not-a-real-secret-0123456789abcdef:${reference}`
+      expect(statusStringToSign(reference, credentials)).toBe(text)
+    },
+  )
+
   it('is the MD5 of the raw UTF-8 text for every reference', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (reference) => {
