@@ -117,6 +117,7 @@ describe('parseAccessTokenResponse', () => {
     { body: tokenBody({ accessToken: 'é' }) },
     { body: tokenBody({ responseCode: undefined }) },
     { body: tokenBody({ responseCode: 2007300 }) },
+    { body: tokenBody({ responseCode: '200' }) },
     { body: '<html></html>' },
     { body: '' },
     { body: '[]' },

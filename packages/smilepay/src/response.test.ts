@@ -278,6 +278,26 @@ describe('responseCode', () => {
     else expect(errorOf(act).code).toBe(code)
   })
 
+  it.each([
+    [503, 'PROVIDER_UNAVAILABLE'],
+    [429, 'RATE_LIMITED'],
+    [401, 'AUTHENTICATION'],
+    [404, 'REJECTED'],
+  ])('leaves HTTP %i to speak beside a code that is neither success nor refusal', (status, code) => {
+    expect(refuse(status, refusalBody('2009201')).code).toBe(code)
+  })
+
+  it.each([
+    [404, 4049201, 'REJECTED'],
+    [401, 4019201, 'AUTHENTICATION'],
+    [200, 4049201, 'RESPONSE_INVALID'],
+    [200, '404920', 'RESPONSE_INVALID'],
+    [404, '40492019', 'REJECTED'],
+  ])('under HTTP %i is not text of seven digits in %j', (status, responseCode, code) => {
+    const error = refuse(status, JSON.stringify({ responseCode, responseMessage: 'Refused' }))
+    expect(error.code).toBe(code)
+  })
+
   it.each(['4039204', '4299200'])('%s asks for a minute unless a delay is given', (code) => {
     const status = Number(code.slice(0, 3))
     expect(refuse(status, refusalBody(code)).retryAfterMs).toBe(60_000)
