@@ -3,7 +3,8 @@ const stringOrLongNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]{15,}/g
 
 /**
  * Parses a body as JSON whatever its content type says; a byte order mark or white space before it is dropped.
- * A number that a 64-bit float cannot hold digit for digit becomes text, so that a 24-digit id is never rounded.
+ * A number of 16 or more characters that a 64-bit float would not give back the same becomes text, so that a 24-digit
+ * id is never rounded; shorter ones are always safe.
  *
  * Returns undefined when the text is not JSON.
  */

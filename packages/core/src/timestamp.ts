@@ -5,7 +5,7 @@ const maxOffsetMinutes = 14 * 60
 
 /**
  * Reads a full ISO 8601 date-time with `Z` or an offset and returns it in UTC with milliseconds, finer digits cut off.
- * Null for everything else: a time without a zone, a date alone, or a day that no calendar has.
+ * Null for everything else: a time without a zone, a date alone, a day that no calendar has, or an offset beyond 14 hours.
  */
 export function parseTimestamp(text: string): string | null {
   const match = timestampPattern.exec(text)

@@ -78,6 +78,6 @@ export interface Transaction<Raw = unknown> {
   sandbox: boolean | null
   warnings: Warning[]
   evidence: { observedAt: string; httpStatus: number; attempts: number }
-  /** The parsed body, complete; integers too large for a number are kept as text. */
+  /** The parsed body, complete; numbers that would lose digits are kept as text. */
   raw: Raw
 }
