@@ -170,6 +170,13 @@ describe('readAnswer', () => {
     })
   })
 
+  it('keeps its time when the clock moves on the Date that it gave', () => {
+    const clock = now()
+    const { observedAt } = readAnswer(answer(), () => clock, acme)
+    clock.setTime(0)
+    expect(observedAt).toEqual(now())
+  })
+
   it('refuses like the reading of a status', () => {
     const busy = { status: 200, headers: {}, body: '{"code":"BUSY"}' }
     expect(refusal(() => readAnswer(busy, now, acme))?.code).toBe('PROVIDER_UNAVAILABLE')
