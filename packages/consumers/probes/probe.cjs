@@ -1,0 +1,3 @@
+const { run } = require('./tasks.cjs')
+
+run({ load: require, locate: require.resolve })

@@ -1,0 +1,44 @@
+/**
+ * What a consumer does with a package. `load` and `locate` are the consumer's own: `import` or `require`.
+ * Written in the JavaScript that the oldest supported Node understands.
+ */
+const tasks = {
+  /** Loads every entry; answers with the file it came from and the names it exports. */
+  async load({ specifiers }, { load, locate }) {
+    const entries = []
+    for (const specifier of specifiers) {
+      const names = Object.keys(await load(specifier))
+      entries.push({ specifier, file: locate(specifier), names: names.sort() })
+    }
+    return entries
+  },
+
+  /** Asks one question and answers with the transaction. */
+  async ask({ specifier, factory, options, query }, { load }) {
+    const client = (await load(specifier))[factory](options)
+    return client.getTransactionStatus(query)
+  },
+
+  /** Reads one answer with every exported object schema, as it is and extended with the consumer's own zod. */
+  async read({ specifier, answer }, { load }) {
+    const { extend, literal, safeParse } = await load('zod/mini')
+    const accepts = (schema, value) => safeParse(schema, value).success
+    const schemas = Object.values(await load(specifier)).filter(
+      (value) => value?._zod?.def.type === 'object' && accepts(value, answer),
+    )
+    return schemas.map((schema) => {
+      const extended = extend(schema, { addedByConsumer: literal('yes') })
+      return {
+        refusesAnEmptyObject: !accepts(schema, {}),
+        extendedAccepts: accepts(extended, { ...answer, addedByConsumer: 'yes' }),
+        extendedRefuses: !accepts(extended, answer),
+      }
+    })
+  },
+}
+
+/** Does the task named on the command line and prints its answer as JSON. */
+exports.run = async (loader) => {
+  const [task, input] = process.argv.slice(2)
+  process.stdout.write(JSON.stringify(await tasks[task](JSON.parse(input), loader)))
+}

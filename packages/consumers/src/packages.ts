@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import { type Manifest, readManifest } from './repository.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The temporary folder into which everything was packed and unpacked. */
+    workshop: string
+  }
+}
+
+/** A package as it comes out of its tarball. */
+export interface PackedPackage {
+  manifest: Manifest
+  /** Where the tarball was unpacked. */
+  directory: string
+  /** A consumer that has the package and what it depends on, and nothing else. */
+  alone: string
+  /** The same consumer with the package's optional peers installed. */
+  withPeers: string
+}
+
+export const workshop = inject('workshop')
+
+/** Every packed package, read from the tarballs and not from the sources. */
+export const packages: readonly PackedPackage[] = readdirSync(join(workshop, 'unpacked')).map((folder) => {
+  const directory = join(workshop, 'unpacked', folder)
+  return {
+    manifest: readManifest(directory),
+    directory,
+    alone: join(workshop, 'alone', folder),
+    withPeers: join(workshop, 'with-peers', folder),
+  }
+})
+
+/** The specifiers of a package's entries, as a consumer writes them. */
+export function specifiersOf({ name, exports = {} }: Manifest): string[] {
+  return Object.keys(exports).map((entry) => name + entry.slice(1))
+}
+
+/** How a consumer loads a package. */
+export type Condition = 'import' | 'require'
+export const conditions: readonly Condition[] = ['import', 'require']
+
+/** The file that an entry leads to in a project where the package is installed. */
+export function fileOf(manifest: Manifest, project: string, specifier: string, condition: Condition): string {
+  const entry = manifest.exports?.[`.${specifier.slice(manifest.name.length)}`]
+  const target = typeof entry === 'string' ? entry : (entry as ConditionalEntry)[condition].default
+  return join(project, 'node_modules', manifest.name, target)
+}
+
+type ConditionalEntry = Record<Condition, { default: string }>

@@ -1,0 +1,81 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { type PackedPackage, packages } from './packages.ts'
+
+/** A transaction in the form in which fixtures state what they expect. */
+export interface ExpectedTransaction extends Record<string, unknown> {
+  warnings: readonly { code: string; field: string | null }[]
+}
+
+interface Fixture {
+  case: string
+  response: { body: readonly string[] }
+  expected: { transaction?: ExpectedTransaction }
+}
+
+interface Reference {
+  reference: string
+  field: 'merchantReference' | 'providerReference'
+  kind?: 'payment' | 'payout'
+  fixture: string
+  provenance: string
+}
+
+interface MockProvider {
+  name: string
+  credentials: Readonly<Record<string, string>>
+  fixtures: readonly Fixture[]
+  references: readonly Reference[]
+}
+
+/** What the tests use of `@cekstatus/mocks`, loaded from its tarball. */
+interface Mocks {
+  mockProviders: readonly MockProvider[]
+  createMockServer(options: { provider: string }): Promise<{ url: string; close(): Promise<void> }>
+}
+
+/** One documented question that a provider's client is asked with, and what its page says about it. */
+export interface Question {
+  provider: string
+  consumer: PackedPackage
+  /** `createPaymenku`: the one function that makes the client. */
+  factory: string
+  credentials: Readonly<Record<string, string>>
+  query: Record<string, string>
+  /** The documented body. */
+  body: string
+  expected: ExpectedTransaction
+}
+
+function packageOf(name: string): PackedPackage {
+  const found = packages.find(({ manifest }) => manifest.name === name)
+  if (found === undefined) throw new Error(`${name} is none of the packed packages.`)
+  return found
+}
+
+const mocks = createRequire(join(packageOf('@cekstatus/mocks').alone, 'probe.cjs'))(
+  '@cekstatus/mocks',
+) as Mocks
+
+/** The packed mock, on a free port. */
+export const startMock = (provider: string) => mocks.createMockServer({ provider })
+
+function questionFor({ name, credentials, fixtures, references }: MockProvider): Question {
+  for (const { provenance, fixture: wanted, field, reference, kind } of references) {
+    const fixture = fixtures.find((candidate) => candidate.case === wanted)
+    if (provenance !== 'documented' || fixture?.expected.transaction === undefined) continue
+    return {
+      provider: name,
+      consumer: packageOf(`@cekstatus/${name}`),
+      factory: `create${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+      credentials,
+      query: { [field]: reference, ...(kind === undefined ? {} : { kind }) },
+      body: fixture.response.body.join('\n'),
+      expected: fixture.expected.transaction,
+    }
+  }
+  throw new Error(`${name} has no documented reference that is answered with a transaction.`)
+}
+
+/** One per provider that the packed mocks imitate. */
+export const questions: readonly Question[] = mocks.mockProviders.map(questionFor)
