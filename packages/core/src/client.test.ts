@@ -390,6 +390,15 @@ describe('preparation', () => {
 })
 
 describe('secrecy', () => {
+  it('works out the forms of its credentials once, not for every error', async () => {
+    const call = createClient({ fetch: answering('busy', { status: 503 }) })
+    await errorOf(call())
+    const encode = vi.spyOn(globalThis, 'btoa')
+    await errorOf(call())
+    expect(encode).not.toHaveBeenCalled()
+    encode.mockRestore()
+  })
+
   const encodings: [string, (text: string) => string][] = [
     ['as it is', (text) => text],
     ['URL-encoded', encodeURIComponent],

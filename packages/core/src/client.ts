@@ -3,7 +3,7 @@ import { CekStatusError, isCekStatusError } from './errors.ts'
 import { describeFailure, exchange, type HttpRequest, type HttpResponse, untilAborted } from './http.ts'
 import type { Money } from './money.ts'
 import type { StatusQuery } from './query.ts'
-import { maskSecrets } from './secrets.ts'
+import { createSecret, maskSecrets, type Secret } from './secrets.ts'
 import type { Environment, Kind, Transaction } from './transaction.ts'
 
 const defaultTimeoutMs = 15_000
@@ -112,6 +112,7 @@ export function createCallRunner(
 ): CallRunner {
   checkCommonOptions(provider, options)
   const { now = () => new Date(), timeoutMs: clientTimeoutMs = defaultTimeoutMs } = options
+  const credentials = secrets.map(createSecret)
   const send = options.fetch ?? ((...parameters: Parameters<typeof fetch>) => globalThis.fetch(...parameters))
 
   const withinDeadline = async <Value>(
@@ -121,11 +122,11 @@ export function createCallRunner(
     const timeoutMs = callOptions.timeoutMs ?? clientTimeoutMs
     const deadline = startDeadline(timeoutMs, callOptions.signal)
     const { signal } = deadline
-    const hidden = [...secrets]
+    const hidden = [...credentials]
     const scope: Scope = {
       signal,
       attempts: 0,
-      protect: (...texts) => hidden.push(...texts),
+      protect: (...texts) => hidden.push(...texts.map(createSecret)),
       send: async (request) => {
         const sending = { provider, fetch: send, signal, maxBodyBytes, secrets: hidden }
         const { bodyTooLarge, ...response } = await exchange(request, sending)
@@ -218,7 +219,7 @@ function tooLarge(provider: string, response: HttpResponse): CekStatusError {
  */
 function cleanError(
   error: unknown,
-  { provider, attempts, secrets }: { provider: string; attempts: number; secrets: readonly string[] },
+  { provider, attempts, secrets }: { provider: string; attempts: number; secrets: readonly Secret[] },
 ): CekStatusError {
   const clean = (text: string | null): string | null => (text === null ? null : maskSecrets(text, secrets))
   if (!isCekStatusError(error)) {

@@ -5,6 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { isCekStatusError } from './errors.ts'
 import { describeFailure, type Exchanged, exchange, type HttpRequest, untilAborted } from './http.ts'
+import { createSecret } from './secrets.ts'
 import { type LoopbackServer, startHttpServer, startSocketServer } from './test-servers.ts'
 
 const cap = 64 * 1024
@@ -41,7 +42,7 @@ function send(
       fetch: sending ?? fetch,
       signal: signal ?? new AbortController().signal,
       maxBodyBytes: cap,
-      secrets,
+      secrets: secrets.map(createSecret),
     },
   )
 }

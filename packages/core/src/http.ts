@@ -1,5 +1,5 @@
 import { CekStatusError } from './errors.ts'
-import { maskSecrets, toPlainLine } from './secrets.ts'
+import { maskSecrets, type Secret, toPlainLine } from './secrets.ts'
 
 /** A request ready to be sent; the body's characters are exactly those that were signed. */
 export interface HttpRequest {
@@ -24,7 +24,7 @@ export interface ExchangeOptions {
   /** Decoded bytes that a body may have. */
   maxBodyBytes: number
   /** Texts to cut out of anything that the network layer says. */
-  secrets: readonly string[]
+  secrets: readonly Secret[]
 }
 
 /** The exchange's result; `bodyTooLarge` when reading stopped at the cap, with an empty body. */
@@ -118,7 +118,7 @@ function discard(stream: ReadableStream<Uint8Array> | null): void {
  * A fresh error with the message and system code of a failure, or of what caused it, and nothing else: a fetch of the
  * caller's may hang the request, with its headers, on what it throws.
  */
-export function describeFailure(error: unknown, secrets: readonly string[]): Error {
+export function describeFailure(error: unknown, secrets: readonly Secret[]): Error {
   const outer = readFailure(error)
   const inner = readFailure(outer.cause)
   const message = inner.message || outer.message || 'the request failed'

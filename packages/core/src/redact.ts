@@ -1,4 +1,4 @@
-import { maskSecrets } from './secrets.ts'
+import { createSecret, maskSecrets } from './secrets.ts'
 import type { Transaction, TransactionLine } from './transaction.ts'
 
 const mask = '***'
@@ -15,6 +15,7 @@ export function redactTransaction<Raw>(transaction: Transaction<Raw>): Omit<Tran
     .flatMap(({ target, license }) => [target, license])
     .filter((text) => text !== null)
     .filter((text) => text.length >= minQuotedLength)
+    .map(createSecret)
   const clean = (text: string | null): string | null =>
     text === null ? null : maskSecrets(text.replace(/https?:\/\/\S+/gi, mask), personal)
   return { ...rest, reason: clean(rest.reason), lines: rest.lines.map((line) => redactLine(line, clean)) }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskSecrets, toPlainLine } from './secrets.ts'
+import { createSecret, maskSecrets as maskAll, toPlainLine } from './secrets.ts'
+
+const maskSecrets = (text: string, secrets: string[]) => maskAll(text, secrets.map(createSecret))
 
 const encodings: Record<string, (text: string) => string> = {
   plain: (text) => text,

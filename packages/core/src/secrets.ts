@@ -6,17 +6,34 @@ const minTellingLength = 4
 /** A shorter piece of base64 would also match ordinary words. */
 const minBase64Length = 8
 
+/** A text that must not be printed. */
+export interface Secret {
+  /** How it can look; worked out at the first call and kept, because the lines of a key have hundreds of forms. */
+  forms(): readonly string[]
+}
+
+/** An empty text is no secret and has no forms. */
+export function createSecret(text: string): Secret {
+  let forms: readonly string[] | undefined
+  return {
+    forms: () => {
+      forms ??= text === '' ? [] : listForms(text.toWellFormed()).concat(text)
+      return forms
+    },
+  }
+}
+
 /**
  * Cuts every secret out of a text, also where the provider echoes it URL-encoded, as base64 or hex, escaped as JSON, in
  * another case, or cut off at the end by `toPlainLine`.
  */
-export function maskSecrets(text: string, secrets: readonly string[]): string {
-  const forms = secrets
-    .filter((secret) => secret !== '')
-    .flatMap((secret) => listForms(secret.toWellFormed()).concat(secret))
-    .sort((left, right) => right.length - left.length)
-  const masked = forms.reduce((rest, form) => rest.replace(new RegExp(escapePattern(form), 'gi'), mask), text)
-  return maskCutForm(masked, forms)
+export function maskSecrets(text: string, secrets: readonly Secret[]): string {
+  const forms = secrets.flatMap((secret) => secret.forms()).sort((left, right) => right.length - left.length)
+  return maskCutForm(forms.reduce(maskForm, text), forms)
+}
+
+function maskForm(text: string, form: string): string {
+  return form.length > text.length ? text : text.replace(new RegExp(escapePattern(form), 'gi'), mask)
 }
 
 /** Makes a foreign text fit for an error: one line, at most 500 characters and the mark of the cut. */
