@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import type { Socket } from 'node:net'
 import { inspect } from 'node:util'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { isCekStatusError } from './errors.ts'
 import { describeFailure, type Exchanged, exchange, type HttpRequest, untilAborted } from './http.ts'
 import { createSecret } from './secrets.ts'
@@ -342,6 +342,21 @@ describe('exchange', () => {
     }
     await send('http://127.0.0.1', { fetch: strict as typeof fetch })
     expect(receiver).toBeUndefined()
+  })
+
+  it('asks not to be answered from a cache, where the runtime knows how', async () => {
+    const asked: (RequestInit | undefined)[] = []
+    const recording: typeof fetch = (_url, init) => {
+      asked.push(init)
+      return Promise.resolve(new Response('{}'))
+    }
+    await send('http://127.0.0.1', { fetch: recording })
+    vi.stubGlobal('Request', function refuse() {
+      throw new TypeError("The 'cache' field is not implemented")
+    })
+    await send('http://127.0.0.1', { fetch: recording })
+    vi.unstubAllGlobals()
+    expect(asked.map((init) => init?.cache)).toEqual(['no-store', undefined])
   })
 
   it('shows nothing of what a fetch hangs on its error but message and code, without secrets', async () => {

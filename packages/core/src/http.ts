@@ -46,6 +46,7 @@ export async function exchange(request: HttpRequest, options: ExchangeOptions): 
         method: request.method,
         headers: request.headers,
         redirect: 'manual',
+        ...uncached(),
         signal,
         ...(request.body === null ? {} : { body: request.body }),
       }),
@@ -69,6 +70,19 @@ export async function exchange(request: HttpRequest, options: ExchangeOptions): 
       message: `no complete answer from ${options.provider}`,
       cause: describeFailure(error, options.secrets),
     })
+  }
+}
+
+/**
+ * A kept answer is an old status, and frameworks that patch fetch keep GETs unless told not to. Some runtimes refuse
+ * the option altogether.
+ */
+function uncached(): Pick<RequestInit, 'cache'> {
+  try {
+    new Request('https://cekstatus.invalid', { cache: 'no-store' })
+    return { cache: 'no-store' }
+  } catch {
+    return {}
   }
 }
 
