@@ -263,6 +263,16 @@ describe('callers that wait for one token', () => {
     expect(unhandled).toEqual([])
   })
 
+  it('fetch again where the fetch that they joined had less time left than they have', async () => {
+    const { createClient, tokenRequests } = imitate({
+      token: (count) => (count === 1 ? new Promise(() => undefined) : issue(count)),
+    })
+    const client = createClient({ timeoutMs: 50 })
+    expect((await rejectionOf(client.getTransactionStatus(query))).code).toBe('TIMEOUT')
+    expect((await client.getTransactionStatus(query)).status).toBe('success')
+    expect(tokenRequests.length).toBe(2)
+  })
+
   it('do not start a fetch when they are aborted before', async () => {
     const { createClient, tokenRequests } = imitate()
     const asking = createClient().getTransactionStatus(query, { signal: AbortSignal.abort() })
@@ -390,7 +400,31 @@ describe('a conflict', () => {
   })
 })
 
+describe('a refusal without a code of seven digits', () => {
+  it.each([
+    { status: 429, responseCode: '401ab01', code: 'RATE_LIMITED' },
+    { status: 401, responseCode: '401ab01', code: 'AUTHENTICATION' },
+    { status: 400, responseCode: ' 4019201', code: 'REJECTED' },
+    { status: 503, responseCode: '409xx00', code: 'PROVIDER_UNAVAILABLE' },
+  ])('of $responseCode under HTTP $status is not asked again', async ({ status, responseCode, code }) => {
+    const { createClient, inquiries } = imitate({
+      inquiry: () => new Response(refusalBody(responseCode), { status }),
+    })
+    const error = await rejectionOf(createClient().getTransactionStatus(query))
+    expect([error.code, inquiries.length]).toEqual([code, 1])
+  })
+})
+
 describe('an inquiry', () => {
+  it('asks what was asked, even when the query object is reused while the token is awaited', async () => {
+    const { createClient, inquiries } = imitate()
+    const reused = { ...query }
+    const asking = createClient().getTransactionStatus(reused)
+    reused.merchantReference = 'INV-002'
+    expect((await asking).merchantReference).toBe('INV-001')
+    expect(inquiries[0]?.body).toContain('INV-001')
+  })
+
   it('compares with what the caller expects and observes by the given clock', async () => {
     const { createClient } = imitate()
     const transaction = await createClient().getTransactionStatus(query, { expect: { amount: '10001' } })

@@ -69,7 +69,8 @@ export function createSmilepay(options: SmilepayOptions): SmilepayClient {
       runner.run(callOptions, (call) => {
         // A query that cannot be asked must not cost a token.
         checkQuery('smilepay', query, queryRules)
-        return inquire(call, query, callOptions, [])
+        // A caller may reuse the query object while the token is awaited; that must not change what is asked.
+        return inquire(call, { ...query }, callOptions, [])
       }),
   }
 }

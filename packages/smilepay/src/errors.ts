@@ -167,17 +167,21 @@ function findRule(responseCode: string): CodeRule | undefined {
 
 /** What may turn a refused inquiry into an answered one; null where asking again cannot help. */
 export function remedyFor(error: unknown): Remedy | null {
-  if (!isCekStatusError(error) || error.providerCode === null) return null
-  return findRule(error.providerCode)?.remedy ?? null
+  if (!isCekStatusError(error) || !isCode(error.providerCode)) return null
+  const rule = findRule(error.providerCode)
+  return rule?.code === error.code ? (rule.remedy ?? null) : null
 }
 
 /** Used where SmilePay asks for less often without naming a delay; its limit counts by the minute. */
 const limitedForMs = 60_000
 
-/** Text of seven digits; null for anything else, such as a number. */
+/** Text of seven digits; not a number. */
+function isCode(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{7}$/.test(value)
+}
+
 function readCode(json: unknown): string | null {
-  const code = isRecord(json) ? json.responseCode : null
-  return typeof code === 'string' && /^\d{7}$/.test(code) ? code : null
+  return isRecord(json) && isCode(json.responseCode) ? json.responseCode : null
 }
 
 function readRefusal({ httpStatus, json }: ReceivedResponse, successCode: string): Refusal | null {

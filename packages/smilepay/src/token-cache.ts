@@ -1,3 +1,4 @@
+import { isCekStatusError } from '@cekstatus/core'
 import type { SmilepayAccessToken } from './access-token.ts'
 
 /** A token is given up a minute before it expires, or a tenth of its lifetime where that is less. */
@@ -29,12 +30,26 @@ export function createTokenCache(
   return {
     async get() {
       if (current !== null && isFresh(current, now())) return current
+      if (fetching !== null) {
+        const token = await join(fetching)
+        if (token !== null) return token
+      }
       fetching ??= fetchAndKeep()
       return fetching
     },
     drop: (refused) => {
       if (current === refused) current = null
     },
+  }
+}
+
+/** Null where the fetch of an earlier call ran out of time, which says nothing about the time of a call that joined it. */
+async function join(fetching: Promise<SmilepayAccessToken>): Promise<SmilepayAccessToken | null> {
+  try {
+    return await fetching
+  } catch (error) {
+    if (isCekStatusError(error) && error.code === 'TIMEOUT') return null
+    throw error
   }
 }
 
