@@ -33,6 +33,7 @@ export {
   type ResponseReading,
   type ResponseSchema,
   readAnswer,
+  readClock,
   readStatusResponse,
 } from './provider.ts'
 export { checkQuery, type QueryRules, type StatusQuery } from './query.ts'

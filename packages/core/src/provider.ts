@@ -151,7 +151,7 @@ function acceptAnswer<Raw>(received: ReceivedResponse, reading: AnswerReading): 
 }
 
 /** Reads the clock once. @throws CekStatusError `CONFIGURATION` when it is not a clock */
-function readClock(provider: string, now: () => Date): Date {
+export function readClock(provider: string, now: () => Date): Date {
   try {
     // Copied, because a clock under test may be moved on by changing the one Date that it returns.
     const instant = new Date(now().getTime())

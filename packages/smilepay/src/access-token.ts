@@ -38,7 +38,7 @@ export function buildAccessTokenRequest(
 ): SmilepaySignedRequest {
   const checked = checkCredentials(credentials)
   const { baseUrl } = resolveContext(context)
-  const timestamp = writeTimestamp(context.now ?? (() => new Date()))
+  const timestamp = writeTimestamp(context?.now ?? (() => new Date()))
   return {
     method: 'POST',
     url: `${baseUrl}${accessTokenPath}`,
@@ -61,8 +61,9 @@ export function buildAccessTokenRequest(
  */
 export function parseAccessTokenResponse(
   response: StatusResponse,
-  { now = () => new Date() }: { now?: () => Date } = {},
+  options: { now?: () => Date } = {},
 ): SmilepayAccessToken {
+  const now = options?.now ?? (() => new Date())
   const { raw, observedAt } = readAnswer<SmilepayAccessTokenResponse>(response, now, {
     ...accessTokenRefusalReading,
     schema: accessTokenResponseSchema,

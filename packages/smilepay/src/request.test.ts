@@ -37,7 +37,9 @@ describe('buildStatusRequest', () => {
     { context: { baseUrl: 'http://127.0.0.1/v1.0/access-token/b2b' }, field: 'baseUrl' },
     { context: { now: () => new Date(Number.NaN) }, field: 'now' },
     { context: { now: () => '2026-01-26T03:00:00Z' }, field: 'now' },
+    { context: { now: 5 }, field: 'now' },
     { context: { createExternalId: () => undefined }, field: 'createExternalId' },
+    { context: { createExternalId: 5 }, field: 'createExternalId' },
   ])('refuses the context $context', ({ context, field }) => {
     const error = errorOf(() => build({ accessToken: 'token', ...context }))
     expect([error.code, error.field]).toEqual(['CONFIGURATION', field])

@@ -88,7 +88,7 @@ export function buildStatusRequest(
       'x-signature': signInquiry(checked, { path: inquiryPath, accessToken, body, timestamp }),
       ...(checked.origin === undefined ? {} : { origin: checked.origin }),
       'x-partner-id': checked.partnerId,
-      'x-external-id': checkExternalId((context.createExternalId ?? createExternalId)()),
+      'x-external-id': readExternalId(context.createExternalId ?? createExternalId),
       'channel-id': checked.channelId,
     },
     body,
@@ -104,7 +104,8 @@ function writeBody({ kind, merchantReference, providerReference }: StatusQuery):
   })
 }
 
-function checkExternalId(externalId: unknown): string {
+function readExternalId(create: unknown): string {
+  const externalId: unknown = typeof create === 'function' ? create() : null
   if (typeof externalId === 'string' && /^\d{20,36}$/.test(externalId)) return externalId
   throw configurationError(
     'smilepay',

@@ -1,4 +1,4 @@
-import { checkCredential, checkHeaderCredential, configurationError } from '@cekstatus/core'
+import { checkCredential, checkHeaderCredential, configurationError, readClock } from '@cekstatus/core'
 import {
   formatTimestamp,
   isSnapBiError,
@@ -54,7 +54,8 @@ const minTellingLength = 16
 
 /** X-TIMESTAMP: the instant in UTC+7, whatever the machine's zone. @throws CekStatusError `CONFIGURATION` */
 export function writeTimestamp(now: () => Date): string {
-  return withOwnNames(() => formatTimestamp(now()))
+  const instant = readClock('smilepay', now)
+  return withOwnNames(() => formatTimestamp(instant))
 }
 
 /** Signs `partnerId|timestamp` with the RSA key. @throws CekStatusError `CONFIGURATION` */
