@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createSekalipay } from './client.ts'
+import type { SekalipayQuery } from './request.ts'
 import { autoBody } from './test-bodies.ts'
 
 const now = (): Date => new Date('2026-02-10T05:00:00Z')
@@ -22,5 +23,12 @@ describe('createSekalipay', () => {
     const query = { merchantReference: 'INV-001' }
     const { evidence } = await clientFor(autoBody(), 'production').getTransactionStatus(query)
     expect(evidence).toEqual({ observedAt: '2026-02-10T05:00:00.000Z', httpStatus: 200, attempts: 1 })
+  })
+
+  it('compares the answer with what was asked, though the query object is reused', async () => {
+    const reused: SekalipayQuery = { merchantReference: 'INV-001' }
+    const asking = clientFor(autoBody(), 'production').getTransactionStatus(reused)
+    reused.merchantReference = 'INV-002'
+    expect((await asking).merchantReference).toBe('INV-001')
   })
 })
