@@ -80,3 +80,28 @@ describe('parseStatusResponse', () => {
     expect(read({ is_sandbox: true, status: 'pending' }).advice).toBe('wait')
   })
 })
+
+describe('NOT_FOUND', () => {
+  const codeOf404 = (body: unknown) =>
+    codeOf(() =>
+      parseStatusResponse(
+        { status: 404, headers: {}, body: JSON.stringify(body) },
+        { merchantReference: 'INV-001' },
+      ),
+    )
+
+  it("is HTTP 404 in Paymenku's own error form", () => {
+    expect(codeOf404({ status: 'error', message: 'Transaction not found' })).toBe('NOT_FOUND')
+  })
+
+  it.each([
+    { message: 'Transaction not found' },
+    { status: 'fail', message: 'Transaction not found' },
+    { status: 404, message: 'Not Found' },
+    { status: 'error' },
+    { status: 'error', message: null },
+    { status: 'error', error: 'Transaction not found' },
+  ])('is not what HTTP 404 with %j says', (body) => {
+    expect(codeOf404(body)).toBe('REJECTED')
+  })
+})
