@@ -35,6 +35,11 @@ describe('buildStatusRequest', () => {
     )
   })
 
+  it.each(['.', '..'])('takes the reference %j, which is no segment of a path here', (providerReference) => {
+    const { url } = buildStatusRequest({ providerReference }, { accessToken: 'token-1' })
+    expect(url).toBe(`https://api.paystrator.com/v1/get-status?id=${providerReference}`)
+  })
+
   it('does not wait for a token function, and asks for the token instead', () => {
     const credentials = { accessToken: () => 'token-1' }
     expect(() => buildStatusRequest(query, credentials)).toThrow(configuration('accessToken'))
