@@ -215,7 +215,6 @@ describe('results', () => {
 
   it.each([
     ['say two things', [{ ...h2hResult, sn: 'SN2' }]],
-    ['are missing in one', []],
     ['have one more in one', [h2hResult, { ...h2hResult, variant_id: 8 }]],
   ])('decide nothing when the two places %s', (_what, h2h_results) => {
     const body = h2hBody({ order: { h2h_results } })
@@ -224,6 +223,16 @@ describe('results', () => {
       advice: 'review',
       lines: [{ status: 'unknown', serialNumber: null }],
     })
+    expect(warningsOf(body)).toContain('LINE_RESULT_AMBIGUOUS data.h2h_results')
+  })
+
+  it('are those beside data where the list inside it is empty', () => {
+    expect(read(h2hBody({ order: { h2h_results: [] } }))).toMatchObject({ advice: 'fulfil', warnings: [] })
+  })
+
+  it('decide nothing where they stand inside data and the list beside it is empty', () => {
+    const body = h2hBody({ order: { h2h_results: [h2hResult] }, body: { h2h_results: [] } })
+    expect(read(body)).toMatchObject({ status: 'unknown', advice: 'review', lines: [{ status: 'unknown' }] })
     expect(warningsOf(body)).toContain('LINE_RESULT_AMBIGUOUS data.h2h_results')
   })
 

@@ -72,8 +72,9 @@ function isSingle<Result>(found: readonly Located<Result>[], list: ResultList<Re
 }
 
 /**
- * Reads a list beside `data`, else inside it. Where both places have one and they differ, neither is believed: both
- * are kept, so that what they say can still speak against the order's word.
+ * Reads a list beside `data`, else inside it. Results inside that differ from those beside are disputed, and neither
+ * are believed: both are kept, so that what they say can still speak against the order's word. An empty list inside
+ * disputes nothing.
  */
 function readList<Result extends Identified>(
   name: string,
@@ -83,7 +84,7 @@ function readList<Result extends Identified>(
 ): ResultList<Result> {
   const outer = locate(beside ?? [], name)
   const inner = locate(inside ?? [], `data.${name}`)
-  const isTwice = Array.isArray(beside) && Array.isArray(inside)
+  const isTwice = Array.isArray(beside) && inner.length > 0
   const isDisputed = isTwice && JSON.stringify(beside) !== JSON.stringify(inside)
   if (isDisputed) {
     reader.warn('LINE_RESULT_AMBIGUOUS', `data.${name}`, `is not the same as ${name} beside data`)
