@@ -35,4 +35,11 @@ describe('createPaymenku', () => {
     reused.merchantReference = 'INV-002'
     expect((await asking).merchantReference).toBe('INV-001')
   })
+
+  it('compares the answer with what was expected, though the options are reused', async () => {
+    const reused = { expect: { amount: '104000' } }
+    const asking = clientFor(paidBody()).getTransactionStatus(query, reused)
+    reused.expect.amount = '5000'
+    expect((await asking).advice).toBe('fulfil')
+  })
 })
