@@ -31,4 +31,12 @@ describe('createSekalipay', () => {
     reused.merchantReference = 'INV-002'
     expect((await asking).merchantReference).toBe('INV-001')
   })
+
+  it('compares the answer with what was expected, though the options are reused', async () => {
+    const reused = { expect: { amount: '50000' } }
+    const query = { merchantReference: 'INV-001' }
+    const asking = clientFor(autoBody(), 'production').getTransactionStatus(query, reused)
+    reused.expect.amount = '5000'
+    expect((await asking).advice).toBe('fulfil')
+  })
 })

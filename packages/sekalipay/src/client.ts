@@ -24,13 +24,14 @@ export function createSekalipay(options: SekalipayOptions): SekalipayClient {
     getTransactionStatus: (query, callOptions) =>
       runner.run(callOptions, async (call) => {
         const request = buildStatusRequest(query, credentials, context)
-        // A caller may reuse the query object while the answer is awaited; that must not change what it is compared with.
+        // A caller may reuse query and options while the answer is awaited; that must not change what it is compared with.
         const asked = { ...query }
+        const expect = { ...callOptions?.expect }
         const response = await call.sendInquiry(request)
         return parseStatusResponse(response, asked, {
           environment: context.environment,
           now: runner.now,
-          ...(callOptions?.expect === undefined ? {} : { expect: callOptions.expect }),
+          expect,
         })
       }),
   }
