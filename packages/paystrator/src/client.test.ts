@@ -162,6 +162,14 @@ describe('a token function', () => {
     expect((await asking).providerReference).toBe(paymentId)
   })
 
+  it('gives time to reuse the options, which does not change what is expected', async () => {
+    const { client } = clientWith(async () => 'token-1', [paid])
+    const reused = { expect: { amount: '10000' } }
+    const asking = client.getTransactionStatus(query, reused)
+    reused.expect.amount = '5000'
+    expect((await asking).advice).toBe('fulfil')
+  })
+
   it('leaves no token in an error that quotes the request', async () => {
     const echo = (token: string) => ({ status: 401, body: errorBody(401, `refused Bearer ${token}`) })
     const { client } = clientWith(countingTokens(), [echo('token-1'), echo('token-1 and token-2')])

@@ -46,8 +46,9 @@ export function createPaystrator(options: PaystratorOptions): PaystratorClient {
     getTransactionStatus: (query, callOptions) =>
       runner.run(callOptions, async (call) => {
         checkQuery('paystrator', query, queryRules)
-        // A caller may reuse the query object while the token is awaited; that must not change what is asked.
+        // A caller may reuse query and options while the token is awaited; that must not change what is asked.
         const asked = { ...query }
+        const expect = { ...callOptions?.expect }
         const ask = async () => {
           const context = { ...settings, accessToken: await askAccessToken(credentials, call) }
           const response = await call.sendInquiry(buildStatusRequest(asked, credentials, context))
@@ -55,7 +56,7 @@ export function createPaystrator(options: PaystratorOptions): PaystratorClient {
             environment: settings.environment,
             now: runner.now,
             currency,
-            ...(callOptions?.expect === undefined ? {} : { expect: callOptions.expect }),
+            expect,
           })
         }
         try {
