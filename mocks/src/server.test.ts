@@ -76,6 +76,12 @@ describe('a stand-alone mock', () => {
     expect(originOf(host, 4101)).toBe(origin)
   })
 
+  it('stays on loopback when the host is empty', async () => {
+    const server = await start({ host: '' })
+    expect(server.url).toBe(`http://127.0.0.1:${server.port}`)
+    await expect(fetch(`http://[::1]:${server.port}`)).rejects.toThrow('fetch failed')
+  })
+
   it('leaves the provenance out when told so', async () => {
     const ask = (server: MockServer) =>
       fetch(`${server.url}/api/v1/check-status/INV-001`, { headers: { authorization } })

@@ -78,7 +78,8 @@ export const startMockServer = async <Credentials extends MockCredentials>(
     })
     response.writeHead(answer.status, answer.headers).end(answer.body)
   })
-  const host = options.host ?? '127.0.0.1'
+  // Empty, as from an unset variable, it would mean every address of the machine.
+  const host = options.host || '127.0.0.1'
   const port = await listen(server, options.port ?? 0, host)
   return {
     provider: provider.name,
