@@ -22,6 +22,12 @@ const timestampPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}
 
 export const timestampRule = 'is not a time in the form yyyy-MM-ddTHH:mm:ssTZD'
 
+/** A parser carries a 30 February over into March. */
+const isCalendarTime = (localTime: string): boolean => {
+  const instant = new Date(`${localTime}Z`)
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(localTime)
+}
+
 /** Only the form is judged: no page gives a tolerance, and the page's own sample is an hour off its token. */
 export const isTimestamp = (text: string): boolean =>
-  timestampPattern.test(text) && !Number.isNaN(Date.parse(text))
+  timestampPattern.test(text) && isCalendarTime(text.slice(0, 19)) && !Number.isNaN(Date.parse(text))
