@@ -22,16 +22,14 @@ export function createApigames(options: ApigamesOptions): ApigamesClient {
     provider: 'apigames',
     capabilities,
     getTransactionStatus: (query, callOptions) =>
-      runner.run(callOptions, async (call) => {
-        const { request, signature } = signStatusRequest(query, credentials, context)
-        // A caller may reuse the query object while the answer is awaited; that must not change what it is compared with.
-        const asked = { ...query }
+      runner.run(query, callOptions, async (call) => {
+        const { request, signature } = signStatusRequest(call.query, credentials, context)
         call.protect(signature)
         const response = await call.sendInquiry(request)
-        return parseStatusResponse(response, asked, {
+        return parseStatusResponse(response, call.query, {
           environment: context.environment,
           now: runner.now,
-          ...(callOptions?.expect === undefined ? {} : { expect: callOptions.expect }),
+          expect: call.expect,
         })
       }),
   }

@@ -45,3 +45,10 @@ describe('the sandbox, for which no host is documented', () => {
     expect(act).toThrow(expect.objectContaining({ code: 'CONFIGURATION', field: 'environment' }))
   })
 })
+
+describe('a context that is no object', () => {
+  it.each([null, 'production', 7, []])('such as %j is refused', (context) => {
+    const build = () => buildStatusRequest({ merchantReference: 'INV-001' }, credentials, context as never)
+    expect(build).toThrow(expect.objectContaining({ code: 'CONFIGURATION', field: 'context' }))
+  })
+})

@@ -1,4 +1,5 @@
 import {
+  checkContext,
   checkEnvironment,
   checkQuery,
   type Environment,
@@ -34,7 +35,7 @@ export const queryRules: QueryRules = {
 
 /** Checks where requests go, and fills in the documented host. @throws CekStatusError `CONFIGURATION` */
 export function resolveContext(context: ApigamesRequestContext): Required<ApigamesRequestContext> {
-  const environment = checkEnvironment('apigames', context.environment)
+  const environment = checkEnvironment('apigames', checkContext('apigames', context).environment)
   const { origins } = capabilities
   return {
     environment,

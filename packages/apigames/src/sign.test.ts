@@ -61,7 +61,7 @@ describe('statusSignature', () => {
 
   it('is the MD5 of the raw UTF-8 text for every reference', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (reference) => {
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (reference) => {
         const bytes = new TextEncoder().encode(
           `${credentials.merchantId}:${credentials.secretKey}:${reference}`,
         )
@@ -124,3 +124,13 @@ function errorOf(act: () => unknown) {
   }
   throw new Error('no error')
 }
+
+describe('a missing reference', () => {
+  it.each([undefined, null, '', 7])(
+    'is refused, because a signature of %j would authorise as well',
+    (reference) => {
+      const sign = () => statusSignature(reference as string, mockCredentials)
+      expect(sign).toThrow(expect.objectContaining({ code: 'CONFIGURATION', field: 'merchantReference' }))
+    },
+  )
+})

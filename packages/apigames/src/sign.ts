@@ -23,9 +23,12 @@ export function checkCredentials(credentials: ApigamesCredentials): ApigamesCred
  * The text whose MD5 is the signature: `merchantId:secretKey:merchantReference`, the reference raw. It contains the
  * secret key, so compare it locally and never log it. Source: https://docs.apigames.id/docs/v2/cek-status/cek-status-post
  *
- * @throws CekStatusError `CONFIGURATION` for a malformed credential
+ * @throws CekStatusError `CONFIGURATION` for a malformed credential or a missing reference
  */
 export function statusStringToSign(merchantReference: string, credentials: ApigamesCredentials): string {
+  if (typeof merchantReference !== 'string' || merchantReference === '') {
+    throw configurationError('apigames', 'merchantReference', 'give the reference as text')
+  }
   const { merchantId, secretKey } = checkCredentials(credentials)
   return `${merchantId}:${secretKey}:${merchantReference}`
 }
@@ -34,7 +37,7 @@ export function statusStringToSign(merchantReference: string, credentials: Apiga
  * The signature of a status request: MD5 over the UTF-8 bytes of `statusStringToSign`, 32 lower-case hex digits.
  * It never expires and also authorises buying under the same reference, so it is a credential itself.
  *
- * @throws CekStatusError `CONFIGURATION` for a malformed credential
+ * @throws CekStatusError `CONFIGURATION` for a malformed credential or a missing reference
  */
 export function statusSignature(merchantReference: string, credentials: ApigamesCredentials): string {
   return createHash('md5').update(statusStringToSign(merchantReference, credentials), 'utf8').digest('hex')

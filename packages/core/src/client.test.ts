@@ -37,7 +37,7 @@ function createClient(options: CommonOptions & { url?: string } = {}) {
   const { url = 'http://127.0.0.1:9', ...common } = options
   const runner = createCallRunner('acme', common, [apiKey])
   return (callOptions?: CallOptions, prepare: (call: Call) => unknown = () => undefined) =>
-    runner.run(callOptions, async (call) => {
+    runner.run(query, callOptions, async (call) => {
       await prepare(call)
       const response = await call.sendInquiry(requestTo(url))
       return readStatusResponse(response, query, { now: runner.now }, acme)
@@ -82,12 +82,30 @@ describe('an answer', () => {
 
   it('counts every inquiry, and no preparation', async () => {
     const runner = createCallRunner('acme', { fetch: answering(acmeBody()) }, [])
-    const transaction = await runner.run(undefined, async (call) => {
+    const transaction = await runner.run(query, undefined, async (call) => {
       await runner.prepare((preparation) => preparation.send(requestTo('http://127.0.0.1:9')))
       await call.sendInquiry(requestTo('http://127.0.0.1:9'))
       return readStatusResponse(await call.sendInquiry(requestTo('http://127.0.0.1:9')), query, {}, acme)
     })
     expect(transaction.evidence.attempts).toBe(2)
+  })
+
+  it('is about the query and the expectation as they were when the call began', async () => {
+    const runner = createCallRunner('acme', { fetch: answering(acmeBody()) }, [])
+    const reusedQuery = { merchantReference: 'INV-001' }
+    const reusedAmount = { value: '1.00', currency: 'IDR' }
+    const seen = runner.run(reusedQuery, { expect: { amount: reusedAmount } }, async (call) => {
+      const response = await call.sendInquiry(requestTo('http://127.0.0.1:9'))
+      expect([call.query, call.expect]).toEqual([
+        { merchantReference: 'INV-001' },
+        { amount: { value: '1.00', currency: 'IDR' } },
+      ])
+      return readStatusResponse(response, query, {}, acme)
+    })
+    reusedQuery.merchantReference = 'INV-002'
+    reusedAmount.value = '2.00'
+    await seen
+    expect.assertions(1)
   })
 
   it('comes through the fetch that is global at the time of the call', async () => {

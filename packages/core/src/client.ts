@@ -68,7 +68,11 @@ export interface StatusClient<Query extends StatusQuery = StatusQuery, Raw = unk
 }
 
 /** One call in progress: sends under the call's deadline and remembers what must not be printed. */
-export interface Call {
+export interface Call<Query extends StatusQuery = StatusQuery> {
+  /** As it was when the call began: a caller may reuse the object while the answer is awaited. */
+  readonly query: Query
+  /** What the answer is compared with, likewise. */
+  readonly expect: Expectation
   readonly signal: AbortSignal
   /** Adds a text, such as a token or a signature, that no error may carry. */
   protect(...secrets: string[]): void
@@ -89,9 +93,10 @@ export interface CallRunner {
   /**
    * Runs one call within its deadline. Whatever it throws leaves as a `CekStatusError` without secrets.
    */
-  run<Raw>(
+  run<Query extends StatusQuery, Raw>(
+    query: Query,
     options: CallOptions | undefined,
-    ask: (call: Call) => Promise<Transaction<Raw>>,
+    ask: (call: Call<Query>) => Promise<Transaction<Raw>>,
   ): Promise<Transaction<Raw>>
   /**
    * Runs work that several calls may wait for. It has the client's own deadline: the signal or the shorter timeout of
@@ -146,10 +151,12 @@ export function createCallRunner(
 
   return {
     now,
-    async run(callOptions = {}, ask) {
+    async run(query, callOptions = {}, ask) {
       checkCallOptions(provider, callOptions)
       return withinDeadline(callOptions, async (scope) => {
         const transaction = await ask({
+          query: copyOf(query),
+          expect: copyExpectation(callOptions.expect),
           signal: scope.signal,
           protect: scope.protect,
           sendInquiry: (request) => {
@@ -162,6 +169,15 @@ export function createCallRunner(
     },
     prepare: (work) => withinDeadline({}, work),
   }
+}
+
+/** Anything but a plain object is left for the check of the query to refuse. */
+function copyOf<Query>(query: Query): Query {
+  return typeof query === 'object' && query !== null && !Array.isArray(query) ? { ...query } : query
+}
+
+function copyExpectation(expect: Expectation = {}): Expectation {
+  return Object.fromEntries(Object.entries(expect).map(([field, value]) => [field, copyOf(value)]))
 }
 
 /** What runs under one deadline, with what it must not print and how often it inquired. */

@@ -34,6 +34,12 @@ export function checkHeaderCredential(provider: string, field: string, value: un
   return credential
 }
 
+/** Checks the context of a request, whose fields are all optional. @throws CekStatusError `CONFIGURATION` */
+export function checkContext<Context>(provider: string, context: Context): Context {
+  if (typeof context === 'object' && context !== null && !Array.isArray(context)) return context
+  throw configurationError(provider, 'context', 'give an object such as { environment, baseUrl }')
+}
+
 /** @throws CekStatusError `CONFIGURATION` unless the value is undefined or one of the two environments */
 export function checkEnvironment(provider: string, value: unknown): Environment {
   if (value === undefined) return 'production'

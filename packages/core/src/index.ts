@@ -10,7 +10,13 @@ export {
   type Preparation,
   type StatusClient,
 } from './client.ts'
-export { checkCredential, checkEnvironment, checkHeaderCredential, resolveBaseUrl } from './configuration.ts'
+export {
+  checkContext,
+  checkCredential,
+  checkEnvironment,
+  checkHeaderCredential,
+  resolveBaseUrl,
+} from './configuration.ts'
 export type { ErrorRow } from './error-rows.ts'
 export {
   CekStatusError,

@@ -48,9 +48,9 @@ describe('prepare', () => {
     const shared = runner.prepare(async ({ send }) => (await send(request)).body)
     const wait = async (): Promise<Transaction> => ({ reason: await shared, evidence: {} }) as Transaction
     const aborting = new AbortController()
-    const impatient = errorOf(runner.run({ signal: aborting.signal }, wait))
-    const hurried = errorOf(runner.run({ timeoutMs: 1 }, wait))
-    const patient = runner.run(undefined, wait)
+    const impatient = errorOf(runner.run({}, { signal: aborting.signal }, wait))
+    const hurried = errorOf(runner.run({}, { timeoutMs: 1 }, wait))
+    const patient = runner.run({}, undefined, wait)
     aborting.abort()
     expect([(await impatient).code, (await hurried).code]).toEqual(['ABORTED', 'TIMEOUT'])
     release()

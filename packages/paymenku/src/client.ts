@@ -22,16 +22,13 @@ export function createPaymenku(options: PaymenkuOptions): PaymenkuClient {
     provider: 'paymenku',
     capabilities,
     getTransactionStatus: (query, callOptions) =>
-      runner.run(callOptions, async (call) => {
-        const request = buildStatusRequest(query, credentials, context)
-        // A caller may reuse query and options while the answer is awaited; that must not change what it is compared with.
-        const asked = { ...query }
-        const expect = { ...callOptions?.expect }
+      runner.run(query, callOptions, async (call) => {
+        const request = buildStatusRequest(call.query, credentials, context)
         const response = await call.sendInquiry(request)
-        return parseStatusResponse(response, asked, {
+        return parseStatusResponse(response, call.query, {
           environment: context.environment,
           now: runner.now,
-          expect,
+          expect: call.expect,
         })
       }),
   }

@@ -1,4 +1,5 @@
 import {
+  checkContext,
   checkEnvironment,
   checkQuery,
   type Environment,
@@ -33,7 +34,7 @@ export const queryRules: QueryRules = {
 
 /** Checks where requests go, and fills in the documented host. @throws CekStatusError `CONFIGURATION` */
 export function resolveContext(context: PaymenkuRequestContext): Required<PaymenkuRequestContext> {
-  const environment = checkEnvironment('paymenku', context.environment)
+  const environment = checkEnvironment('paymenku', checkContext('paymenku', context).environment)
   const { origins } = capabilities
   return {
     environment,

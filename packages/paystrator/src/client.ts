@@ -44,19 +44,17 @@ export function createPaystrator(options: PaystratorOptions): PaystratorClient {
     provider: 'paystrator',
     capabilities,
     getTransactionStatus: (query, callOptions) =>
-      runner.run(callOptions, async (call) => {
-        checkQuery('paystrator', query, queryRules)
-        // A caller may reuse query and options while the token is awaited; that must not change what is asked.
-        const asked = { ...query }
-        const expect = { ...callOptions?.expect }
+      runner.run(query, callOptions, async (call) => {
+        // A query that cannot be asked must not cost a token, which may be good for one use only.
+        checkQuery('paystrator', call.query, queryRules)
         const ask = async () => {
           const context = { ...settings, accessToken: await askAccessToken(credentials, call) }
-          const response = await call.sendInquiry(buildStatusRequest(asked, credentials, context))
-          return parseStatusResponse(response, asked, {
+          const response = await call.sendInquiry(buildStatusRequest(call.query, credentials, context))
+          return parseStatusResponse(response, call.query, {
             environment: settings.environment,
             now: runner.now,
             currency,
-            expect,
+            expect: call.expect,
           })
         }
         try {

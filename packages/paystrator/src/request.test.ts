@@ -74,3 +74,11 @@ describe('buildStatusRequest', () => {
     expect(() => createPaystrator({ accessToken: 'token-1', ...settings })).toThrow(configuration(field))
   })
 })
+
+describe('a context that is no object', () => {
+  it.each([null, 'production', 7, []])('such as %j is refused', (context) => {
+    const build = () =>
+      buildStatusRequest({ providerReference: 'QR_1' }, { accessToken: 'token' }, context as never)
+    expect(build).toThrow(expect.objectContaining({ code: 'CONFIGURATION', field: 'context' }))
+  })
+})

@@ -1,4 +1,5 @@
 import {
+  checkContext,
   checkEnvironment,
   checkQuery,
   configurationError,
@@ -57,7 +58,7 @@ export const queryRules: QueryRules = {
 
 /** Checks where requests go and fills in what was not said. @throws CekStatusError `CONFIGURATION` */
 export function resolveSettings(settings: PaystratorRequestSettings): Required<PaystratorRequestSettings> {
-  const environment = checkEnvironment('paystrator', settings.environment)
+  const environment = checkEnvironment('paystrator', checkContext('paystrator', settings).environment)
   const { origins } = capabilities
   return {
     environment,

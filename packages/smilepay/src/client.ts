@@ -1,6 +1,5 @@
 import {
   type Call,
-  type CallOptions,
   type CommonOptions,
   checkQuery,
   createCallRunner,
@@ -39,26 +38,27 @@ export function createSmilepay(options: SmilepayOptions): SmilepayClient {
   const tokens = createTokenCache(fetchToken, runner.now)
 
   const inquire = async (
-    call: Call,
-    query: SmilepayQuery,
-    callOptions: CallOptions | undefined,
+    call: Call<SmilepayQuery>,
     tried: readonly Remedy[],
   ): Promise<Transaction<SmilepayResponse>> => {
     const token = await tokens.get()
-    const request = buildStatusRequest(query, credentials, { ...context, accessToken: token.accessToken })
+    const request = buildStatusRequest(call.query, credentials, {
+      ...context,
+      accessToken: token.accessToken,
+    })
     call.protect(token.accessToken, request.headers['x-signature'])
     const response = await call.sendInquiry(request)
     try {
-      return parseStatusResponse(response, query, {
+      return parseStatusResponse(response, call.query, {
         environment: context.environment,
         now: runner.now,
-        ...(callOptions?.expect === undefined ? {} : { expect: callOptions.expect }),
+        expect: call.expect,
       })
     } catch (error) {
       const remedy = remedyFor(error)
       if (remedy === null || tried.includes(remedy)) throw error
       if (remedy === 'fresh-token') tokens.drop(token)
-      return inquire(call, query, callOptions, [...tried, remedy])
+      return inquire(call, [...tried, remedy])
     }
   }
 
@@ -66,11 +66,10 @@ export function createSmilepay(options: SmilepayOptions): SmilepayClient {
     provider: 'smilepay',
     capabilities,
     getTransactionStatus: (query, callOptions) =>
-      runner.run(callOptions, (call) => {
+      runner.run(query, callOptions, (call) => {
         // A query that cannot be asked must not cost a token.
-        checkQuery('smilepay', query, queryRules)
-        // A caller may reuse the query object while the token is awaited; that must not change what is asked.
-        return inquire(call, { ...query }, callOptions, [])
+        checkQuery('smilepay', call.query, queryRules)
+        return inquire(call, [])
       }),
   }
 }
