@@ -30,7 +30,7 @@ export function openInput<Item>(
     try {
       const { done, value } = await iterator.next()
       if (done) over = true
-      else take(value)
+      else if (!over) take(value)
     } catch (error) {
       over = true
       failures.push(error)

@@ -173,6 +173,12 @@ describe('getTransactionStatuses', () => {
     expect((await outcomes.next()).value).toMatchObject({ index: 0, error: null })
   })
 
+  it('gives each call a signal of its own, so that no runtime warns of too many listeners', async () => {
+    const { client, options } = scriptClient(['success'])
+    await collect(getTransactionStatuses(client, queriesOf(50), { concurrency: 50 }))
+    expect(new Set(options.map(({ signal }) => signal)).size).toBe(50)
+  })
+
   it('goes on past one call that takes for ever', async () => {
     const client = clientOf(({ merchantReference = '' }) =>
       merchantReference === 'INV-0'
@@ -308,6 +314,20 @@ describe('a break', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 
+  it('aborts only the calls that are still in flight, because the others are forgotten', async () => {
+    const signals: (AbortSignal | undefined)[] = []
+    const client = clientOf(({ merchantReference = '' }, { signal }) => {
+      signals.push(signal)
+      return merchantReference === 'INV-2'
+        ? new Promise(() => undefined)
+        : Promise.resolve(answerOf('success', { merchantReference }))
+    })
+    for await (const { index } of getTransactionStatuses(client, queriesOf(4))) {
+      if (index === 3) break
+    }
+    expect(signals.map((signal) => signal?.aborted)).toEqual([false, false, true, false])
+  })
+
   it('ends what is awaited at once', async () => {
     vi.useFakeTimers()
     const outcomes = getTransactionStatuses(createSilentClient(), queriesOf(9))
@@ -335,6 +355,26 @@ describe('a break', () => {
     await outcomes.return?.()
     expect(await awaited).toEqual({ done: true, value: undefined })
     expect(orders.listenerCount('order')).toBe(0)
+  })
+
+  it('asks for no query that comes too late', async () => {
+    const { client, calledAt } = scriptClient(['success'])
+    let deliver = (_result: IteratorResult<StatusQuery>): void => undefined
+    const queries: AsyncIterable<StatusQuery> = {
+      [Symbol.asyncIterator]: () => ({
+        next: () =>
+          new Promise((resolve) => {
+            deliver = resolve
+          }),
+      }),
+    }
+    const outcomes = getTransactionStatuses(client, queries)
+    const awaited = outcomes.next()
+    await outcomes.return?.()
+    deliver({ done: false, value: queryOf(0) })
+    expect(await awaited).toEqual({ done: true, value: undefined })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(calledAt).toEqual([])
   })
 
   it('before the first outcome reads and asks nothing', async () => {

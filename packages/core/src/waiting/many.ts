@@ -49,10 +49,12 @@ export function getTransactionStatuses<Query extends StatusQuery, Raw>(
   const { concurrency = defaultConcurrency, ordered = false } = options
   const callOptions = pickCallOptions(options)
   return createStoppable(options.signal, (signal) => {
-    const askFor = (query: Query): Promise<Transaction<Raw>> => ask(client, query, callOptions, signal)
+    const askFor: AskFor<Query, Raw> = (query, callSignal) => ask(client, query, callOptions, callSignal)
     return settleAll(queries, askFor, { provider: client.provider, concurrency, ordered, signal })
   })
 }
+
+type AskFor<Query, Raw> = (query: Query, signal: AbortSignal) => Promise<Transaction<Raw>>
 
 interface Running {
   provider: string
@@ -63,23 +65,32 @@ interface Running {
 
 async function* settleAll<Query extends StatusQuery, Raw>(
   queries: Iterable<Query> | AsyncIterable<Query>,
-  askFor: (query: Query) => Promise<Transaction<Raw>>,
+  askFor: AskFor<Query, Raw>,
   { provider, concurrency, ordered, signal }: Running,
 ): AsyncGenerator<StatusOutcome<Query, Raw>, void, undefined> {
   const finished: StatusOutcome<Query, Raw>[] = []
+  // One each, because a runtime warns of a leak when many calls listen to one signal.
+  const inFlight = new Set<AbortController>()
   let started = 0
   let delivered = 0
   let wake = (): void => undefined
   const wakeUp = (): void => wake()
-
-  const settle = (outcome: StatusOutcome<Query, Raw>): void => {
-    finished.push(outcome)
+  const stop = (): void => {
+    for (const controller of inFlight) controller.abort()
     wakeUp()
   }
+
   const start = (query: Query): void => {
     const index = started
     started += 1
-    askFor(query).then(
+    const controller = new AbortController()
+    inFlight.add(controller)
+    const settle = (outcome: StatusOutcome<Query, Raw>): void => {
+      inFlight.delete(controller)
+      finished.push(outcome)
+      wakeUp()
+    }
+    askFor(query, controller.signal).then(
       (transaction) => settle({ query, index, transaction, error: null }),
       (error: unknown) => {
         // Anything else is the end of the signal, after which no outcome is taken.
@@ -92,7 +103,7 @@ async function* settleAll<Query extends StatusQuery, Raw>(
     return place < 0 ? undefined : finished.splice(place, 1)[0]
   }
 
-  signal.addEventListener('abort', wakeUp, { once: true })
+  signal.addEventListener('abort', stop, { once: true })
   const input = openInput(queries, start, wakeUp)
   try {
     for (;;) {
@@ -114,7 +125,7 @@ async function* settleAll<Query extends StatusQuery, Raw>(
     input.close().catch(() => undefined)
     throw error
   } finally {
-    signal.removeEventListener('abort', wakeUp)
+    signal.removeEventListener('abort', stop)
     await input.close()
   }
   input.throwFailure()

@@ -1,7 +1,14 @@
 import type { CallOptions, StatusClient } from '../client.ts'
 import { type CekStatusError, configurationError } from '../errors.ts'
 import type { Settings } from './observe.ts'
-import { aFunction, checkAskingOptions, maxTimerMs, pickCallOptions, wholeNumber } from './options.ts'
+import {
+  aFunction,
+  checkAskingOptions,
+  maxTimerMs,
+  type OptionCheck,
+  pickCallOptions,
+  wholeNumber,
+} from './options.ts'
 import { readSchedule, type Schedule } from './schedule.ts'
 
 /** How to wait for a final status. Times are whole milliseconds up to 2^31 - 1; `timeoutMs` and `expect` go to each call. */
@@ -33,26 +40,13 @@ export interface WaitOptions extends CallOptions {
   allowRepeat?: boolean
 }
 
-const checks = {
-  deadlineMs: wholeNumber(1, maxTimerMs, 'milliseconds'),
-  maxAttempts: wholeNumber(1, maxTimerMs, 'calls'),
-  notFoundPatienceMs: wholeNumber(0, maxTimerMs, 'milliseconds'),
-  isNotYetKnown: aFunction,
-  lookAgainAfterExpiredMs: wholeNumber(1, maxTimerMs, 'milliseconds'),
-  random: aFunction,
-  // A schedule has a check of its own, which names the list.
-  schedule: () => null,
-}
-
-const refundCheck = { refundRecheckMs: wholeNumber(1, maxTimerMs, 'milliseconds') }
-
 /** @throws CekStatusError `CONFIGURATION` naming the option and the fix */
 export function readSettings(
   client: StatusClient,
   options: WaitOptions & { refundRecheckMs?: number },
   kind: { defaultDeadlineMs: number; rechecks: boolean },
 ): Settings {
-  checkAskingOptions(client, options, kind.rechecks ? { ...checks, ...refundCheck } : checks)
+  checkAskingOptions(client, options, listChecks(kind.rechecks))
   const { deadlineMs = kind.defaultDeadlineMs, schedule = {}, lookAgainAfterExpiredMs } = options
   if (lookAgainAfterExpiredMs !== undefined && lookAgainAfterExpiredMs >= deadlineMs) {
     throw configurationError(
@@ -71,5 +65,21 @@ export function readSettings(
     lookAgainAfterExpiredMs,
     refundRecheckMs: options.refundRecheckMs,
     random: options.random ?? Math.random,
+  }
+}
+
+/** Made at each call, because a call at the top of a module would stay in every bundle. */
+function listChecks(rechecks: boolean): Record<string, OptionCheck> {
+  const milliseconds = wholeNumber(1, maxTimerMs, 'milliseconds')
+  return {
+    deadlineMs: milliseconds,
+    maxAttempts: wholeNumber(1, maxTimerMs, 'calls'),
+    notFoundPatienceMs: wholeNumber(0, maxTimerMs, 'milliseconds'),
+    isNotYetKnown: aFunction,
+    lookAgainAfterExpiredMs: milliseconds,
+    random: aFunction,
+    // A schedule has a check of its own, which names the list.
+    schedule: () => null,
+    ...(rechecks ? { refundRecheckMs: milliseconds } : {}),
   }
 }
