@@ -31,6 +31,12 @@ export { createFieldReader, type FieldReader } from './field-reader.ts'
 export type { HttpRequest, HttpResponse } from './http.ts'
 export { isRecord, parseJson, readId } from './json.ts'
 export { statusFromLines } from './lines.ts'
+export {
+  type Contradiction,
+  type FinalAnswer,
+  type MergedTransaction,
+  mergeTransaction,
+} from './merge.ts'
 export { isSameMoney, type Money, parseMoney, toHundredths } from './money.ts'
 export {
   type Answer,
@@ -59,4 +65,9 @@ export { type Advice, type Status, statuses, statusTable } from './status.ts'
 export { createStatusLookup, foldWord, type StatusRow } from './status-words.ts'
 export { parseTimestamp } from './timestamp.ts'
 export type { Channel, Environment, Kind, Refund, Transaction, TransactionLine } from './transaction.ts'
+export { getTransactionStatuses, type ManyOptions, type StatusOutcome } from './waiting/many.ts'
+export { defaultSchedule, nextDelayMs, type Schedule } from './waiting/schedule.ts'
+export type { WaitOptions } from './waiting/settings.ts'
+export { type WaitResult, waitForFinalStatus } from './waiting/wait.ts'
+export { type WatchOptions, watchTransactionStatus } from './waiting/watch.ts'
 export { type Warning, type WarningCode, warningTable } from './warnings.ts'

@@ -1,10 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import type { CommonOptions } from './client.ts'
+import type { CommonOptions, StatusClient } from './client.ts'
 import { errorTable } from './errors.ts'
+import type { MergedTransaction } from './merge.ts'
+import type { StatusQuery } from './query.ts'
 import { statusTable } from './status.ts'
 import type { Transaction } from './transaction.ts'
+import { errorOf, scriptClient } from './waiting/test-client.ts'
 import { warningTable } from './warnings.ts'
 
 const readmePath = fileURLToPath(new URL('../README.md', import.meta.url))
@@ -40,6 +43,17 @@ const sections = {
   ),
 }
 
+interface WaitingExample {
+  settle(client: StatusClient, query: StatusQuery): Promise<string>
+  step(
+    client: StatusClient,
+    query: StatusQuery,
+    stored: MergedTransaction | null,
+    attempt: number,
+  ): Promise<{ known: MergedTransaction; runAgainInMs: number | null }>
+  reconcile(client: StatusClient, queries: AsyncIterable<StatusQuery>): Promise<string[]>
+}
+
 describe('README', () => {
   it('states the tables of the code; UPDATE_README=1 writes them', () => {
     const wanted = Object.entries(sections).reduce(replaceSection, readme)
@@ -48,7 +62,7 @@ describe('README', () => {
   })
 
   it('is short', () => {
-    expect(readme.split('\n').length).toBeLessThanOrEqual(150)
+    expect(readme.split('\n').length).toBeLessThanOrEqual(200)
   })
 })
 
@@ -72,8 +86,33 @@ describe('the examples of the README', () => {
     }
   })
 
+  it('wait, step and reconcile', async () => {
+    const { settle, step, reconcile } = (await run(1)) as WaitingExample
+    const query = { merchantReference: 'INV-001' }
+    vi.useFakeTimers()
+    try {
+      const settling = [['pending', 'success'] as const, ['processing'] as const, ['failed'] as const].map(
+        (script) => settle(scriptClient(script).client, query),
+      )
+      await vi.runAllTimersAsync()
+      expect(await Promise.all(settling)).toEqual(['fulfil', 'ask later: processing', 'release'])
+    } finally {
+      vi.useRealTimers()
+    }
+    const { client } = scriptClient(['pending', 'success'])
+    const first = await step(client, query, null, 1)
+    expect(first).toMatchObject({ known: { status: 'pending' }, runAgainInMs: 3_000 })
+    const second = await step(client, query, first.known, 2)
+    expect(second).toMatchObject({ known: { status: 'success', advice: 'fulfil' }, runAgainInMs: null })
+    async function* queries() {
+      yield* [query, query]
+    }
+    const refusing = scriptClient(['success', errorOf('AUTHENTICATION')]).client
+    expect(await reconcile(refusing, queries())).toEqual(['INV-001 AUTHENTICATION'])
+  })
+
   it('make a working provider', async () => {
-    const { createAcme } = (await run(1)) as {
+    const { createAcme } = (await run(2)) as {
       createAcme(
         options: CommonOptions & { apiKey: string },
       ): (query: { merchantReference: string }) => Promise<Transaction>
