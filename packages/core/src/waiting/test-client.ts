@@ -112,7 +112,7 @@ async function perform(step: Step, durationMs: number): Promise<Transaction> {
 export function createSilentClient(): StatusClient {
   const runner = createCallRunner('acme', { fetch: () => new Promise(() => undefined) }, [])
   return clientOf((query, options) =>
-    runner.run(options, async (call) => {
+    runner.run(query, options, async (call) => {
       const request = { method: 'GET' as const, url: 'https://acme.example', headers: {}, body: null }
       return readStatusResponse(await call.sendInquiry(request), query, {}, acme)
     }),
@@ -123,7 +123,7 @@ export function createSilentClient(): StatusClient {
 export function createEchoClient(): StatusClient {
   const runner = createCallRunner('acme', {}, [])
   return clientOf((query, options) =>
-    runner.run(options, async () => {
+    runner.run(query, options, async () => {
       const body = acmeBody({ ref: query.merchantReference, id: null })
       return readStatusResponse({ status: 200, headers: {}, body }, query, {}, acme)
     }),
