@@ -46,13 +46,13 @@ export const createResponder = (provider: MockProvider, options: MockOptions) =>
   const answerTo = ({ method, url, headers, body }: IncomingExchange): MockAnswer => {
     if (body === null) return plainRefusal(413, 'The mock reads at most 1 MiB of a body.')
     if (url === null) return plainRefusal(400, 'The mock cannot read this address.')
-    return engine.handle({
-      method,
-      path: url.pathname,
-      query: url.searchParams,
-      headers,
-      body: decodeText(body),
-    })
+    try {
+      const query = url.searchParams
+      return engine.handle({ method, path: url.pathname, query, headers, body: decodeText(body) })
+    } catch (error) {
+      // Such as a clock of the caller's that returns no date: one answer says so, and the mock goes on.
+      return plainRefusal(500, `The mock failed: ${error instanceof Error ? error.message : 'unknown'}.`)
+    }
   }
   return (request: IncomingExchange): OutgoingExchange => {
     const answer = answerTo(request)

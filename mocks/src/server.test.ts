@@ -1,7 +1,9 @@
+import { sign } from 'node:crypto'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { provider as paymenku } from '../paymenku/provider.ts'
+import { provider as smilepay } from '../smilepay/provider.ts'
 import { createMockServer, mockProviders, providerNames } from './index.ts'
 import { bodyLimitBytes } from './responder.ts'
 import { type MockServer, type MockServerOptions, originOf, startMockServer } from './server.ts'
@@ -17,6 +19,19 @@ const start = async (options: MockServerOptions = {}): Promise<MockServer> => {
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
 
 const authorization = `Bearer ${paymenku.credentials.apiKey}`
+
+const tokenBody = JSON.stringify({ grantType: 'client_credentials' })
+const tokenTimestamp = '2026-01-26T10:00:00+07:00'
+const tokenHeaders = {
+  'content-type': 'application/json',
+  'x-timestamp': tokenTimestamp,
+  'x-client-key': smilepay.credentials.partnerId,
+  'x-signature': sign(
+    'RSA-SHA256',
+    Buffer.from(`${smilepay.credentials.partnerId}|${tokenTimestamp}`),
+    smilepay.credentials.privateKey,
+  ).toString('base64'),
+}
 
 /** Speaks HTTP by hand, for requests that `fetch` refuses to send; resolves with all that came back. */
 const speak = async (server: MockServer, text: string): Promise<string> => {
@@ -50,6 +65,18 @@ describe('createMockServer', () => {
     await expect(createMockServer({ provider: 'paypal' as never })).rejects.toThrow(
       'No provider is called "paypal".',
     )
+  })
+})
+
+describe('a clock of the caller that tells no time', () => {
+  it('is answered with the reason, and the mock goes on', async () => {
+    const server = await createMockServer({ provider: 'smilepay', now: () => new Date(Number.NaN) })
+    servers.push(server)
+    const ask = () =>
+      fetch(`${server.url}/v1.0/access-token/b2b`, { method: 'POST', headers: tokenHeaders, body: tokenBody })
+    const answers = [await ask(), await ask()]
+    expect(answers.map(({ status }) => status)).toEqual([500, 500])
+    expect(await answers[0]?.text()).toMatch(/^The mock failed: .*time/i)
   })
 })
 
