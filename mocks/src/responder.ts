@@ -40,9 +40,16 @@ const withProvenance = ({ status, headers, body, provenance }: MockAnswer): Outg
   body,
 })
 
+/** A clock that throws rather than tell no time, which would end up in tokens. */
+const checkedClock = (now: () => Date) => (): Date => {
+  const instant = now()
+  if (instant instanceof Date && !Number.isNaN(instant.getTime())) return instant
+  throw new TypeError('the option "now" returned no valid time')
+}
+
 /** One running mock, as both shells use it; its state, such as issued tokens, lives as long as the function. */
 export const createResponder = (provider: MockProvider, options: MockOptions) => {
-  const engine = provider.createEngine({ now: options.now ?? (() => new Date()) })
+  const engine = provider.createEngine({ now: checkedClock(options.now ?? (() => new Date())) })
   const answerTo = ({ method, url, headers, body }: IncomingExchange): MockAnswer => {
     if (body === null) return plainRefusal(413, 'The mock reads at most 1 MiB of a body.')
     if (url === null) return plainRefusal(400, 'The mock cannot read this address.')
