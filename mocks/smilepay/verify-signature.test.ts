@@ -129,21 +129,21 @@ describe('RSA vectors', () => {
 describe('published samples that do not verify', () => {
   it('are these four', () => {
     expect(vectors.filter(({ verifies }) => !verifies).map(({ name }) => name)).toEqual([
-      'seed-inquiry-status-sample',
+      'page-inquiry-status-sample',
       'docs-access-token-page-sample',
       'docs-signature-page-public-key',
       'smilepayz-v2-request-signature-docs',
     ])
   })
 
-  it('seed-inquiry-status-sample: its stages hold, its secret was never printed', () => {
-    const vector = vectorOf('seed-inquiry-status-sample')
+  it('page-inquiry-status-sample: its stages hold, its secret was never printed', () => {
+    const vector = vectorOf('page-inquiry-status-sample')
     const request = requestOf(vector)
     expect(vector.inputs.clientSecret).toBeNull()
     expect(hashBody(request.body)).toBe(vector.intermediate?.bodySha256Hex)
     expect(buildTransactionStringToSign(request)).toBe(vector.intermediate?.stringToSign)
     expect(Buffer.from(signatureOf(vector), 'base64')).toHaveLength(64)
-    const published = textOf(vectorOf('inquiry-by-orderNo-seed-body'), 'clientSecret')
+    const published = textOf(vectorOf('inquiry-by-orderNo-page-body'), 'clientSecret')
     for (const secret of [published, credentials.merchantSecret]) {
       expect(isTransactionSignatureValid(signatureOf(vector), request, secret)).toBe(false)
     }

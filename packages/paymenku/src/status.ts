@@ -1,15 +1,15 @@
 import { createStatusLookup, type StatusRow } from '@cekstatus/core'
 
-const seedPage = 'https://docs.paymenku.com/api/check-status'
+const statusPage = 'https://docs.paymenku.com/api/check-status'
 const newerPage = 'https://docs.paymenku.com/api/transaction/check-status'
 const refundPage = 'https://docs.paymenku.com/api/transaction/refund-transaction'
 
 /** What Paymenku's `data.status` words mean. */
 export const statusTable: readonly StatusRow[] = [
-  { providerStatus: 'pending', status: 'pending', source: seedPage },
-  { providerStatus: 'paid', status: 'success', source: seedPage },
-  { providerStatus: 'failed', status: 'failed', source: seedPage },
-  { providerStatus: 'expired', status: 'expired', source: seedPage },
+  { providerStatus: 'pending', status: 'pending', source: statusPage },
+  { providerStatus: 'paid', status: 'success', source: statusPage },
+  { providerStatus: 'failed', status: 'failed', source: statusPage },
+  { providerStatus: 'expired', status: 'expired', source: statusPage },
   { providerStatus: 'cancelled', status: 'canceled', source: newerPage },
   { providerStatus: 'refunded', status: 'refunded', source: newerPage },
   {

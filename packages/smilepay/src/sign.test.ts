@@ -27,9 +27,9 @@ function find(name: string): Vector {
   return vector
 }
 
-const orderVector = find('inquiry-by-orderNo-seed-body')
+const orderVector = find('inquiry-by-orderNo-page-body')
 const tokenVector = find('access-token-string-with-public-sample-key')
-const seedVector = find('seed-inquiry-status-sample')
+const pageVector = find('page-inquiry-status-sample')
 
 /** Signs what a vector of an inquiry says, with another secret where one is given. */
 function sign({ inputs, intermediate }: Vector, merchantSecret = inputs.clientSecret ?? ''): string {
@@ -53,12 +53,12 @@ function build({ inputs }: Vector, reference: Parameters<typeof buildStatusReque
 describe('vectors', () => {
   it('are all accounted for', () => {
     expect(vectors.map(({ name, verifies }) => `${name} ${verifies}`)).toEqual([
-      'seed-inquiry-status-sample false',
+      'page-inquiry-status-sample false',
       'docs-access-token-page-sample false',
       'docs-signature-page-public-key false',
       'smilepayz-callback-signature-demo true',
       'smilepayz-v2-request-signature-docs false',
-      'inquiry-by-orderNo-seed-body true',
+      'inquiry-by-orderNo-page-body true',
       'inquiry-by-tradeNo-null-orderNo true',
       'non-ascii-body-utf8 true',
       'whitespace-inside-strings-is-kept true',
@@ -74,7 +74,7 @@ describe('vectors', () => {
   })
 
   it.each([
-    { name: 'inquiry-by-orderNo-seed-body', merchantReference: 'D_1740470950370' },
+    { name: 'inquiry-by-orderNo-page-body', merchantReference: 'D_1740470950370' },
     { name: 'non-ascii-body-utf8', merchantReference: 'S10001é 測試' },
   ])('$name is what buildStatusRequest sends', ({ name, merchantReference }) => {
     const vector = find(name)
@@ -94,12 +94,12 @@ describe('vectors', () => {
     expect(headers['x-signature']).toBe(tokenVector.expected?.value)
   })
 
-  it("seed-inquiry-status-sample stays unverified: the vendor's published secret is another one", () => {
-    const body = seedVector.intermediate.minifiedBody ?? ''
-    expect(createHash('sha256').update(body).digest('hex')).toBe(seedVector.intermediate.bodySha256Hex)
-    const signature = sign(seedVector, orderVector.inputs.clientSecret ?? '')
-    expect(signature).not.toBe(seedVector.expected?.value)
-    expect(signature).toHaveLength(seedVector.expected?.value.length ?? 0)
+  it("page-inquiry-status-sample stays unverified: the vendor's published secret is another one", () => {
+    const body = pageVector.intermediate.minifiedBody ?? ''
+    expect(createHash('sha256').update(body).digest('hex')).toBe(pageVector.intermediate.bodySha256Hex)
+    const signature = sign(pageVector, orderVector.inputs.clientSecret ?? '')
+    expect(signature).not.toBe(pageVector.expected?.value)
+    expect(signature).toHaveLength(pageVector.expected?.value.length ?? 0)
   })
 
   it('docs-access-token-page-sample stays unverified: its key is not published', () => {

@@ -1,14 +1,14 @@
 import { createStatusLookup, foldWord, type StatusRow } from '@cekstatus/core'
 
-const seedPage = 'https://docs.smilepay.id/inquiry'
+const inquiryPage = 'https://docs.smilepay.id/inquiry'
 const listPage = 'https://docs-test.smilepayz.com/en/reference/version2.0/data/transactionStatus.html'
 
 /** What SmilePay's `status` words mean. `INIT` and `EXPIRED` stand in the list of its sibling platform. */
 export const statusTable: readonly StatusRow[] = [
   { providerStatus: 'INIT', status: 'pending', source: listPage, note: 'described for payments only' },
-  { providerStatus: 'PROCESSING', status: 'processing', source: seedPage },
-  { providerStatus: 'SUCCESS', status: 'success', source: seedPage },
-  { providerStatus: 'FAILED', status: 'failed', source: seedPage },
+  { providerStatus: 'PROCESSING', status: 'processing', source: inquiryPage },
+  { providerStatus: 'SUCCESS', status: 'success', source: inquiryPage },
+  { providerStatus: 'FAILED', status: 'failed', source: inquiryPage },
   { providerStatus: 'EXPIRED', status: 'expired', kind: 'payment', source: listPage },
   {
     providerStatus: 'EXPIRED',

@@ -59,7 +59,7 @@ describe('signTransaction', () => {
   })
 
   it('writes the same signature in hex on request', () => {
-    const vector = vectorNamed('inquiry-by-orderNo-seed-body')
+    const vector = vectorNamed('inquiry-by-orderNo-page-body')
     const { signature } = signTransaction({
       method: input(vector, 'httpMethod'),
       path: input(vector, 'endpointUrl'),

@@ -169,10 +169,10 @@ const notReproduced: Record<string, (vector: Vector) => void> = {
     expect(computed).toEqual(vector.computed)
     expect(Object.values(computed)).not.toContain(expectedValue(vector))
   },
-  'seed-inquiry-status-sample': (vector) => {
+  'page-inquiry-status-sample': (vector) => {
     expectTransactionStages(vector)
     expect(vector.inputs.clientSecret).toBeNull()
-    const sampleSecret = input(vectorNamed('inquiry-by-orderNo-seed-body'), 'clientSecret')
+    const sampleSecret = input(vectorNamed('inquiry-by-orderNo-page-body'), 'clientSecret')
     const { signature } = signTransaction({
       ...request(vector),
       accessToken: input(vector, 'accessToken'),
