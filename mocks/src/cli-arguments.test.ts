@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { CliUsageError, readCliArguments } from './cli-arguments.ts'
 import { providerNames } from './types.ts'
 
+/** One port for each provider and one for control have to fit below 65536. */
+const highestPortBase = 65_535 - providerNames.length
+
 describe('the arguments of cekstatus-mocks', () => {
   it('start every provider on loopback when there are none', () => {
     expect(readCliArguments([])).toEqual({
@@ -35,15 +38,18 @@ describe('the arguments of cekstatus-mocks', () => {
   })
 
   it.each([
-    [['paypal'], 'unknown provider "paypal"; known are paymenku, smilepay, apigames, sekalipay, paystrator'],
+    [['paypal'], `unknown provider "paypal"; known are ${providerNames.join(', ')}`],
     [['Paymenku'], 'unknown provider "Paymenku"'],
     [[''], 'unknown provider ""'],
     [['--delay', '5'], "Unknown option '--delay'"],
     [['--host'], "Option '--host <value>' argument missing"],
-    [['--port-base', '65531'], '--port-base takes 0 to 65530, not "65531"'],
-    [['--port-base', '70000'], '--port-base takes 0 to 65530, not "70000"'],
-    [['--port-base', '4e3'], '--port-base takes 0 to 65530, not "4e3"'],
-    [['--port-base='], '--port-base takes 0 to 65530, not ""'],
+    [
+      ['--port-base', `${highestPortBase + 1}`],
+      `--port-base takes 0 to ${highestPortBase}, not "${highestPortBase + 1}"`,
+    ],
+    [['--port-base', '70000'], `--port-base takes 0 to ${highestPortBase}, not "70000"`],
+    [['--port-base', '4e3'], `--port-base takes 0 to ${highestPortBase}, not "4e3"`],
+    [['--port-base='], `--port-base takes 0 to ${highestPortBase}, not ""`],
   ])('%j is refused in one line', (argv, message) => {
     const read = () => readCliArguments(argv)
     expect(read).toThrow(CliUsageError)

@@ -85,7 +85,9 @@ describe('cekstatus-mocks', () => {
     const { printed } = runCli('--port-base', '0')
     const stdout = await printed('Stop with Ctrl-C')
     const unsigned = mockProviders.filter(({ example }) => example)
-    expect(unsigned.map(({ name }) => name)).toEqual(['paymenku', 'sekalipay', 'paystrator'])
+    expect(unsigned.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['paymenku', 'sekalipay', 'paystrator']),
+    )
     for (const { name } of unsigned) {
       const { address, headers } = requestOf(stdout, addressOf(stdout, name))
       const response = await fetch(address, { headers })

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { readCliArguments } from './cli-arguments.ts'
@@ -9,7 +9,8 @@ import { referenceTables } from './readme-references.ts'
 import { mockProviders } from './registry.ts'
 
 const workspace = fileURLToPath(new URL('..', import.meta.url))
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+const readmeUrl = new URL('../README.md', import.meta.url)
+const readme = readFileSync(readmeUrl, 'utf8')
 
 const codeBlocks = (language: string): string[] =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, code]) => code ?? '')
@@ -29,12 +30,13 @@ const runModule = async (code: string) => {
 }
 
 describe('the README', () => {
-  it('has the tables that the code makes; run this test with -u to write them', async () => {
-    const written = readme.replace(
+  it('has the tables that the code makes; UPDATE_README=1 writes them', () => {
+    const wanted = readme.replace(
       /(<!-- references -->\n).*(<!-- \/references -->)/s,
       (_match, start: string, end: string) => `${start}${referenceTables(mockProviders)}\n${end}`,
     )
-    await expect(written).toMatchFileSnapshot('../README.md')
+    if (process.env.UPDATE_README === '1') writeFileSync(readmeUrl, wanted)
+    else expect(readme).toBe(wanted)
   })
 
   it.each(codeBlocks('ts').map((code, index) => [`example ${index + 1}`, code] as const))(
