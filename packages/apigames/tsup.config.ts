@@ -5,7 +5,6 @@ const common: Options = {
   dts: true,
   sourcemap: true,
   target: 'node20',
-  clean: false,
   // Deno and Workers know the module only as node:crypto.
   removeNodeProtocol: false,
 }

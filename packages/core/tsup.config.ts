@@ -5,7 +5,6 @@ const options: Options = {
   format: ['esm', 'cjs'],
   dts: true,
   sourcemap: true,
-  clean: true,
   target: 'node20',
 }
 

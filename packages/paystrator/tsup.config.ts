@@ -1,6 +1,6 @@
 import { defineConfig, type Options } from 'tsup'
 
-const common: Options = { format: ['esm', 'cjs'], dts: true, sourcemap: true, target: 'node20', clean: false }
+const common: Options = { format: ['esm', 'cjs'], dts: true, sourcemap: true, target: 'node20' }
 
 /** The main entry carries what it uses of zod; the schemas use the caller's own. */
 export default defineConfig([

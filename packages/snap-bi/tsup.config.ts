@@ -5,7 +5,6 @@ export default defineConfig({
   format: ['esm', 'cjs'],
   dts: true,
   sourcemap: true,
-  clean: true,
   target: 'node20',
   // Deno and Workers know the module only as node:crypto.
   removeNodeProtocol: false,
