@@ -147,19 +147,20 @@ describe('options', () => {
 })
 
 describe('the deadline', () => {
-  const hangs: [string, RequestListener][] = [
-    ['before the headers', () => undefined],
-    ['inside the body', (_request, response) => void response.writeHead(200).write('{"ok"')],
+  const hangs: [string, number | null, RequestListener][] = [
+    ['before the headers', null, () => undefined],
+    ['inside the body', 200, (_request, response) => void response.writeHead(200).write('{"ok"')],
     [
       'inside a body that drips',
+      200,
       (_request, response) => {
         const dripping = setInterval(() => response.write(' '), 10)
         response.on('close', () => clearInterval(dripping))
       },
     ],
-    ['inside an error', (_request, response) => void response.writeHead(500).write('{')],
+    ['inside an error', 500, (_request, response) => void response.writeHead(500).write('{')],
   ]
-  it.each(hangs)('covers a hang %s', async (_name, listener) => {
+  it.each(hangs)('covers a hang %s, and keeps the HTTP status %j', async (_name, httpStatus, listener) => {
     const { url } = await serve(listener)
     const error = await errorOf(createClient({ url })({ timeoutMs: 100 }))
     expect(error).toMatchObject({
@@ -167,9 +168,24 @@ describe('the deadline', () => {
       provider: 'acme',
       message: 'no complete answer within 100 ms',
       retryable: true,
-      httpStatus: null,
+      httpStatus,
       attempts: 1,
     })
+  })
+
+  it('forgets the HTTP status of an earlier answer when the next request gets none', async () => {
+    const { url } = await serve((request, response) => {
+      if (request.url === '/first') response.writeHead(200).end('{}')
+    })
+    const runner = createCallRunner('acme', { timeoutMs: 100 }, [])
+    const error = await errorOf(
+      runner.run(query, undefined, async (call) => {
+        await call.sendInquiry(requestTo(`${url}/first`))
+        await call.sendInquiry(requestTo(`${url}/second`))
+        throw new Error('answered')
+      }),
+    )
+    expect(error).toMatchObject({ code: 'TIMEOUT', httpStatus: null, attempts: 2 })
   })
 
   it('covers a server that never answers the connection’s first byte', async () => {

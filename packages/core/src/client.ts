@@ -1,5 +1,5 @@
 import { checkCallOptions, checkCommonOptions } from './configuration.ts'
-import { CekStatusError, isCekStatusError } from './errors.ts'
+import { CekStatusError, type ErrorCode, isCekStatusError } from './errors.ts'
 import { describeFailure, exchange, type HttpRequest, type HttpResponse, untilAborted } from './http.ts'
 import type { Money } from './money.ts'
 import type { StatusQuery } from './query.ts'
@@ -131,9 +131,14 @@ export function createCallRunner(
     const scope: Scope = {
       signal,
       attempts: 0,
+      httpStatus: null,
       protect: (...texts) => hidden.push(...texts.map(createSecret)),
       send: async (request) => {
-        const sending = { provider, fetch: send, signal, maxBodyBytes, secrets: hidden }
+        scope.httpStatus = null
+        const onHead = (httpStatus: number): void => {
+          scope.httpStatus = httpStatus
+        }
+        const sending = { provider, fetch: send, signal, maxBodyBytes, secrets: hidden, onHead }
         const { bodyTooLarge, ...response } = await exchange(request, sending)
         if (bodyTooLarge && !speaksWithoutBody(response.status)) throw tooLarge(provider, response)
         return response
@@ -143,7 +148,12 @@ export function createCallRunner(
       signal.throwIfAborted()
       return await untilAborted(work(scope), signal)
     } catch (error) {
-      throw cleanError(deadline.explain(error), { provider, attempts: scope.attempts, secrets: hidden })
+      throw cleanError(deadline.explain(error), {
+        provider,
+        attempts: scope.attempts,
+        httpStatus: scope.httpStatus,
+        secrets: hidden,
+      })
     } finally {
       deadline.stop()
     }
@@ -184,6 +194,8 @@ function copyExpectation(expect: Expectation = {}): Expectation {
 interface Scope extends Preparation {
   readonly signal: AbortSignal
   attempts: number
+  /** Of the last answer whose head has arrived; null while a request is under way without one. */
+  httpStatus: number | null
 }
 
 interface Deadline {
@@ -229,13 +241,21 @@ function tooLarge(provider: string, response: HttpResponse): CekStatusError {
   })
 }
 
+/** Errors that can come after the head of an answer has arrived. */
+const cutShort: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['NETWORK', 'TIMEOUT', 'ABORTED'])
+
 /**
  * Rebuilds an error with the attempt count and without secrets. A foreign error comes from a function in the caller's
  * options and becomes a `CONFIGURATION` one; its message may quote any credential, so only its name is kept.
  */
 function cleanError(
   error: unknown,
-  { provider, attempts, secrets }: { provider: string; attempts: number; secrets: readonly Secret[] },
+  {
+    provider,
+    attempts,
+    httpStatus,
+    secrets,
+  }: { provider: string; attempts: number; httpStatus: number | null; secrets: readonly Secret[] },
 ): CekStatusError {
   const clean = (text: string | null): string | null => (text === null ? null : maskSecrets(text, secrets))
   if (!isCekStatusError(error)) {
@@ -247,7 +267,7 @@ function cleanError(
     provider,
     message: maskSecrets(error.message, secrets),
     field: error.field,
-    httpStatus: error.httpStatus,
+    httpStatus: error.httpStatus ?? (cutShort.has(error.code) ? httpStatus : null),
     contentType: clean(error.contentType),
     providerCode: clean(error.providerCode),
     providerMessage: clean(error.providerMessage),

@@ -25,6 +25,8 @@ export interface ExchangeOptions {
   maxBodyBytes: number
   /** Texts to cut out of anything that the network layer says. */
   secrets: readonly Secret[]
+  /** Told the HTTP status as soon as the head has arrived. */
+  onHead?: (httpStatus: number) => void
 }
 
 /** The exchange's result; `bodyTooLarge` when reading stopped at the cap, with an empty body. */
@@ -53,6 +55,7 @@ export async function exchange(request: HttpRequest, options: ExchangeOptions): 
       signal,
     )
     const status = response.status
+    options.onHead?.(status)
     const headers = Object.fromEntries(
       [...response.headers].map(([name, value]) => [name.toLowerCase(), value]),
     )

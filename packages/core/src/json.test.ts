@@ -120,6 +120,26 @@ describe('parseJson', () => {
     )
   })
 
+  it.each([
+    '{"status":"failed","status":"paid"}',
+    '{"a":{"b":1,"c":[],"b":1}}',
+    '[{"a":1,"a":2}]',
+    '{"a":1,"\\u0061":2}',
+    '{"__proto__":1,"__proto__":2}',
+    '{"a":1,"b":{"a":1},"a":2}',
+  ])('gives undefined for %s, because parsers differ in which of the two they take', (body) => {
+    expect(parseJson(body)).toBeUndefined()
+  })
+
+  it.each([
+    '{"a":{"a":{"a":1}}}',
+    '[{"a":1},{"a":2}]',
+    '{"a":"a\\":","b":"{\\"a\\":1,\\"a\\":2}"}',
+    '{"a":["a","a"]}',
+  ])('takes one key in several objects: %s', (body) => {
+    expect(parseJson(body)).toEqual(JSON.parse(body))
+  })
+
   it('sets no prototype', () => {
     const value = parseJson('{"__proto__":{"status":"paid"},"id":9007199254740993}') as Record<
       string,

@@ -15,7 +15,7 @@ export interface ReceivedResponse {
   contentType: string | null
   /** Milliseconds from `Retry-After`, counted from when the response arrived. */
   retryAfterMs: number | null
-  /** Undefined when the body is not JSON. */
+  /** Undefined when the body is not JSON, or has an object with one key twice. */
   json: unknown
 }
 
@@ -154,5 +154,5 @@ export function invalidResponse(
 
 function describeShape({ httpStatus, json }: ReceivedResponse): string {
   if (httpStatus >= 300 && httpStatus < 400) return 'it is a redirect, which is not followed'
-  return json === undefined ? 'the body is not JSON' : 'it is not the documented answer'
+  return json === undefined ? 'the body is not JSON with every key once' : 'it is not the documented answer'
 }
