@@ -5,6 +5,7 @@ import { describeAnswers } from './suites/answers.ts'
 import { describeBadInput } from './suites/bad-input.ts'
 import { describeBoundaries } from './suites/boundaries.ts'
 import { describeErrorTable } from './suites/error-table.ts'
+import { describeFaults } from './suites/faults.ts'
 import { describeReadme } from './suites/readme.ts'
 import { describeRequests } from './suites/requests.ts'
 import { describeSecrecy } from './suites/secrecy.ts'
@@ -18,6 +19,7 @@ export function describeProvider<Query extends StatusQuery>(provider: ProviderUn
     describeStatusTable(provider)
     describeErrorTable(provider)
     describeBoundaries(provider)
+    describeFaults(provider)
     describeBadInput(provider)
     describeSecrecy(provider)
     describeReadme(provider)

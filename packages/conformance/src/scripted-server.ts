@@ -3,9 +3,12 @@ import type { AddressInfo } from 'node:net'
 import type { HttpResponse } from '@cekstatus/core'
 import type { Sent } from './provider-under-test.ts'
 
+/** An answer whose body may be bytes that are no text. */
+export type ScriptedAnswer = Omit<HttpResponse, 'body'> & { body: string | Uint8Array }
+
 /** What the server does with one inquiry: answer, or take the socket and misbehave. */
 export type ServerScript =
-  | HttpResponse
+  | ScriptedAnswer
   | ((request: IncomingMessage, response: ServerResponse, sent: Sent) => void)
 
 export interface ScriptedServer {
@@ -16,6 +19,10 @@ export interface ScriptedServer {
   received: Sent[]
   /** Sets what the next inquiries meet. */
   answer(script: ServerScript): void
+  /** Resolves when every request received is done with: answered whole, or its connection is gone. */
+  settle(): Promise<void>
+  /** Ends the connections of those that are not. */
+  abandon(): void
   close(): Promise<void>
 }
 
@@ -28,9 +35,19 @@ export async function startScriptedServer(
 ): Promise<ScriptedServer> {
   const inquiries: Sent[] = []
   const received: Sent[] = []
+  const exchanges = new Map<ServerResponse, Promise<void>>()
   let script: ServerScript = { status: 500, headers: {}, body: 'no script' }
 
   const server = createServer(async (request, response) => {
+    exchanges.set(
+      response,
+      new Promise((resolve) => {
+        response.once('close', () => {
+          exchanges.delete(response)
+          resolve()
+        })
+      }),
+    )
     const sent: Sent = {
       method: request.method ?? '',
       target: request.url ?? '',
@@ -41,10 +58,10 @@ export async function startScriptedServer(
     }
     received.push(sent)
     const prepared = prepare(sent)
-    if (prepared !== null) return write(response, prepared)
+    if (prepared !== null) return writeAnswer(response, prepared)
     inquiries.push(sent)
     if (typeof script === 'function') return script(request, response, sent)
-    return write(response, script)
+    return writeAnswer(response, script)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 
@@ -55,6 +72,12 @@ export async function startScriptedServer(
     answer: (next) => {
       script = next
     },
+    settle: async () => {
+      await Promise.all(exchanges.values())
+    },
+    abandon: () => {
+      for (const response of exchanges.keys()) response.destroy()
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -63,7 +86,7 @@ export async function startScriptedServer(
   }
 }
 
-function write(response: ServerResponse, answer: HttpResponse): void {
+export function writeAnswer(response: ServerResponse, answer: ScriptedAnswer): void {
   response.writeHead(answer.status, answer.headers)
   response.end(answer.body)
 }

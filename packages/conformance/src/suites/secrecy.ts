@@ -1,8 +1,8 @@
-import { inspect } from 'node:util'
 import type { StatusQuery } from '@cekstatus/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rejectionOf } from '../compare.ts'
-import type { ProviderUnderTest, Sent } from '../provider-under-test.ts'
+import { expectNoSecret, printed } from '../no-secret.ts'
+import type { ProviderUnderTest } from '../provider-under-test.ts'
 import { type ScriptedServer, type ServerScript, startScriptedServer } from '../scripted-server.ts'
 
 const license = 'canary-license-user|canary-license-pass'
@@ -77,44 +77,6 @@ export function describeSecrecy<Query extends StatusQuery>(provider: ProviderUnd
       }
     })
   })
-}
-
-function expectNoSecret<Query extends StatusQuery>(
-  value: unknown,
-  provider: ProviderUnderTest<Query>,
-  received: readonly Sent[],
-): void {
-  const text = printed(value)
-  const secrets = [...provider.secrets, ...received.flatMap((sent) => provider.readSecrets?.(sent) ?? [])]
-  for (const secret of secrets.flatMap((plain) => [
-    plain,
-    encodeURIComponent(plain),
-    btoa(plain).replace(/=+$/, ''),
-  ])) {
-    expect(text).not.toContain(secret)
-  }
-}
-
-/** Everything that a log could make of a value. */
-function printed(value: unknown): string {
-  const causes: unknown[] = []
-  for (
-    let cause = value;
-    cause !== undefined && cause !== null;
-    cause = (cause as { cause?: unknown }).cause
-  ) {
-    causes.push(cause)
-  }
-  return causes
-    .map((cause) =>
-      [
-        String(cause),
-        JSON.stringify(cause),
-        inspect(cause, { depth: Number.POSITIVE_INFINITY, showHidden: true }),
-        ...Object.getOwnPropertyNames(cause).map((name) => String((cause as Record<string, unknown>)[name])),
-      ].join('\n'),
-    )
-    .join('\n')
 }
 
 function replaceTexts(value: unknown, text: string): unknown {
