@@ -4,7 +4,7 @@ import { type ApigamesQuery, resolveContext, signStatusRequest } from './request
 import { type ApigamesResponse, parseStatusResponse } from './response.ts'
 import { type ApigamesCredentials, checkCredentials } from './sign.ts'
 
-/** Options of `createApigames`. */
+/** The credentials, and the options that every client takes. */
 export interface ApigamesOptions extends ApigamesCredentials, CommonOptions {}
 
 export type ApigamesClient = StatusClient<ApigamesQuery, ApigamesResponse>

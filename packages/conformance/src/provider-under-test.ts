@@ -46,7 +46,7 @@ export interface ReferenceUnderTest {
   fixture: string
 }
 
-/** A running mock. */
+/** A mock that answers over HTTP until it is closed. */
 export interface RunningMock {
   url: string
   references: readonly ReferenceUnderTest[]

@@ -4,7 +4,7 @@ import { buildStatusRequest, type PaymenkuQuery, resolveContext } from './reques
 import { type PaymenkuResponse, parseStatusResponse } from './response.ts'
 import { checkCredentials, type PaymenkuCredentials } from './sign.ts'
 
-/** Options of `createPaymenku`. */
+/** The credentials, and the options that every client takes. */
 export interface PaymenkuOptions extends PaymenkuCredentials, CommonOptions {}
 
 export type PaymenkuClient = StatusClient<PaymenkuQuery, PaymenkuResponse>

@@ -17,7 +17,7 @@ import {
 import { checkCurrency, type PaystratorResponse, parseStatusResponse } from './response.ts'
 import { checkCredentials, type PaystratorCredentials } from './sign.ts'
 
-/** Options of `createPaystrator`. */
+/** The token, what the pages disagree about or leave open, and the options that every client takes. */
 export interface PaystratorOptions
   extends PaystratorCredentials,
     CommonOptions,

@@ -4,7 +4,7 @@ import { buildStatusRequest, resolveContext, type SekalipayQuery } from './reque
 import { parseStatusResponse, type SekalipayResponse } from './response.ts'
 import { checkCredentials, type SekalipayCredentials } from './sign.ts'
 
-/** Options of `createSekalipay`. */
+/** The credentials, and the options that every client takes. */
 export interface SekalipayOptions extends SekalipayCredentials, CommonOptions {}
 
 export type SekalipayClient = StatusClient<SekalipayQuery, SekalipayResponse>

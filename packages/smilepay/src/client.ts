@@ -14,7 +14,7 @@ import { parseStatusResponse, type SmilepayResponse } from './response.ts'
 import { checkCredentials, listSecrets, type SmilepayCredentials } from './sign.ts'
 import { createTokenCache } from './token-cache.ts'
 
-/** Options of `createSmilepay`. */
+/** The credentials, and the options that every client takes. */
 export interface SmilepayOptions extends SmilepayCredentials, CommonOptions {}
 
 export type SmilepayClient = StatusClient<SmilepayQuery, SmilepayResponse>
