@@ -20,11 +20,11 @@ export interface ApigamesResponse {
   status: 1 | '1'
   /** Has a text in refusals only. */
   error_msg?: '' | null | undefined
-  data: ApigamesTransaction
+  data: ApigamesResponseData
   [field: string]: unknown
 }
 
-export interface ApigamesTransaction {
+export interface ApigamesResponseData {
   trx_id?: string | number | null | undefined
   ref_id?: string | number | null | undefined
   /** The purchase's state. */

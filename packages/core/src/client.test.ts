@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Call, type CallOptions, type CommonOptions, createCallRunner } from './client.ts'
 import { CekStatusError, isCekStatusError } from './errors.ts'
 import type { HttpRequest } from './http.ts'
-import { readStatusResponse } from './provider.ts'
+import { readStatusResponse } from './status-response.ts'
 import { acme, acmeBody } from './test-provider.ts'
 import { type LoopbackServer, startHttpServer, startSocketServer } from './test-servers.ts'
 

@@ -38,16 +38,6 @@ export {
   mergeTransaction,
 } from './merge.ts'
 export { isSameMoney, type Money, parseMoney, toHundredths } from './money.ts'
-export {
-  type Answer,
-  type AnswerReading,
-  type ParseOptions,
-  type ResponseReading,
-  type ResponseSchema,
-  readAnswer,
-  readClock,
-  readStatusResponse,
-} from './provider.ts'
 export { checkQuery, type QueryRules, type StatusQuery } from './query.ts'
 export { redactTransaction } from './redact.ts'
 export {
@@ -62,6 +52,16 @@ export {
   type StatusResponse,
 } from './response.ts'
 export { type Advice, type Status, statuses, statusTable } from './status.ts'
+export {
+  type Answer,
+  type AnswerReading,
+  type ParseOptions,
+  type ResponseReading,
+  type ResponseSchema,
+  readAnswer,
+  readClock,
+  readStatusResponse,
+} from './status-response.ts'
 export { createStatusLookup, foldWord, type StatusRow } from './status-words.ts'
 export { parseTimestamp } from './timestamp.ts'
 export type { Channel, Environment, Kind, Refund, Transaction, TransactionLine } from './transaction.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readStatusResponse } from './provider.ts'
 import { redactTransaction } from './redact.ts'
+import { readStatusResponse } from './status-response.ts'
 import { acme, acmeBody } from './test-provider.ts'
 import type { Transaction, TransactionLine } from './transaction.ts'
 

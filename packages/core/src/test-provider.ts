@@ -1,9 +1,9 @@
 import type { TransactionFacts } from './answer.ts'
 import type { FieldReader } from './field-reader.ts'
 import { isRecord, readId } from './json.ts'
-import type { ResponseReading } from './provider.ts'
 import type { Refusal } from './response.ts'
 import type { Status } from './status.ts'
+import type { ResponseReading } from './status-response.ts'
 import { createStatusLookup } from './status-words.ts'
 import type { Kind } from './transaction.ts'
 

@@ -19,11 +19,11 @@ import { readStatusWord } from './status.ts'
 export interface PaymenkuResponse {
   /** Says that the call worked, nothing about the payment. */
   status: 'success'
-  data: PaymenkuTransaction
+  data: PaymenkuResponseData
   [field: string]: unknown
 }
 
-export interface PaymenkuTransaction {
+export interface PaymenkuResponseData {
   trx_id?: string | number | null | undefined
   reference_id?: string | number | null | undefined
   /** The payment's state. */

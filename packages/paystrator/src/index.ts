@@ -1,12 +1,15 @@
 export {
+  type Advice,
   type CallOptions,
   CekStatusError,
   type ErrorCode,
   isCekStatusError,
   type Money,
   redactTransaction,
+  type Status,
   type Transaction,
   type TransactionLine,
+  type Warning,
 } from '@cekstatus/core'
 export { capabilities } from './capabilities.ts'
 export { createPaystrator, type PaystratorClient, type PaystratorOptions } from './client.ts'
@@ -21,7 +24,7 @@ export {
 export {
   type PaystratorParseOptions,
   type PaystratorResponse,
-  type PaystratorTransaction,
+  type PaystratorResponseData,
   parseStatusResponse,
 } from './response.ts'
 export type { AccessTokenSource, PaystratorCredentials, TokenHeader } from './sign.ts'

@@ -23,11 +23,11 @@ export interface PaystratorResponse {
   status: 200
   error?: null | undefined
   errors?: null | undefined
-  data: PaystratorTransaction
+  data: PaystratorResponseData
   [field: string]: unknown
 }
 
-export interface PaystratorTransaction {
+export interface PaystratorResponseData {
   /** `QR_…`, `EW_…` or `VA_…` for a payment, without a prefix for a payout. */
   id?: string | number | null | undefined
   externalId?: string | number | null | undefined

@@ -1,12 +1,15 @@
 export {
+  type Advice,
   type CallOptions,
   CekStatusError,
   type ErrorCode,
   isCekStatusError,
   type Money,
   redactTransaction,
+  type Status,
   type Transaction,
   type TransactionLine,
+  type Warning,
 } from '@cekstatus/core'
 export { capabilities } from './capabilities.ts'
 export { createSekalipay, type SekalipayClient, type SekalipayOptions } from './client.ts'

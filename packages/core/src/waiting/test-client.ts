@@ -1,8 +1,8 @@
 import { type CallOptions, type Capabilities, createCallRunner, type StatusClient } from '../client.ts'
 import { CekStatusError, type ErrorCode, isCekStatusError } from '../errors.ts'
-import { readStatusResponse } from '../provider.ts'
 import type { StatusQuery } from '../query.ts'
 import { type Status, statusTable } from '../status.ts'
+import { readStatusResponse } from '../status-response.ts'
 import { acme, acmeBody } from '../test-provider.ts'
 import type { Transaction } from '../transaction.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type CekStatusError, isCekStatusError } from './errors.ts'
-import { type ParseOptions, type ResponseReading, readAnswer, readStatusResponse } from './provider.ts'
 import type { StatusResponse } from './response.ts'
+import { type ParseOptions, type ResponseReading, readAnswer, readStatusResponse } from './status-response.ts'
 import { type AcmeResponse, acme, acmeBody } from './test-provider.ts'
 
 const query = { merchantReference: 'INV-001' }
