@@ -1,11 +1,9 @@
 import {
-  checkContext,
-  checkEnvironment,
   checkQuery,
-  type Environment,
   type HttpRequest,
   type QueryRules,
-  resolveBaseUrl,
+  type RequestContext,
+  resolveRequestContext,
 } from '@cekstatus/core'
 import { capabilities } from './capabilities.ts'
 import { type ApigamesCredentials, checkCredentials, statusSignature } from './sign.ts'
@@ -18,10 +16,7 @@ export interface ApigamesQuery {
 }
 
 /** Where the request goes. */
-export interface ApigamesRequestContext {
-  environment?: Environment
-  baseUrl?: string
-}
+export type ApigamesRequestContext = RequestContext
 
 const ownPath = '/v2/transaksi/status'
 
@@ -35,12 +30,7 @@ export const queryRules: QueryRules = {
 
 /** Checks where requests go, and fills in the documented host. @throws CekStatusError `CONFIGURATION` */
 export function resolveContext(context: ApigamesRequestContext): Required<ApigamesRequestContext> {
-  const environment = checkEnvironment('apigames', checkContext('apigames', context).environment)
-  const { origins } = capabilities
-  return {
-    environment,
-    baseUrl: resolveBaseUrl('apigames', { baseUrl: context.baseUrl, environment, origins, ownPath }),
-  }
+  return resolveRequestContext(capabilities, context, ownPath)
 }
 
 /** A request and the signature in its body, which must not be printed. */

@@ -1,4 +1,4 @@
-import type { CallOptions, CommonOptions, Expectation } from './client.ts'
+import type { CallOptions, Capabilities, CommonOptions, Expectation } from './client.ts'
 import { configurationError } from './errors.ts'
 import { parseMoney } from './money.ts'
 import type { Environment, Kind } from './transaction.ts'
@@ -32,12 +32,6 @@ export function checkHeaderCredential(provider: string, field: string, value: un
     throw configurationError(provider, field, 'use visible ASCII characters only, without spaces')
   }
   return credential
-}
-
-/** Checks the context of a request, whose fields are all optional. @throws CekStatusError `CONFIGURATION` */
-export function checkContext<Context>(provider: string, context: Context): Context {
-  if (typeof context === 'object' && context !== null && !Array.isArray(context)) return context
-  throw configurationError(provider, 'context', 'give an object such as { environment, baseUrl }')
 }
 
 /** @throws CekStatusError `CONFIGURATION` unless the value is undefined or one of the two environments */
@@ -87,6 +81,31 @@ export function resolveBaseUrl(
     )
   }
   return url.origin + path
+}
+
+/** Where requests go; every field has a default. */
+export interface RequestContext {
+  environment?: Environment
+  baseUrl?: string
+}
+
+/**
+ * Checks where requests go, and fills in the documented host. `ownPath` is as for `resolveBaseUrl`.
+ * @throws CekStatusError `CONFIGURATION`
+ */
+export function resolveRequestContext(
+  { provider, origins }: Pick<Capabilities, 'provider' | 'origins'>,
+  context: RequestContext,
+  ownPath: string,
+): Required<RequestContext> {
+  if (typeof context !== 'object' || context === null || Array.isArray(context)) {
+    throw configurationError(provider, 'context', 'give an object such as { environment, baseUrl }')
+  }
+  const environment = checkEnvironment(provider, context.environment)
+  return {
+    environment,
+    baseUrl: resolveBaseUrl(provider, { baseUrl: context.baseUrl, environment, origins, ownPath }),
+  }
 }
 
 /** The beginnings of a path that end in its version or later; on the provider's own host, every beginning. */

@@ -11,11 +11,12 @@ export {
   type StatusClient,
 } from './client.ts'
 export {
-  checkContext,
   checkCredential,
   checkEnvironment,
   checkHeaderCredential,
+  type RequestContext,
   resolveBaseUrl,
+  resolveRequestContext,
 } from './configuration.ts'
 export type { ErrorRow } from './error-rows.ts'
 export {

@@ -41,6 +41,8 @@ export interface RefusalReading {
   /** True only for the provider's own "not found" answer, never for any 404. */
   isNotFound(received: ReceivedResponse): boolean
   readProblem(json: Record<string, unknown>): ProviderProblem
+  /** Milliseconds to wait after HTTP 429 where the response names no delay. */
+  retryAfterMs?: number
   /** Likely causes, by error code. */
   hints: Partial<Record<ErrorCode, string>>
 }
@@ -93,7 +95,11 @@ export function judgeRefusal(received: ReceivedResponse, reading: RefusalReading
   const clientError = httpStatus >= 400 && httpStatus < 500
   const documented = isRecord(json) ? reading.readRefusal(received) : null
   if (documented !== null) return refuse(documented, received, reading)
-  if (httpStatus === 429) return refuse({ code: 'RATE_LIMITED' }, received, reading)
+  if (httpStatus === 429) {
+    const { retryAfterMs } = reading
+    const refusal: Refusal = { code: 'RATE_LIMITED', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
+    return refuse(refusal, received, reading)
+  }
   if (httpStatus >= 500) return refuse({ code: 'PROVIDER_UNAVAILABLE' }, received, reading)
   if ((httpStatus === 401 || httpStatus === 403) && isRecord(json)) {
     return refuse({ code: 'AUTHENTICATION' }, received, reading)

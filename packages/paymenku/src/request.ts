@@ -1,11 +1,9 @@
 import {
-  checkContext,
-  checkEnvironment,
   checkQuery,
-  type Environment,
   type HttpRequest,
   type QueryRules,
-  resolveBaseUrl,
+  type RequestContext,
+  resolveRequestContext,
 } from '@cekstatus/core'
 import { capabilities } from './capabilities.ts'
 import { authorize, checkCredentials, type PaymenkuCredentials } from './sign.ts'
@@ -17,10 +15,7 @@ export type PaymenkuQuery = { kind?: 'payment' } & (
 )
 
 /** Where the request goes. */
-export interface PaymenkuRequestContext {
-  environment?: Environment
-  baseUrl?: string
-}
+export type PaymenkuRequestContext = RequestContext
 
 const ownPath = '/api/v1/check-status'
 
@@ -34,12 +29,7 @@ export const queryRules: QueryRules = {
 
 /** Checks where requests go, and fills in the documented host. @throws CekStatusError `CONFIGURATION` */
 export function resolveContext(context: PaymenkuRequestContext): Required<PaymenkuRequestContext> {
-  const environment = checkEnvironment('paymenku', checkContext('paymenku', context).environment)
-  const { origins } = capabilities
-  return {
-    environment,
-    baseUrl: resolveBaseUrl('paymenku', { baseUrl: context.baseUrl, environment, origins, ownPath }),
-  }
+  return resolveRequestContext(capabilities, context, ownPath)
 }
 
 /**

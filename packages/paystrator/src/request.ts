@@ -1,12 +1,10 @@
 import {
-  checkContext,
-  checkEnvironment,
   checkQuery,
   configurationError,
   type Environment,
   type HttpRequest,
   type QueryRules,
-  resolveBaseUrl,
+  resolveRequestContext,
 } from '@cekstatus/core'
 import { capabilities } from './capabilities.ts'
 import {
@@ -58,11 +56,8 @@ export const queryRules: QueryRules = {
 
 /** Checks where requests go and fills in what was not said. @throws CekStatusError `CONFIGURATION` */
 export function resolveSettings(settings: PaystratorRequestSettings): Required<PaystratorRequestSettings> {
-  const environment = checkEnvironment('paystrator', checkContext('paystrator', settings).environment)
-  const { origins } = capabilities
   return {
-    environment,
-    baseUrl: resolveBaseUrl('paystrator', { baseUrl: settings.baseUrl, environment, origins, ownPath }),
+    ...resolveRequestContext(capabilities, settings, ownPath),
     tokenHeader: checkChoice('tokenHeader', settings.tokenHeader, tokenHeaders),
     idParameter: checkChoice('idParameter', settings.idParameter, idParameters),
   }

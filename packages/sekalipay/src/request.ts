@@ -1,11 +1,9 @@
 import {
-  checkContext,
-  checkEnvironment,
   checkQuery,
-  type Environment,
   type HttpRequest,
   type QueryRules,
-  resolveBaseUrl,
+  type RequestContext,
+  resolveRequestContext,
 } from '@cekstatus/core'
 import { capabilities } from './capabilities.ts'
 import { authorize, checkCredentials, type SekalipayCredentials } from './sign.ts'
@@ -17,10 +15,7 @@ export type SekalipayQuery = { kind?: 'purchase' } & (
 )
 
 /** Where the request goes. */
-export interface SekalipayRequestContext {
-  environment?: Environment
-  baseUrl?: string
-}
+export type SekalipayRequestContext = RequestContext
 
 const ownPath = '/api/v1/trx'
 
@@ -34,12 +29,7 @@ export const queryRules: QueryRules = {
 
 /** Checks where requests go, and fills in the documented host. @throws CekStatusError `CONFIGURATION` */
 export function resolveContext(context: SekalipayRequestContext): Required<SekalipayRequestContext> {
-  const environment = checkEnvironment('sekalipay', checkContext('sekalipay', context).environment)
-  const { origins } = capabilities
-  return {
-    environment,
-    baseUrl: resolveBaseUrl('sekalipay', { baseUrl: context.baseUrl, environment, origins, ownPath }),
-  }
+  return resolveRequestContext(capabilities, context, ownPath)
 }
 
 /**

@@ -172,9 +172,6 @@ export function remedyFor(error: unknown): Remedy | null {
   return rule?.code === error.code ? (rule.remedy ?? null) : null
 }
 
-/** Used where SmilePay asks for less often without naming a delay; its limit counts by the minute. */
-const limitedForMs = 60_000
-
 /** Text of seven digits; not a number. */
 function isCode(value: unknown): value is string {
   return typeof value === 'string' && /^\d{7}$/.test(value)
@@ -197,9 +194,13 @@ function readRefusal({ httpStatus, json }: ReceivedResponse, successCode: string
   return strayCode ? { code: 'REJECTED' } : null
 }
 
+/** Used where SmilePay asks for less often without naming a delay; its limit counts by the minute. */
+const limitedForMs = 60_000
+
 const commonReading = {
   provider: 'smilepay',
   isNotFound: () => false,
+  retryAfterMs: limitedForMs,
   readProblem: (json: Record<string, unknown>) => ({
     providerCode: typeof json.responseCode === 'string' ? json.responseCode : null,
     providerMessage: typeof json.responseMessage === 'string' ? json.responseMessage : null,

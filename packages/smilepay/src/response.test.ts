@@ -305,8 +305,11 @@ describe('responseCode', () => {
   })
 
   it('429 without a code asks for a minute, too', () => {
-    const error = refuse(429, '{"message":"slow down"}')
-    expect([error.code, error.retryAfterMs]).toEqual(['RATE_LIMITED', 60_000])
+    for (const body of ['{"message":"slow down"}', '<html>slow down</html>', '']) {
+      const error = refuse(429, body)
+      expect([error.code, error.retryAfterMs]).toEqual(['RATE_LIMITED', 60_000])
+    }
+    expect(refuse(429, '', { 'retry-after': '5' }).retryAfterMs).toBe(5000)
   })
 
   it.each([
