@@ -184,9 +184,7 @@ function readCode(json: unknown): string | null {
 function readRefusal({ httpStatus, json }: ReceivedResponse, successCode: string): Refusal | null {
   const code = readCode(json)
   const rule = code === null ? undefined : findRule(code)
-  if (rule?.code === 'RATE_LIMITED' || (rule === undefined && httpStatus === 429)) {
-    return { code: 'RATE_LIMITED', retryAfterMs: limitedForMs }
-  }
+  if (rule?.code === 'RATE_LIMITED') return { code: rule.code, retryAfterMs: limitedForMs }
   if (rule !== undefined) {
     return { code: rule.code, ...(rule.hint === undefined ? {} : { hint: rule.hint }) }
   }
