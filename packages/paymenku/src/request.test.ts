@@ -8,3 +8,12 @@ describe('a context that is no object', () => {
     expect(build).toThrow(expect.objectContaining({ code: 'CONFIGURATION', field: 'context' }))
   })
 })
+
+describe('a reference', () => {
+  it('has at most the 50 characters that Paymenku stores', () => {
+    const build = (length: number) => () =>
+      buildStatusRequest({ merchantReference: 'x'.repeat(length) }, { apiKey: 'sk_live_xxxxxxx' })
+    expect(build(50)().url).toMatch(/\/x{50}$/)
+    expect(build(51)).toThrow(expect.objectContaining({ code: 'CONFIGURATION', field: 'merchantReference' }))
+  })
+})

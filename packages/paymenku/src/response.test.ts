@@ -104,4 +104,26 @@ describe('NOT_FOUND', () => {
   ])('is not what HTTP 404 with %j says', (body) => {
     expect(codeOf404(body)).toBe('REJECTED')
   })
+
+  it('keeps the word exactly as it came', () => {
+    expect(read({ status: ' PAID ' })).toMatchObject({ status: 'success', providerStatus: ' PAID ' })
+  })
+
+  it.each([
+    ['status', 1],
+    ['status', ['paid']],
+    ['trx_id', 1.5],
+    ['reference_id', {}],
+  ])('refuses %s %j, which is of another type than what decides', (field, value) => {
+    expect(codeOf(() => read({ [field]: value }))).toBe('RESPONSE_INVALID')
+  })
+
+  it('passes on what the provider says about a refusal', () => {
+    const body = JSON.stringify({ status: 'error', message: 'Transaction not found' })
+    const refuse = () =>
+      parseStatusResponse({ status: 404, headers: {}, body }, { merchantReference: 'INV-001' })
+    expect(refuse).toThrow(
+      expect.objectContaining({ providerMessage: 'Transaction not found', providerCode: null }),
+    )
+  })
 })
