@@ -40,6 +40,7 @@ export {
 } from './merge.ts'
 export { isSameMoney, type Money, parseMoney, toHundredths } from './money.ts'
 export { checkQuery, type QueryRules, type StatusQuery } from './query.ts'
+export type { Permit, PermitRequest, RateLimit, RateLimiter } from './rate-limit/rate-limiter.ts'
 export { redactTransaction } from './redact.ts'
 export {
   invalidResponse,
