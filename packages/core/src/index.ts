@@ -29,15 +29,11 @@ export {
   isCekStatusError,
 } from './errors.ts'
 export { createFieldReader, type FieldReader } from './field-reader.ts'
+export type { FinalAnswer } from './final-answers.ts'
 export type { HttpRequest, HttpResponse } from './http.ts'
 export { isRecord, parseJson, readId } from './json.ts'
 export { statusFromLines } from './lines.ts'
-export {
-  type Contradiction,
-  type FinalAnswer,
-  type MergedTransaction,
-  mergeTransaction,
-} from './merge.ts'
+export { type Merged, type MergedTransaction, mergeTransaction } from './merge.ts'
 export { isSameMoney, type Money, parseMoney, toHundredths } from './money.ts'
 export { checkQuery, type QueryRules, type StatusQuery } from './query.ts'
 export type { Permit, PermitRequest, RateLimit, RateLimiter } from './rate-limit/rate-limiter.ts'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
+import type { FinalAnswer } from './final-answers.ts'
 import { type MergedTransaction, mergeTransaction } from './merge.ts'
 import { redactTransaction } from './redact.ts'
 import { type Status, statuses, statusTable } from './status.ts'
@@ -10,6 +10,14 @@ const instant = (minute: number): string => new Date(Date.UTC(2026, 0, 25, 3, mi
 
 const at = (minute: number, status: Status, changes: Partial<Transaction> = {}): Transaction =>
   answerOf(status, { evidence: { observedAt: instant(minute), httpStatus: 200, attempts: 1 }, ...changes })
+
+/** What is remembered of a final status that was seen once, or from one minute to another. */
+const seen = (status: Status, firstMinute: number, lastMinute = firstMinute): FinalAnswer => ({
+  status,
+  providerStatus: status.toUpperCase(),
+  firstObservedAt: instant(firstMinute),
+  lastObservedAt: instant(lastMinute),
+})
 
 const finalStatuses = statuses.filter((status) => statusTable[status].final)
 const openStatuses = statuses.filter((status) => !statusTable[status].final)
@@ -22,24 +30,26 @@ const pairs = (before: readonly Status[], after: readonly Status[]): [Status, St
 describe('mergeTransaction', () => {
   it('takes the first answer as it is', () => {
     const answer = at(1, 'pending')
-    expect(mergeTransaction(null, answer)).toEqual({ ...answer, contradiction: false, contradicting: [] })
+    expect(mergeTransaction(null, answer)).toEqual({ ...answer, contradiction: false, finalAnswers: [] })
   })
 
   it.each(pairs(openStatuses, statuses))('lets %s become %s', (before, after) => {
     const merged = mergeTransaction(at(1, before), at(2, after))
-    expect(merged).toEqual({ ...at(2, after), contradiction: false, contradicting: [] })
+    const finalAnswers = statusTable[after].final ? [seen(after, 2)] : []
+    expect(merged).toEqual({ ...at(2, after), contradiction: false, finalAnswers })
   })
 
   it.each(pairs(finalStatuses, openStatuses))('never lets %s go back to %s', (before, after) => {
     const merged = mergeTransaction(at(1, before), at(2, after))
-    expect(merged).toEqual({ ...at(1, before), contradiction: false, contradicting: [] })
+    expect(merged).toEqual({ ...at(1, before), contradiction: false, finalAnswers: [seen(before, 1)] })
   })
 
   const changes = pairs(finalStatuses, finalStatuses)
   const allowed = changes.filter(([a, b]) => a === b || documented.includes(`${a} > ${b}`))
   it.each(allowed)('follows %s to %s', (before, after) => {
     const merged = mergeTransaction(at(1, before), at(2, after))
-    expect(merged).toEqual({ ...at(2, after), contradiction: false, contradicting: [] })
+    const finalAnswers = before === after ? [seen(before, 1, 2)] : [seen(before, 1), seen(after, 2)]
+    expect(merged).toEqual({ ...at(2, after), contradiction: false, finalAnswers })
   })
 
   it.each(changes.filter((change) => !allowed.includes(change)))(
@@ -49,10 +59,7 @@ describe('mergeTransaction', () => {
         ...at(2, after),
         advice: 'review',
         contradiction: true,
-        contradicting: [
-          { status: before, providerStatus: before.toUpperCase(), observedAt: instant(1) },
-          { status: after, providerStatus: after.toUpperCase(), observedAt: instant(2) },
-        ],
+        finalAnswers: [seen(before, 1), seen(after, 2)],
       })
     },
   )
@@ -65,7 +72,7 @@ describe('mergeTransaction', () => {
     const stored = JSON.stringify(mergeTransaction(at(1, 'refunded'), at(2, 'success')))
     const merged = mergeTransaction(JSON.parse(stored) as MergedTransaction, at(3, 'refunded'))
     expect(merged).toMatchObject({ status: 'refunded', advice: 'review', contradiction: true })
-    expect(merged.contradicting.map(({ status }) => status)).toEqual(['refunded', 'success'])
+    expect(merged.finalAnswers.map(({ status }) => status)).toEqual(['refunded', 'success'])
   })
 
   it('goes by the instant, not by how it is written', () => {
@@ -76,9 +83,47 @@ describe('mergeTransaction', () => {
     expect(mergeTransaction(newer, at(31, 'pending')).status).toBe('pending')
   })
 
-  it('takes the observed one when both are of one instant', () => {
-    expect(mergeTransaction(at(1, 'pending'), at(1, 'processing')).status).toBe('processing')
-    expect(mergeTransaction(at(1, 'processing'), at(1, 'pending')).status).toBe('pending')
+  it.each(pairs(statuses, statuses))('holds the same when %s and %s are of one instant', (left, right) => {
+    const merged = mergeTransaction(at(1, left), at(1, right))
+    expect(merged).toEqual(mergeTransaction(at(1, right), at(1, left)))
+    const joined = documented.some((change) => [`${left} > ${right}`, `${right} > ${left}`].includes(change))
+    const bothFinal = statusTable[left].final && statusTable[right].final
+    expect(merged.contradiction).toBe(bothFinal && left !== right && !joined)
+  })
+
+  it.each([
+    ['pending', 'processing', 'processing'],
+    ['processing', 'unknown', 'unknown'],
+    ['unknown', 'failed', 'failed'],
+    ['success', 'refunded', 'refunded'],
+  ] as const)('of %s and %s at one instant, holds %s', (left, right, held) => {
+    expect(mergeTransaction(at(1, right), at(1, left)).status).toBe(held)
+  })
+
+  it('doubts when one of two answers of one instant does', () => {
+    const doubtful = at(1, 'success', { advice: 'review', reason: 'odd' })
+    expect(mergeTransaction(at(1, 'success'), doubtful).advice).toBe('review')
+    expect(mergeTransaction(doubtful, at(1, 'success')).advice).toBe('review')
+    expect(mergeTransaction(doubtful, at(2, 'success')).advice).toBe('fulfil')
+  })
+
+  it('sees a contradiction among answers that arrive backwards, of which each two could follow the held one', () => {
+    // In order: partly given back, then whole again, then given back.
+    const answers = [at(3, 'refunded'), at(2, 'success'), at(1, 'partial')]
+    const merged = answers.reduce<MergedTransaction | null>(
+      (known, answer) => mergeTransaction<Transaction>(known, answer),
+      null,
+    )
+    expect(merged).toMatchObject({ status: 'refunded', advice: 'review', contradiction: true })
+    expect(merged?.finalAnswers).toEqual([seen('partial', 1), seen('success', 2), seen('refunded', 3)])
+  })
+
+  it('keeps the word of the first time for each final status', () => {
+    const completed = at(2, 'success', { providerStatus: 'COMPLETED' })
+    const paid = at(1, 'success', { providerStatus: 'PAID' })
+    const merged = mergeTransaction(completed, paid)
+    expect(merged).toMatchObject({ providerStatus: 'COMPLETED' })
+    expect(merged.finalAnswers).toEqual([{ ...seen('success', 1, 2), providerStatus: 'PAID' }])
   })
 
   it('keeps references and kind that one of the answers lacks', () => {
@@ -104,6 +149,43 @@ describe('mergeTransaction', () => {
     expect(merged).toMatchObject({ status: 'success', contradiction: false })
     expect(merged).not.toHaveProperty('raw')
     expectTypeOf(mergeTransaction<Transaction<string>>).returns.toExtend<MergedTransaction<string>>()
+  })
+})
+
+describe('an answer that another version stored', () => {
+  it('is final or not by the table of this one, and never advised beyond it', () => {
+    const stored = at(1, 'success', { final: false, advice: 'release' })
+    expect(mergeTransaction(null, stored)).toMatchObject({ final: true, advice: 'review' })
+    expect(mergeTransaction(stored, at(2, 'pending'))).toMatchObject({ status: 'success', advice: 'review' })
+  })
+
+  it('may lack fields that tell transactions apart', () => {
+    const { sandbox: _sandbox, merchantReference: _reference, ...older } = at(1, 'pending')
+    const merged = mergeTransaction(older as Transaction, at(2, 'success', { sandbox: true }))
+    expect(merged).toMatchObject({ status: 'success', merchantReference: 'INV-001' })
+  })
+
+  it('keeps its contradiction, though it remembers no states', () => {
+    const stored = { ...at(1, 'success'), contradiction: true } as Transaction
+    expect(mergeTransaction(stored, at(2, 'success'))).toMatchObject({
+      contradiction: true,
+      advice: 'review',
+    })
+  })
+
+  it.each([
+    null,
+    {},
+    [null],
+    [{ ...seen('success', 1), status: 'pending' }],
+    [{ ...seen('success', 1), status: 'paid' }],
+    [{ ...seen('success', 1), firstObservedAt: 'yesterday' }],
+    [{ ...seen('success', 1), lastObservedAt: undefined }],
+  ])('is refused when what it remembers cannot be read: %j', (finalAnswers) => {
+    const stored = { ...at(1, 'success'), contradiction: false, finalAnswers } as Transaction
+    expect(() => mergeTransaction(at(2, 'success'), stored)).toThrow(
+      expect.objectContaining({ code: 'CONFIGURATION', field: 'finalAnswers' }),
+    )
   })
 })
 
@@ -142,96 +224,5 @@ describe('mergeTransaction refuses', () => {
     ]) {
       expect(merge).toThrow(expect.objectContaining({ code: 'CONFIGURATION', field }))
     }
-  })
-})
-
-describe('mergeTransaction, for every answer,', () => {
-  const answers = fc
-    .record({
-      minute: fc.nat(59),
-      status: fc.constantFrom(...statuses),
-      merchantReference: fc.constantFrom('INV-001', null),
-      kind: fc.constantFrom('payment' as const, 'unknown' as const),
-      doubtful: fc.boolean(),
-    })
-    .map(({ minute, status, doubtful, ...identity }) =>
-      Object.freeze(at(minute, status, { ...identity, ...(doubtful ? { advice: 'review' } : {}) })),
-    )
-  const distinctAnswers = (length: number) =>
-    fc.uniqueArray(answers, {
-      minLength: length,
-      maxLength: length,
-      selector: ({ evidence }) => evidence.observedAt,
-    })
-  const fold = (all: readonly Transaction[]): MergedTransaction | null =>
-    all.reduce<MergedTransaction | null>(
-      (known, answer) => mergeTransaction<Transaction>(known, answer),
-      null,
-    )
-
-  it('changes nothing when it is merged again', () => {
-    fc.assert(
-      fc.property(answers, answers, (first, second) => {
-        const merged = mergeTransaction(first, second)
-        expect(mergeTransaction<Transaction>(merged, second)).toEqual(merged)
-        expect(mergeTransaction(first, first)).toEqual(mergeTransaction(null, first))
-      }),
-    )
-  })
-
-  it('never loses finality and invents no status', () => {
-    fc.assert(
-      fc.property(fc.array(answers, { minLength: 1, maxLength: 6 }), (all) => {
-        const merged = fold(all)
-        expect(merged?.final).toBe(all.some(({ final }) => final))
-        expect(all.map(({ status }) => status)).toContain(merged?.status)
-      }),
-    )
-  })
-
-  it('gives the same for two answers in either order, unless they are of one instant', () => {
-    fc.assert(
-      fc.property(distinctAnswers(2), ([first, second]) => {
-        if (first === undefined || second === undefined) throw new Error('two answers were asked for')
-        expect(mergeTransaction(first, second)).toEqual(mergeTransaction(second, first))
-      }),
-    )
-  })
-
-  it('ends with the status and the time that no order of arrival changes', () => {
-    fc.assert(
-      fc.property(
-        distinctAnswers(4).chain((all) =>
-          fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: 4 })),
-        ),
-        ([all, shuffled]) => {
-          const [one, other] = [fold(all), fold(shuffled)]
-          expect([other?.status, other?.evidence.observedAt]).toEqual([one?.status, one?.evidence.observedAt])
-        },
-      ),
-    )
-  })
-
-  it('advises to act only where the held answer does and nothing contradicts it', () => {
-    fc.assert(
-      fc.property(fc.array(answers, { minLength: 1, maxLength: 6 }), (all) => {
-        const merged = fold(all)
-        const held = all.filter(({ status, evidence }) => {
-          return status === merged?.status && evidence.observedAt === merged.evidence.observedAt
-        })
-        if (merged?.contradiction) expect(merged.advice).toBe('review')
-        else expect(held.map(({ advice }) => advice)).toContain(merged?.advice)
-      }),
-    )
-  })
-
-  it('never ends a contradiction', () => {
-    fc.assert(
-      fc.property(fc.array(answers, { minLength: 2, maxLength: 6 }), (all) => {
-        const contradictions = all.map((_, index) => fold(all.slice(0, index + 1))?.contradiction)
-        // False sorts before true.
-        expect(contradictions).toEqual(contradictions.toSorted())
-      }),
-    )
   })
 })

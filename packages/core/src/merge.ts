@@ -1,45 +1,37 @@
 import { configurationError } from './errors.ts'
-import { type Status, statusTable } from './status.ts'
+import {
+  compareText,
+  type FinalAnswer,
+  isContradictory,
+  joinFinalAnswers,
+  readFinalAnswers,
+} from './final-answers.ts'
+import { isRecord } from './json.ts'
+import { type Advice, statuses, statusTable } from './status.ts'
 import { parseTimestamp } from './timestamp.ts'
 import type { Transaction } from './transaction.ts'
 
-/** A final state as the provider once stated it. */
-export interface FinalAnswer {
-  status: Status
-  providerStatus: string | null
-  /** When it was first observed, ISO 8601 in UTC. */
-  observedAt: string
-}
-
 /** What merging adds to an answer. */
-export interface Contradiction {
-  /** True when the provider gave two final states that no documented transition joins. Only a person ends it. */
+export interface Merged {
+  /** True when the provider gave final states that no documented transitions join. Only a person ends it. */
   contradiction: boolean
-  /** Those final states, each with the provider's own word, earliest first; empty without a contradiction. */
-  contradicting: FinalAnswer[]
+  /** Every final state that was seen, earliest first; at a contradiction these are the words that contradict. */
+  finalAnswers: FinalAnswer[]
 }
 
 /** Everything known about one transaction from several answers. */
-export type MergedTransaction<Raw = unknown> = Transaction<Raw> & Contradiction
+export type MergedTransaction<Raw = unknown> = Transaction<Raw> & Merged
 
 type Answer = Omit<Transaction, 'raw'>
 
-/** What may still happen to a final state, by the providers' own pages. */
-const laterStatuses: Partial<Record<Status, readonly Status[]>> = {
-  success: ['partial', 'refunded'],
-  partial: ['refunded'],
-}
-
-/** True when a documented transition leads out of a final status: money can still be given back. */
-export function canChangeWhenFinal(status: Status): boolean {
-  return laterStatuses[status] !== undefined
-}
-
 /**
- * Joins what was known with what was observed; pure, and the same in whichever order two answers arrive. The newer
- * answer by `evidence.observedAt` counts (`observed`, when both are of one instant), but a final state never goes back
- * to one that is not. Two final states without a documented transition (`success` to `partial` or `refunded`, `partial`
- * to `refunded`) are a contradiction with the advice `review`. References and kind that one of them lacks are kept.
+ * Joins what was known with what was observed; pure. What comes out depends on the answers alone, not on the order in
+ * which they arrive or on how often each does.
+ *
+ * The newest answer by `evidence.observedAt` counts, but a final state never goes back to one that is not. Final states
+ * without a documented transition (`success` to `partial` or `refunded`, `partial` to `refunded`) are a contradiction
+ * with the advice `review`. Of two answers of one instant, the one whose status stands later in `statuses` counts.
+ * References and kind that one of them lacks are kept.
  *
  * `previous` is null the first time. Both may lack `raw`, as after `redactTransaction`.
  *
@@ -48,9 +40,9 @@ export function canChangeWhenFinal(status: Status): boolean {
 export function mergeTransaction<Known extends Answer>(
   previous: Known | null,
   observed: Known,
-): Known & Contradiction {
-  if (previous === null) return complete(observed, observed, listContradicting(observed))
-  const field = findDifference(previous, observed)
+): Known & Merged {
+  const known = previous ?? observed
+  const field = findDifference(known, observed)
   if (field !== null) {
     throw configurationError(
       observed.provider,
@@ -58,44 +50,60 @@ export function mergeTransaction<Known extends Answer>(
       'merge answers about one and the same transaction only',
     )
   }
-  const reversed = readInstant(observed) < readInstant(previous)
-  const [earlier, later] = reversed ? [observed, previous] : [previous, observed]
-  const held = isFinal(earlier) && !isFinal(later) ? earlier : later
-  const contradicting = [...listContradicting(earlier), ...listContradicting(later)]
-  if (isContradiction(earlier, later)) contradicting.push(toFinalAnswer(earlier), toFinalAnswer(later))
-  return complete(held, held === earlier ? later : earlier, contradicting)
+  const [other, held] = compareWeight(known, observed) > 0 ? [observed, known] : [known, observed]
+  const finalAnswers = joinFinalAnswers([...listFinalAnswers(known), ...listFinalAnswers(observed)])
+  const contradiction = isContradictory(finalAnswers) || [known, observed].some(wasContradiction)
+  return {
+    ...held,
+    kind: held.kind === 'unknown' ? other.kind : held.kind,
+    merchantReference: held.merchantReference ?? other.merchantReference,
+    providerReference: held.providerReference ?? other.providerReference,
+    final: isFinal(held),
+    advice: contradiction ? 'review' : joinAdvice(held, other),
+    contradiction,
+    finalAnswers,
+  }
 }
 
 /** Names the field by which two answers are about two transactions; null when nothing tells them apart. */
 export function findDifference(left: Answer, right: Answer): string | null {
   if (left.provider !== right.provider) return 'provider'
   if (left.kind !== right.kind && left.kind !== 'unknown' && right.kind !== 'unknown') return 'kind'
-  if (left.sandbox !== right.sandbox && left.sandbox !== null && right.sandbox !== null) return 'sandbox'
+  if (left.sandbox !== right.sandbox && isKnown(left.sandbox) && isKnown(right.sandbox)) return 'sandbox'
   const references = ['merchantReference', 'providerReference'] as const
   const different = references.find(
-    (name) => left[name] !== null && right[name] !== null && left[name] !== right[name],
+    (name) => isKnown(left[name]) && isKnown(right[name]) && left[name] !== right[name],
   )
   if (different !== undefined) return different
-  const shared = references.some((name) => left[name] !== null && left[name] === right[name])
-  const named = [left, right].every((answer) => references.some((name) => answer[name] !== null))
+  const shared = references.some((name) => isKnown(left[name]) && left[name] === right[name])
+  const named = [left, right].every((answer) => references.some((name) => isKnown(answer[name])))
   return named && !shared ? 'merchantReference' : null
 }
 
-function complete<Known extends Answer>(
-  held: Known,
-  other: Known,
-  contradicting: FinalAnswer[],
-): Known & Contradiction {
-  const contradiction = contradicting.length > 0
-  return {
-    ...held,
-    kind: held.kind === 'unknown' ? other.kind : held.kind,
-    merchantReference: held.merchantReference ?? other.merchantReference,
-    providerReference: held.providerReference ?? other.providerReference,
-    advice: contradiction ? 'review' : held.advice,
-    contradiction,
-    contradicting: keepFirstOfEach(contradicting),
-  }
+/** An answer that another version stored may lack a field. */
+function isKnown(value: string | boolean | null | undefined): boolean {
+  return value !== null && value !== undefined
+}
+
+/** Positive when the left answer counts more. Zero only where they differ in nothing but what is joined, and `raw`. */
+function compareWeight(left: Answer, right: Answer): number {
+  const differences = [
+    Number(isFinal(left)) - Number(isFinal(right)),
+    compareText(readInstant(left), readInstant(right)),
+    statuses.indexOf(left.status) - statuses.indexOf(right.status),
+  ]
+  return differences.find((difference) => difference !== 0) ?? compareText(describe(left), describe(right))
+}
+
+function isTie(left: Answer, right: Answer): boolean {
+  return left.status === right.status && readInstant(left) === readInstant(right)
+}
+
+/** Doubt that only one of two equally good answers has is doubt. A stored advice never says more than the table. */
+function joinAdvice(held: Answer, other: Answer): Advice {
+  const { advice } = statusTable[held.status]
+  const agreeing = isTie(held, other) ? [held, other] : [held]
+  return agreeing.every((answer) => answer.advice === advice) ? advice : 'review'
 }
 
 function isFinal({ status }: Answer): boolean {
@@ -104,28 +112,36 @@ function isFinal({ status }: Answer): boolean {
   throw configurationError(null, 'status', 'give one of the statuses of statusTable')
 }
 
-function isContradiction(earlier: Answer, later: Answer): boolean {
-  if (!isFinal(earlier) || !isFinal(later) || earlier.status === later.status) return false
-  return laterStatuses[earlier.status]?.includes(later.status) !== true
+function wasContradiction(answer: Answer & Partial<Merged>): boolean {
+  return answer.contradiction === true
 }
 
-function listContradicting(answer: Answer & Partial<Contradiction>): FinalAnswer[] {
-  return answer.contradicting ?? []
+function listFinalAnswers(answer: Answer & Partial<Merged>): FinalAnswer[] {
+  const remembered = readFinalAnswers(answer.finalAnswers)
+  if (!isFinal(answer)) return remembered
+  const { status, providerStatus } = answer
+  const observedAt = readInstant(answer)
+  return [...remembered, { status, providerStatus, firstObservedAt: observedAt, lastObservedAt: observedAt }]
 }
 
-function toFinalAnswer(answer: Answer): FinalAnswer {
-  return { status: answer.status, providerStatus: answer.providerStatus, observedAt: readInstant(answer) }
+/** Equal for equal answers, in whichever order a store keeps the fields; without what is joined from both. */
+function describe(answer: Answer & Partial<Merged> & { raw?: unknown }): string {
+  const {
+    raw: _raw,
+    kind: _kind,
+    merchantReference: _merchantReference,
+    providerReference: _providerReference,
+    final: _final,
+    advice: _advice,
+    contradiction: _contradiction,
+    finalAnswers: _finalAnswers,
+    ...rest
+  } = answer
+  return JSON.stringify(rest, (_key, value: unknown) => (isRecord(value) ? sortFields(value) : value))
 }
 
-/** One entry per status, so that the list cannot grow with the count of answers. */
-function keepFirstOfEach(answers: readonly FinalAnswer[]): FinalAnswer[] {
-  const sorted = [...answers].sort((left, right) => compareText(left.observedAt, right.observedAt))
-  return sorted.filter(({ status }, index) => sorted.findIndex((other) => other.status === status) === index)
-}
-
-function compareText(left: string, right: string): number {
-  if (left === right) return 0
-  return left < right ? -1 : 1
+function sortFields(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).sort(([left], [right]) => compareText(left, right)))
 }
 
 /** In UTC with milliseconds, so that two of them compare as text. */

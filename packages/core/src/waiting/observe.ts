@@ -1,6 +1,7 @@
 import type { CallOptions, StatusClient } from '../client.ts'
 import { CekStatusError, isCekStatusError } from '../errors.ts'
-import { canChangeWhenFinal, findDifference, type MergedTransaction, mergeTransaction } from '../merge.ts'
+import { canChangeWhenFinal } from '../final-answers.ts'
+import { findDifference, type MergedTransaction, mergeTransaction } from '../merge.ts'
 import type { StatusQuery } from '../query.ts'
 import type { Transaction } from '../transaction.ts'
 import { abortedError, ask, follow, pause } from './ask.ts'

@@ -296,7 +296,7 @@ describe('after expired', () => {
       outcome: 'final',
       transaction: { status: 'success', advice: 'review', contradiction: true },
     })
-    expect(value?.transaction?.contradicting.map(({ status }) => status)).toEqual(['expired', 'success'])
+    expect(value?.transaction?.finalAnswers.map(({ status }) => status)).toEqual(['expired', 'success'])
   })
 
   it('the second look is made again when it brought no answer', async () => {
