@@ -57,7 +57,8 @@ function sourceRules(workspace: string, path = ''): Rule[] {
     return ['@cekstatus/core', 'vitest', 'fast-check', 'typescript', /^node:/]
   if (workspace === 'mocks')
     return path.endsWith('/msw.ts') || path === '' ? [/^node:/, 'msw'] : [/^node:/, ...mswTypes(path)]
-  if (workspace === 'contracts' || workspace === 'packages/consumers') return [/./]
+  if (workspace === 'contracts' || workspace === 'packages/bench' || workspace === 'packages/consumers')
+    return [/./]
   if (listProviders().some((name) => workspace === `packages/${name}`)) {
     return [
       '@cekstatus/core',

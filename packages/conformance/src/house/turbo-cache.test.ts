@@ -5,7 +5,7 @@ import { basename, join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rootDirectory } from './repository.ts'
 
-const leftOut = new Set(['.git', '.turbo', 'dist', 'reports', 'coverage', '.vite', 'consumers'])
+const leftOut = new Set(['.git', '.turbo', 'dist', 'reports', 'coverage', '.vite', 'bench', 'consumers'])
 const turbo = join(
   rootDirectory,
   'node_modules',
