@@ -3,14 +3,14 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { packages, specifiersOf, workshop } from './packages.ts'
+import { libraries, specifiersOf, workshop } from './packages.ts'
 import { questions } from './questions.ts'
 import { rootDirectory } from './repository.ts'
 
 const execute = promisify(execFile)
 
 /** The libraries that a consumer compiles with; msw's own declarations need those of a browser. */
-const libraries = { alone: ['es2022'], withPeers: ['es2022', 'dom', 'dom.iterable'] }
+const compilerLibraries = { alone: ['es2022'], withPeers: ['es2022', 'dom', 'dom.iterable'] }
 
 const compilerOptions = {
   module: 'nodenext',
@@ -68,8 +68,8 @@ function askingCode(specifier: string, entry: string): string[] {
 }
 
 /** Writes the ESM and the CommonJS consumer of every package; returns the project that has them all. */
-function writeProject(kind: keyof typeof libraries): string {
-  const files = packages.flatMap((item) => {
+function writeProject(kind: keyof typeof compilerLibraries): string {
+  const files = libraries.flatMap((item) => {
     const entries = kind === 'alone' ? [item.manifest.name] : specifiersOf(item.manifest)
     const specifiers = entries.filter((specifier) => !specifier.endsWith('.json'))
     const imports = consumerCode(specifiers, (name, from) => `import * as ${name} from '${from}'`)
@@ -79,7 +79,7 @@ function writeProject(kind: keyof typeof libraries): string {
     return [join(item[kind], 'consumer.mts'), join(item[kind], 'consumer.cts')]
   })
   const project = join(workshop, `tsconfig.${kind}.json`)
-  const settings = { compilerOptions: { ...compilerOptions, lib: libraries[kind] }, files }
+  const settings = { compilerOptions: { ...compilerOptions, lib: compilerLibraries[kind] }, files }
   writeFileSync(project, JSON.stringify(settings))
   return project
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Condition, conditions, fileOf, packages, specifiersOf } from './packages.ts'
+import { type Condition, conditions, fileOf, libraries, specifiersOf } from './packages.ts'
 import { probe } from './probe.ts'
 import { runtimesFor } from './runtimes.ts'
 
@@ -10,7 +10,7 @@ interface Entry {
   names: string[]
 }
 
-describe.each(packages)('$manifest.name', ({ manifest, alone, withPeers }) => {
+describe.each(libraries)('$manifest.name', ({ manifest, alone, withPeers }) => {
   describe.each(runtimesFor(manifest.engines?.node))('on Node $version', (runtime) => {
     const load = (project: string, condition: Condition, specifiers: readonly string[]) =>
       probe<Entry[]>(runtime, project, condition, 'load', { specifiers })

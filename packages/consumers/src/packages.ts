@@ -34,6 +34,11 @@ export const packages: readonly PackedPackage[] = readdirSync(join(workshop, 'un
   }
 })
 
+/** The packages that code can load; the others are a command and nothing else. */
+export const libraries: readonly PackedPackage[] = packages.filter(
+  ({ manifest }) => manifest.exports?.['.'] !== undefined,
+)
+
 /** The specifiers of a package's entries, as a consumer writes them. */
 export function specifiersOf({ name, exports = {} }: Manifest): string[] {
   return Object.keys(exports).map((entry) => name + entry.slice(1))

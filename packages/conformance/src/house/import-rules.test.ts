@@ -27,6 +27,11 @@ describe('import rules', () => {
     ['mocks/src/server.ts', '../paymenku/index.ts'],
     ['mocks/src/server.ts', 'msw'],
     ['packages/paymenku/src/client.test.ts', '@cekstatus/contracts'],
+    ['packages/paymenku/src/client.ts', 'cekstatus'],
+    ['packages/cli/src/program.ts', 'chalk'],
+    ['packages/cli/src/program.ts', 'zod'],
+    ['packages/cli/src/program.ts', '@cekstatus/conformance'],
+    ['packages/cli/src/program.ts', '../../core/src/index.ts'],
   ])('forbid %s to import %s, in every form', (path, specifier) => {
     for (const text of [
       `import x from '${specifier}'`,

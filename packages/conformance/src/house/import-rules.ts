@@ -57,6 +57,9 @@ function sourceRules(workspace: string, path = ''): Rule[] {
     return ['@cekstatus/core', 'vitest', 'fast-check', 'typescript', /^node:/]
   if (workspace === 'mocks')
     return path.endsWith('/msw.ts') || path === '' ? [/^node:/, 'msw'] : [/^node:/, ...mswTypes(path)]
+  // Zod in its small form; what is no package of ours is bundled into the command.
+  if (workspace === 'packages/cli')
+    return ['commander', 'zod/mini', /^node:/, /^@cekstatus\/(?!conformance$|contracts$)[a-z-]+$/]
   if (workspace === 'contracts' || workspace === 'packages/bench' || workspace === 'packages/consumers')
     return [/./]
   if (listProviders().some((name) => workspace === `packages/${name}`)) {

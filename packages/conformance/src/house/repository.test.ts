@@ -82,10 +82,14 @@ describe.each(listWorkspaces())('workspace %s', (folder) => {
     expect(manifest.files).toEqual(['dist'])
     expect(manifest.sideEffects).toBe(false)
     expect(JSON.stringify(manifest.publishConfig)).not.toContain('/src/')
-    expect(manifest.publishConfig).toMatchObject({
-      access: 'public',
-      main: './dist/index.cjs',
-      types: './dist/index.d.ts',
-    })
+    expect(manifest.publishConfig).toMatchObject({ access: 'public' })
+    // A package without a main entry is a command and nothing else.
+    const { main, types, bin = {} } = manifest.publishConfig ?? {}
+    if (manifest.exports?.['.'] === undefined) {
+      expect([main, types]).toEqual([undefined, undefined])
+      expect(Object.keys(bin)).toEqual([manifest.name])
+    } else {
+      expect([main, types]).toEqual(['./dist/index.cjs', './dist/index.d.ts'])
+    }
   })
 })

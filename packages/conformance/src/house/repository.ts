@@ -37,7 +37,13 @@ export interface Manifest {
   files?: string[]
   sideEffects?: boolean
   exports?: Record<string, unknown>
-  publishConfig?: { access?: string; main?: string; types?: string; exports?: Record<string, unknown> }
+  publishConfig?: {
+    access?: string
+    main?: string
+    types?: string
+    bin?: Record<string, string>
+    exports?: Record<string, unknown>
+  }
   dependencies?: Record<string, string>
   peerDependencies?: Record<string, string>
   devDependencies?: Record<string, string>

@@ -90,6 +90,8 @@ describe('the task cache', () => {
       '@cekstatus/paymenku#lint',
       '@cekstatus/paymenku#test',
       '@cekstatus/paymenku#typecheck',
+      'cekstatus#test',
+      'cekstatus#typecheck',
     ])
     expect(hashes()).toEqual(before)
   }, 180_000)

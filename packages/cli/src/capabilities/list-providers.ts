@@ -1,0 +1,34 @@
+import type { Capabilities } from '@cekstatus/core'
+import type { ExitReason } from '../exit-codes.ts'
+import { formatTable } from '../format-table.ts'
+import { loadProvider, providerNames } from '../providers/load-provider.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** Prints what each provider's status call can do. */
+export async function listProviders(options: { json?: boolean }, terminal: Terminal): Promise<ExitReason> {
+  const all = await Promise.all(providerNames.map(async (name) => (await loadProvider(name)).capabilities))
+  if (options.json === true) {
+    terminal.print(JSON.stringify(all, null, 2))
+    return 'success'
+  }
+  const [titles = '', ...rows] = formatTable([columns.map(({ title }) => title), ...all.map(describe)])
+  terminal.print([terminal.style('bold', titles), ...rows].join('\n'))
+  return 'success'
+}
+
+const describe = (capabilities: Capabilities): string[] => columns.map(({ cell }) => cell(capabilities))
+const yesOrNo = (answer: boolean): string => (answer ? 'yes' : 'no')
+
+const columns: readonly { title: string; cell: (capabilities: Capabilities) => string }[] = [
+  { title: 'PROVIDER', cell: ({ provider }) => provider },
+  { title: 'KINDS', cell: ({ kinds }) => kinds.join(', ') },
+  {
+    title: 'ASKED BY',
+    cell: ({ lookup }) => lookup.map((field) => field.replace('Reference', '')).join(', '),
+  },
+  { title: 'LONGEST', cell: ({ referenceMaxLength }) => String(referenceMaxLength) },
+  { title: 'MAY REPEAT', cell: ({ repeatable }) => yesOrNo(repeatable) },
+  { title: 'SAYS SANDBOX', cell: ({ reportsSandbox }) => yesOrNo(reportsSandbox) },
+  { title: 'PRODUCTION', cell: ({ origins }) => origins.production ?? '-' },
+  { title: 'SANDBOX', cell: ({ origins }) => origins.sandbox ?? '-' },
+]

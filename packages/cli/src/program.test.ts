@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { exitCodes } from './exit-codes.ts'
+import { providerNames } from './providers/load-provider.ts'
+import { runCommand } from './test-command.ts'
+
+describe('the command', () => {
+  it('explains itself, with every exit code', async () => {
+    const { exitCode, stdout, stderr } = await runCommand(['--help'])
+    expect([exitCode, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^Usage: cekstatus /)
+    for (const { code, meaning } of Object.values(exitCodes))
+      expect(stdout).toMatch(`  ${String(code).padEnd(5)}${meaning}`)
+  })
+
+  it('says its version', async () => {
+    expect(await runCommand(['--version'])).toMatchObject({ exitCode: 0, stdout: '0.1.0\n' })
+  })
+
+  it.each([[['chek']], [['providers', '--jsn']], [['providers', 'paymenku']]])(
+    'refuses %j with exit code 2 and no stack',
+    async (argv) => {
+      const { exitCode, stdout, stderr } = await runCommand(argv)
+      expect([exitCode, stdout]).toEqual([2, ''])
+      expect(stderr).toMatch(/^error: .+\n/)
+      expect(stderr).not.toMatch(/ {4}at /)
+    },
+  )
+
+  it('shows its help on stderr when nothing is asked', async () => {
+    const { exitCode, stdout, stderr } = await runCommand([])
+    expect([exitCode, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('Usage: cekstatus')
+  })
+})
+
+describe('providers', () => {
+  it('prints a row for each provider', async () => {
+    const { exitCode, stdout } = await runCommand(['providers'])
+    expect(exitCode).toBe(0)
+    const [titles, ...rows] = stdout.trimEnd().split('\n')
+    expect(titles).toMatch(/^PROVIDER +KINDS/)
+    expect(rows.map((row) => row.split(' ')[0])).toEqual(providerNames)
+  })
+
+  it('prints plain text where nobody watches, and colours where they are demanded', async () => {
+    const [plain, forced, refused] = await Promise.all([
+      runCommand(['providers']),
+      runCommand(['providers'], { env: { FORCE_COLOR: '1' } }),
+      runCommand(['providers'], { env: { NO_COLOR: '1' } }),
+    ])
+    expect(plain.stdout).not.toContain('\u001b[')
+    expect(forced.stdout).toContain('\u001b[1mPROVIDER')
+    expect(refused.stdout).toBe(plain.stdout)
+  })
+
+  it('prints the capabilities as JSON', async () => {
+    const { stdout } = await runCommand(['providers', '--json'])
+    expect(JSON.parse(stdout).map(({ provider }: { provider: string }) => provider)).toEqual(providerNames)
+  })
+})

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { addProvidersCommand } from './capabilities/command.ts'
+import { type ExitReason, exitCodes } from './exit-codes.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Makes the action of a command out of work that says why it ended. */
+export type Perform = <Parameters extends unknown[]>(
+  work: (...parameters: Parameters) => Promise<ExitReason>,
+) => (...parameters: Parameters) => Promise<void>
+
+/** Adds one command to the program: its arguments and help only; what it does is loaded when it runs. */
+export type AddCommand = (program: Command, terminal: Terminal, perform: Perform) => void
+
+const commands: readonly AddCommand[] = [addProvidersCommand]
+
+/** Runs one command line. Whatever goes wrong is told on `stderr` and becomes the reason to end. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitReason> {
+  let reason: ExitReason = 'success'
+  const program = createProgram(terminal, (work) => async (...parameters) => {
+    reason = await work(...parameters)
+  })
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return reason
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 'success' : 'misconfigured'
+    return (await import('./tell-failure.ts')).tellFailure(error, terminal)
+  }
+}
+
+function createProgram(terminal: Terminal, perform: Perform): Command {
+  const program = new Command('cekstatus')
+    .description(
+      'Asks payment and top-up providers what really happened to a transaction.\nUnofficial; not affiliated with any provider.',
+    )
+    .version(readVersion())
+    .helpCommand('help [command]', 'Prints this text, or that of a command.')
+    .addHelpText('after', () => `\nExit codes:\n${describeExitCodes()}`)
+    .showHelpAfterError('Run it with --help to see how it is used.')
+    .configureHelp({ styleTitle: (title) => terminal.style('bold', title) })
+    .configureOutput({
+      writeOut: (text) => void terminal.stdout.write(text),
+      writeErr: (text) => void terminal.stderr.write(text),
+      outputError: (text, write) => write(terminal.styleNote('red', text)),
+    })
+    .exitOverride()
+  for (const add of commands) add(program, terminal, perform)
+  return program
+}
+
+/** The manifest lies one folder above, for the source and for the build alike. */
+function readVersion(): string {
+  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+}
+
+function describeExitCodes(): string {
+  return Object.values(exitCodes)
+    .map(({ code, meaning }) => `  ${String(code).padEnd(5)}${meaning}`)
+    .join('\n')
+}

@@ -1,0 +1,15 @@
+import type { LoadProvider } from './provider-module.ts'
+
+/** Every provider; loaded when it is asked, because most runs need one. */
+export const registry: Readonly<Record<string, LoadProvider>> = {
+  apigames: () =>
+    import('@cekstatus/apigames').then((module) => ({ ...module, createClient: module.createApigames })),
+  paymenku: () =>
+    import('@cekstatus/paymenku').then((module) => ({ ...module, createClient: module.createPaymenku })),
+  paystrator: () =>
+    import('@cekstatus/paystrator').then((module) => ({ ...module, createClient: module.createPaystrator })),
+  sekalipay: () =>
+    import('@cekstatus/sekalipay').then((module) => ({ ...module, createClient: module.createSekalipay })),
+  smilepay: () =>
+    import('@cekstatus/smilepay').then((module) => ({ ...module, createClient: module.createSmilepay })),
+}

@@ -1,0 +1,61 @@
+import { type CekStatusError, type ErrorCode, isCekStatusError } from '@cekstatus/core'
+import { type ExitReason, exitCodes } from './exit-codes.ts'
+import type { Terminal } from './terminal.ts'
+import { UsageError } from './usage-error.ts'
+
+/** The reason to end for each error code; `ABORTED` has the reason of whatever ended the command. */
+const reasons = {
+  CONFIGURATION: 'misconfigured',
+  NETWORK: 'network',
+  TIMEOUT: 'network',
+  ABORTED: 'interrupted',
+  RATE_LIMITED: 'network',
+  PROVIDER_UNAVAILABLE: 'network',
+  AUTHENTICATION: 'refused',
+  NOT_FOUND: 'not-found',
+  REJECTED: 'refused',
+  RESPONSE_INVALID: 'untrusted',
+  RESPONSE_MISMATCH: 'untrusted',
+} as const satisfies Record<ErrorCode, ExitReason>
+
+/** Tells what went wrong as code, message and hint, never as a stack, and returns the reason to end with. */
+export function tellFailure(error: unknown, terminal: Terminal): ExitReason {
+  const { signal } = terminal
+  if (signal.aborted && (error === signal.reason || isAborted(error))) return readStopReason(signal)
+  if (isCekStatusError(error)) {
+    tell(terminal, error.code, error.message, [
+      ...(error.providerCode === null ? [] : [`the provider's code: ${error.providerCode}`]),
+      ...(error.providerMessage === null ? [] : [`the provider says: ${error.providerMessage}`]),
+      ...describeDelay(error),
+      ...(error.hint === null || error.message.endsWith(error.hint) ? [] : [`hint: ${error.hint}`]),
+    ])
+    return reasons[error.code]
+  }
+  if (error instanceof UsageError) {
+    tell(terminal, 'CONFIGURATION', error.message, error.hint === null ? [] : [`hint: ${error.hint}`])
+    return 'misconfigured'
+  }
+  const { name, message } = error instanceof Error ? error : new Error(String(error))
+  tell(terminal, 'UNEXPECTED', `${name}: ${message}`, ['this is a mistake in cekstatus; please report it'])
+  return 'unexpected'
+}
+
+function tell(terminal: Terminal, code: string, message: string, details: readonly string[]): void {
+  const lines = [`${terminal.styleNote('red', code)} ${message}`, ...details.map((detail) => `  ${detail}`)]
+  terminal.note(lines.join('\n'))
+}
+
+function describeDelay({ retryAfterMs }: CekStatusError): string[] {
+  return retryAfterMs === null ? [] : [`ask again after ${Math.ceil(retryAfterMs / 1000)} s`]
+}
+
+function isAborted(error: unknown): boolean {
+  return isCekStatusError(error) && error.code === 'ABORTED'
+}
+
+/** Why the terminal's signal was aborted. */
+export function readStopReason({ reason }: AbortSignal): ExitReason {
+  return typeof reason === 'string' && Object.hasOwn(exitCodes, reason)
+    ? (reason as ExitReason)
+    : 'interrupted'
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'tsup'
+
+/**
+ * One entry, and a chunk for each command and whatever only it needs, loaded when the command runs. What is no
+ * package of this repository is bundled: users install nothing besides, and the command starts sooner.
+ */
+export default defineConfig({
+  entry: { bin: 'src/bin.ts' },
+  format: ['esm'],
+  target: 'node22',
+  splitting: true,
+  treeshake: true,
+  // Node knows some modules, such as node:sqlite, under their full name only.
+  removeNodeProtocol: false,
+})
