@@ -1,4 +1,5 @@
 import type { Capabilities } from '@cekstatus/core'
+import { notYetKnown, schedule } from './schedule.ts'
 
 /** What API Games' status call can do. No page names a test mode or a host for one. */
 export const capabilities: Capabilities = {
@@ -9,4 +10,6 @@ export const capabilities: Capabilities = {
   repeatable: true,
   origins: { production: 'https://v1.apigames.id', sandbox: null },
   reportsSandbox: false,
+  schedule,
+  notYetKnown,
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { capabilities } from './capabilities.ts'
 import { createApigames } from './client.ts'
 import { buildStatusRequest } from './request.ts'
+import { notYetKnown, schedule } from './schedule.ts'
 
 const credentials = { merchantId: 'M000000TESTXX0001', secretKey: 'not-a-real-secret-0123456789abcdef' }
 
@@ -15,6 +16,8 @@ describe('capabilities', () => {
       repeatable: true,
       origins: { production: 'https://v1.apigames.id', sandbox: null },
       reportsSandbox: false,
+      schedule,
+      notYetKnown,
     })
   })
 })

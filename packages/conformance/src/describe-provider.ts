@@ -10,6 +10,7 @@ import { describeReadme } from './suites/readme.ts'
 import { describeRequests } from './suites/requests.ts'
 import { describeSecrecy } from './suites/secrecy.ts'
 import { describeStatusTable } from './suites/status-table.ts'
+import { describeWaiting } from './suites/waiting.ts'
 
 /** The one suite that every provider package runs on its own data. */
 export function describeProvider<Query extends StatusQuery>(provider: ProviderUnderTest<Query>): void {
@@ -20,6 +21,7 @@ export function describeProvider<Query extends StatusQuery>(provider: ProviderUn
     describeErrorTable(provider)
     describeBoundaries(provider)
     describeFaults(provider)
+    describeWaiting(provider)
     describeBadInput(provider)
     describeSecrecy(provider)
     describeReadme(provider)

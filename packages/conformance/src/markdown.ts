@@ -3,6 +3,7 @@ import {
   type CommonOptions,
   type ErrorRow,
   errorTable as errorRules,
+  type Schedule,
   type StatusRow,
   statusTable as statusRules,
 } from '@cekstatus/core'
@@ -72,6 +73,30 @@ export function optionTableMarkdown(
       row.meaning,
     ]),
   )
+}
+
+const scheduleRows: Record<keyof Schedule, string> = {
+  pending: 'after `pending`, and before any answer',
+  processing: 'after `processing`',
+  unknown: 'after `unknown`',
+  recheck: 'for a refund, once it succeeded',
+}
+
+export function scheduleMarkdown({ schedule, notYetKnown }: Capabilities): string {
+  const rows = (Object.keys(scheduleRows) as (keyof Schedule)[]).map((name) => [
+    scheduleRows[name],
+    schedule[name].map(toSeconds).join(', '),
+  ])
+  const codes = notYetKnown.codes.map((code) => `\`${code}\``).join(' or ')
+  return [
+    table(['Asked again', 'Seconds, the last for all that follow'], rows),
+    '',
+    `${codes} may mean for ${toSeconds(notYetKnown.patienceMs)} seconds that the order is too new to be known.`,
+  ].join('\n')
+}
+
+function toSeconds(durationMs: number): string {
+  return String(durationMs / 1000)
 }
 
 /** Puts `content` between `<!-- name -->` and `<!-- /name -->`. */

@@ -5,6 +5,7 @@ import type { Money } from './money.ts'
 import type { StatusQuery } from './query.ts'
 import { createSecret, maskSecrets, type Secret } from './secrets.ts'
 import type { Environment, Kind, Transaction } from './transaction.ts'
+import type { NotYetKnown, Schedule } from './waiting/schedule.ts'
 
 const defaultTimeoutMs = 15_000
 const maxBodyBytes = 1_048_576
@@ -54,6 +55,10 @@ export interface Capabilities {
   origins: Readonly<Record<Environment, string | null>>
   /** True where an answer says whether it is about a test-mode transaction. */
   reportsSandbox: boolean
+  /** When to ask again; what waiting, watching and `nextDelayMs` go by. */
+  schedule: Schedule
+  /** How an order that is too new to be known is told from one that does not exist. */
+  notYetKnown: NotYetKnown
 }
 
 /** What every provider's client is: one method, and data about it. */

@@ -1,4 +1,5 @@
 import type { Capabilities } from '@cekstatus/core'
+import { notYetKnown, schedule } from './schedule.ts'
 
 /** What Paymenku's status call can do. One host serves both modes; the key decides which. */
 export const capabilities: Capabilities = {
@@ -9,4 +10,6 @@ export const capabilities: Capabilities = {
   repeatable: true,
   origins: { production: 'https://paymenku.com', sandbox: 'https://paymenku.com' },
   reportsSandbox: true,
+  schedule,
+  notYetKnown,
 }

@@ -1,4 +1,5 @@
 import type { Capabilities } from '@cekstatus/core'
+import { notYetKnown, schedule } from './schedule.ts'
 
 /** What Paystrator's status call can do. It is asked by Paystrator's own id only. */
 export const capabilities: Capabilities = {
@@ -9,4 +10,6 @@ export const capabilities: Capabilities = {
   repeatable: true,
   origins: { production: 'https://api.paystrator.com', sandbox: 'https://sandbox.paystrator.com' },
   reportsSandbox: false,
+  schedule,
+  notYetKnown,
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { capabilities } from './capabilities.ts'
 import { createPaystrator } from './client.ts'
 import { buildStatusRequest, type PaystratorRequestContext } from './request.ts'
+import { notYetKnown, schedule } from './schedule.ts'
 import { paymentId } from './test-bodies.ts'
 
 const query = { providerReference: paymentId }
@@ -18,6 +19,8 @@ describe('capabilities', () => {
       repeatable: true,
       origins: { production: 'https://api.paystrator.com', sandbox: 'https://sandbox.paystrator.com' },
       reportsSandbox: false,
+      schedule,
+      notYetKnown,
     })
   })
 })

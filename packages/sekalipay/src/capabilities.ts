@@ -1,4 +1,5 @@
 import type { Capabilities } from '@cekstatus/core'
+import { notYetKnown, schedule } from './schedule.ts'
 
 /** What Sekalipay's transaction detail can do. A sandbox order is made on the same host with the same key. */
 export const capabilities: Capabilities = {
@@ -9,4 +10,6 @@ export const capabilities: Capabilities = {
   repeatable: true,
   origins: { production: 'https://sekalipay.com', sandbox: 'https://sekalipay.com' },
   reportsSandbox: true,
+  schedule,
+  notYetKnown,
 }

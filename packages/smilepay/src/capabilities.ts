@@ -1,4 +1,5 @@
 import type { Capabilities } from '@cekstatus/core'
+import { notYetKnown, schedule } from './schedule.ts'
 
 /** What SmilePay's inquiry can do. Sandbox and production are two hosts with credentials of their own. */
 export const capabilities: Capabilities = {
@@ -12,4 +13,6 @@ export const capabilities: Capabilities = {
     sandbox: 'https://sandbox-gateway.smilepay.id',
   },
   reportsSandbox: false,
+  schedule,
+  notYetKnown,
 }

@@ -2,13 +2,19 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StatusQuery } from '@cekstatus/core'
 import { describe, expect, it } from 'vitest'
-import { errorTableMarkdown, optionTableMarkdown, replaceSection, statusTableMarkdown } from '../markdown.ts'
+import {
+  errorTableMarkdown,
+  optionTableMarkdown,
+  replaceSection,
+  scheduleMarkdown,
+  statusTableMarkdown,
+} from '../markdown.ts'
 import type { ProviderUnderTest } from '../provider-under-test.ts'
 
 /** Holds the tables of a README equal to the code; `UPDATE_README=1` writes them. */
 export function describeReadme<Query extends StatusQuery>(provider: ProviderUnderTest<Query>): void {
   describe('README', () => {
-    it('states the options, statuses and errors of the code', () => {
+    it('states the options, statuses, errors and schedule of the code', () => {
       const path = join(provider.directory, 'README.md')
       const current = readFileSync(path, 'utf8')
       const sections = {
@@ -19,6 +25,7 @@ export function describeReadme<Query extends StatusQuery>(provider: ProviderUnde
         ),
         statuses: statusTableMarkdown(provider.statusTable),
         errors: errorTableMarkdown(provider.errorTable),
+        schedule: scheduleMarkdown(provider.capabilities),
       }
       const wanted = Object.entries(sections).reduce(
         (text, [name, table]) => replaceSection(text, name, table),

@@ -15,7 +15,17 @@ export interface Schedule extends Readonly<Record<WaitingStatus, readonly number
   recheck: readonly number[]
 }
 
-/** Fit for a buyer who waits at a checkout, and slow enough after a minute for several of them. */
+/**
+ * Right after its creation a provider may not know an order yet, or say so in words of its own. Which errors may mean
+ * that, and for how long after the first inquiry; later they mean what they say.
+ */
+export interface NotYetKnown {
+  /** `REJECTED` only where the provider has no error of its own for an unknown reference. */
+  codes: readonly ('NOT_FOUND' | 'REJECTED')[]
+  patienceMs: number
+}
+
+/** For a client that has no schedule of its own: fit for a buyer who waits, slow after a minute. */
 export const defaultSchedule: Schedule = {
   pending: [3_000, 5_000, 5_000, 10_000, 10_000, 15_000, 30_000, 60_000],
   processing: [5_000, 10_000, 15_000, 30_000, 60_000],
@@ -30,8 +40,9 @@ const maxDelayMs = 2_147_483_647
  * A whole number that never shrinks from one attempt to the next while the status stays.
  *
  * `transaction` is the last answer, null when there is none yet (then as `pending`); `attempt` counts the inquiries so
- * far, from 1. Lists that `schedule` lacks are those of `defaultSchedule`. With `random`, a function like `Math.random`,
- * the delay falls between half and all of the scheduled one. After an error, wait at least its `retryAfterMs`.
+ * far, from 1. `schedule` is the provider's own, `client.capabilities.schedule`; lists that it lacks are those of
+ * `defaultSchedule`. With `random`, a function like `Math.random`, the delay falls between half and all of the scheduled
+ * one. After an error, wait at least its `retryAfterMs`.
  *
  * @throws CekStatusError `CONFIGURATION`
  */
@@ -44,7 +55,7 @@ export function nextDelayMs(
   if (!Number.isInteger(attempt) || attempt < 1) {
     throw configurationError(null, 'attempt', 'give the count of inquiries so far, a whole number from 1')
   }
-  const complete = readSchedule(null, schedule)
+  const complete = readSchedule(null, schedule, defaultSchedule)
   const status = transaction === null ? 'pending' : transaction.status
   if (!Object.hasOwn(statusTable, status)) {
     throw configurationError(
@@ -72,7 +83,7 @@ export function delayAt(delays: readonly number[], attempt: number, random?: () 
 }
 
 /** Checks a schedule and fills what it lacks. @throws CekStatusError `CONFIGURATION` naming the list */
-export function readSchedule(provider: string | null, schedule: unknown): Schedule {
+export function readSchedule(provider: string | null, schedule: unknown, fallback: Schedule): Schedule {
   const known = Object.keys(defaultSchedule)
   if (
     typeof schedule !== 'object' ||
@@ -88,7 +99,7 @@ export function readSchedule(provider: string | null, schedule: unknown): Schedu
       throw configurationError(provider, `schedule.${name}`, fix)
     }
   }
-  return { ...defaultSchedule, ...Object.fromEntries(given) }
+  return { ...fallback, ...Object.fromEntries(given) }
 }
 
 function isDelays(value: unknown): boolean {

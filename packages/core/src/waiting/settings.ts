@@ -9,7 +9,9 @@ import {
   pickCallOptions,
   wholeNumber,
 } from './options.ts'
-import { readSchedule, type Schedule } from './schedule.ts'
+import { defaultSchedule, type NotYetKnown, readSchedule, type Schedule } from './schedule.ts'
+
+const defaultNotYetKnown: NotYetKnown = { codes: ['NOT_FOUND'], patienceMs: 10_000 }
 
 /** How to wait for a final status. Times are whole milliseconds up to 2^31 - 1; `timeoutMs` and `expect` go to each call. */
 export interface WaitOptions extends CallOptions {
@@ -17,16 +19,16 @@ export interface WaitOptions extends CallOptions {
   deadlineMs?: number
   /** Calls of the client at most, from 1; unless said, only the deadline ends the waiting. */
   maxAttempts?: number
-  /** When to ask again; lists that it lacks are those of `defaultSchedule`. */
+  /** When to ask again; lists that it lacks are those of the provider, `client.capabilities.schedule`. */
   schedule?: Partial<Schedule>
   /**
-   * How long after the start an unknown reference may only be too new to be known: 10 000 unless said; 0 for no patience.
-   * It ends with the first answer.
+   * How long after the start an unknown reference may only be too new to be known; unless said, as long as
+   * `client.capabilities.notYetKnown` says; 0 for no patience. It ends with the first answer.
    */
   notFoundPatienceMs?: number
   /**
-   * Tells which `NOT_FOUND` and `REJECTED` errors mean an unknown reference; unless said, `NOT_FOUND` alone. For
-   * providers that refuse it in words of their own.
+   * Tells which `NOT_FOUND` and `REJECTED` errors mean an unknown reference; unless said, those of the codes in
+   * `client.capabilities.notYetKnown`.
    */
   isNotYetKnown?: (error: CekStatusError) => boolean
   /**
@@ -48,6 +50,8 @@ export function readSettings(
 ): Settings {
   checkAskingOptions(client, options, listChecks(kind.rechecks))
   const { deadlineMs = kind.defaultDeadlineMs, schedule = {}, lookAgainAfterExpiredMs } = options
+  // A client of the caller's own may have neither.
+  const { schedule: ownSchedule = defaultSchedule, notYetKnown = defaultNotYetKnown } = client.capabilities
   if (lookAgainAfterExpiredMs !== undefined && lookAgainAfterExpiredMs >= deadlineMs) {
     throw configurationError(
       client.provider,
@@ -59,9 +63,9 @@ export function readSettings(
     callOptions: pickCallOptions(options),
     deadlineMs,
     maxAttempts: options.maxAttempts ?? Number.POSITIVE_INFINITY,
-    schedule: readSchedule(client.provider, schedule),
-    notFoundPatienceMs: options.notFoundPatienceMs ?? 10_000,
-    isNotYetKnown: options.isNotYetKnown ?? (({ code }) => code === 'NOT_FOUND'),
+    schedule: readSchedule(client.provider, schedule, ownSchedule),
+    notFoundPatienceMs: options.notFoundPatienceMs ?? notYetKnown.patienceMs,
+    isNotYetKnown: options.isNotYetKnown ?? (({ code }) => notYetKnown.codes.some((known) => known === code)),
     lookAgainAfterExpiredMs,
     refundRecheckMs: options.refundRecheckMs,
     random: options.random ?? Math.random,

@@ -5,6 +5,7 @@ import { type Status, statusTable } from '../status.ts'
 import { readStatusResponse } from '../status-response.ts'
 import { acme, acmeBody } from '../test-provider.ts'
 import type { Transaction } from '../transaction.ts'
+import { defaultSchedule } from './schedule.ts'
 
 /** An answer about INV-001 that follows the table, with changes. */
 export function answerOf(status: Status, changes: Partial<Transaction> = {}): Transaction {
@@ -48,6 +49,8 @@ const capabilities: Capabilities = {
   repeatable: true,
   origins: { production: null, sandbox: null },
   reportsSandbox: false,
+  schedule: defaultSchedule,
+  notYetKnown: { codes: ['NOT_FOUND'], patienceMs: 10_000 },
 }
 
 type Asking = (query: StatusQuery, options: CallOptions) => Promise<Transaction>

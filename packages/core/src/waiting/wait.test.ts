@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from 'v
 import type { StatusClient } from '../client.ts'
 import { isCekStatusError } from '../errors.ts'
 import type { Transaction } from '../transaction.ts'
+import { defaultSchedule } from './schedule.ts'
 import type { WaitOptions } from './settings.ts'
 import { answerOf, clientOf, createSilentClient, errorOf, type Step, scriptClient } from './test-client.ts'
 import { type WaitResult, waitForFinalStatus } from './wait.ts'
@@ -60,6 +61,25 @@ describe('waitForFinalStatus', () => {
     })
     await ended
     expect(calledAt).toEqual([0, 0.5, 2.5, 4.5])
+  })
+
+  it('follows the schedule of the provider, and the caller where it says otherwise', async () => {
+    const schedule = { ...defaultSchedule, pending: [7_000], processing: [9_000] }
+    const script: Step[] = ['pending', 'processing', 'unknown', 'success']
+    const own = scriptClient(script, { schedule })
+    await run(waitForFinalStatus(own.client, query, { random }))
+    expect(own.calledAt).toEqual([0, 7, 16, 76])
+    const changed = scriptClient(script, { schedule })
+    await run(waitForFinalStatus(changed.client, query, { random, schedule: { pending: [1_000] } }))
+    expect(changed.calledAt).toEqual([0, 1, 10, 70])
+  })
+
+  it('follows the default schedule with a client that has none', async () => {
+    const { client, calledAt } = scriptClient([errorOf('NOT_FOUND'), 'pending', 'success'])
+    const { schedule: _schedule, notYetKnown: _notYetKnown, ...older } = client.capabilities
+    const bare = { ...client, capabilities: older } as StatusClient
+    await run(waitForFinalStatus(bare, query, { random }))
+    expect(calledAt).toEqual([0, 3, 8])
   })
 
   it('spreads the pauses unless told otherwise', async () => {
@@ -252,6 +272,21 @@ describe('an unknown reference', () => {
   it('is never more than exhausted when the deadline comes first', async () => {
     const { value } = await waitFor([notFound], { deadlineMs: 5_000 }).ended
     expect(value).toMatchObject({ outcome: 'exhausted', transaction: null, error: { code: 'NOT_FOUND' } })
+  })
+
+  it('is told by the provider: which errors may mean it, and for how long', async () => {
+    const notYetKnown = { codes: ['REJECTED'] as const, patienceMs: 4_000 }
+    const early = scriptClient([errorOf('REJECTED'), 'success'], { notYetKnown })
+    expect((await run(waitForFinalStatus(early.client, query, { random }))).value).toMatchObject({
+      outcome: 'final',
+      attempts: 2,
+    })
+    const late = scriptClient([errorOf('REJECTED')], { notYetKnown })
+    const { error, seconds } = await run(waitForFinalStatus(late.client, query, { random }))
+    expect(error).toMatchObject({ code: 'REJECTED' })
+    expect(seconds).toBe(8)
+    const other = scriptClient([notFound], { notYetKnown })
+    expect((await run(waitForFinalStatus(other.client, query, { random }))).seconds).toBe(0)
   })
 
   it('can be told by the caller, among refusals only', async () => {
