@@ -73,6 +73,17 @@ describe('parseAccessTokenResponse', () => {
     { stated: 1.5, own: 120, lifetimeMs: 120_000 },
     { stated: '900', own: 0, lifetimeMs: 0 },
     { stated: '900', own: -5, lifetimeMs: 0 },
+    { stated: '0', own: 900, lifetimeMs: 0 },
+    { stated: '900', own: 120.9, lifetimeMs: 120_000 },
+    { stated: '9'.repeat(30), own: 900, lifetimeMs: 900_000 },
+    { stated: '9'.repeat(30), own: 1e300, lifetimeMs: 86_400_000 },
+    { stated: 1e21, own: 86_401, lifetimeMs: 86_400_000 },
+    { stated: '1e3', own: 120, lifetimeMs: 120_000 },
+    { stated: 'NaN', own: 120, lifetimeMs: 120_000 },
+    { stated: 'Infinity', own: 120, lifetimeMs: 120_000 },
+    { stated: [900], own: 120, lifetimeMs: 120_000 },
+    { stated: { seconds: 900 }, own: 120, lifetimeMs: 120_000 },
+    { stated: true, own: 120, lifetimeMs: 120_000 },
   ])('takes the shorter of $stated and its own $own seconds', ({ stated, own, lifetimeMs }) => {
     const accessToken = tokenWithClaims({ iat: 1_740_470_472, exp: 1_740_470_472 + own })
     expect(lifetimeOf({ accessToken, expiresIn: stated })).toBe(lifetimeMs)
@@ -90,6 +101,21 @@ describe('parseAccessTokenResponse', () => {
   ])('believes the answer about %j, which states no lifetime of its own', (accessToken) => {
     expect(lifetimeOf({ accessToken, expiresIn: '900' })).toBe(900_000)
     expect(lifetimeOf({ accessToken, expiresIn: undefined })).toBe(0)
+  })
+
+  it.each(['1e400', '-1e400', '"NaN"'])(
+    'believes the answer about an iat of %s, which no number holds',
+    (iat) => {
+      const claims = `{"exp":1e400,"iat":${iat}}`
+      const accessToken = `a.${Buffer.from(claims).toString('base64url')}.c`
+      expect(lifetimeOf({ accessToken, expiresIn: '900' })).toBe(900_000)
+    },
+  )
+
+  it.each([-3_600, 3_600, 1e9])('does not compare exp with a clock that is %d seconds off', (offSeconds) => {
+    const iat = now().getTime() / 1000 + offSeconds
+    const accessToken = tokenWithClaims({ iat, exp: iat + 900 })
+    expect(parse(tokenBody({ accessToken })).expiresAt).toBe('2026-01-26T03:15:00.000Z')
   })
 
   it('reads claims in base64url with letters of any script', () => {

@@ -75,20 +75,23 @@ export function parseAccessTokenResponse(
 
 function readLifetimeMs({ accessToken, expiresIn }: SmilepayAccessTokenResponse): number {
   const stated = [readSeconds(expiresIn), readOwnLifetime(accessToken)].filter((seconds) => seconds !== null)
-  return stated.length === 0 ? 0 : Math.min(...stated) * 1000
+  return stated.length === 0 ? 0 : Math.min(...stated, maxLifetimeSeconds) * 1000
 }
 
-/** Up to nine digits; null for anything else. */
+/** A token that claims to live longer is believed for a day; the documented ones live for 15 minutes. */
+const maxLifetimeSeconds = 86_400
+
+/** A whole number from 0, as such or in digits; null for anything else. */
 function readSeconds(value: unknown): number | null {
-  const text = typeof value === 'number' ? String(value) : value
-  return typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : null
+  if (typeof value === 'number') return Number.isInteger(value) && value >= 0 ? value : null
+  return typeof value === 'string' && /^\d{1,100}$/.test(value) ? Number(value) : null
 }
 
-/** Seconds between the claims of a JWT; null for an opaque token. */
+/** Seconds between the claims of a JWT, which may have fractions; null for an opaque token. */
 function readOwnLifetime(accessToken: string): number | null {
   const claims = parseJson(decodeBase64Url(accessToken.split('.')[1] ?? ''))
   if (!isRecord(claims) || typeof claims.exp !== 'number' || typeof claims.iat !== 'number') return null
-  return readSeconds(Math.max(0, claims.exp - claims.iat))
+  return readSeconds(Math.floor(Math.max(0, claims.exp - claims.iat)))
 }
 
 function decodeBase64Url(text: string): string {

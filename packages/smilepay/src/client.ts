@@ -11,16 +11,21 @@ import { capabilities } from './capabilities.ts'
 import { type Remedy, remedyFor } from './errors.ts'
 import { buildStatusRequest, queryRules, resolveContext, type SmilepayQuery } from './request.ts'
 import { parseStatusResponse, type SmilepayResponse } from './response.ts'
-import { checkCredentials, listSecrets, type SmilepayCredentials } from './sign.ts'
+import { checkCredentials, listSecrets, nameSharedToken, type SmilepayCredentials } from './sign.ts'
 import { createTokenCache } from './token-cache.ts'
+import { checkTokenStore, type SmilepayTokenStore, shareToken } from './token-store.ts'
 
-/** The credentials, and the options that every client takes. */
-export interface SmilepayOptions extends SmilepayCredentials, CommonOptions {}
+/** The credentials, the options that every client takes, and where the access token is shared. */
+export interface SmilepayOptions extends SmilepayCredentials, CommonOptions {
+  /** Lets several processes use one access token; each client has its own unless said. */
+  tokenStore?: SmilepayTokenStore
+}
 
 export type SmilepayClient = StatusClient<SmilepayQuery, SmilepayResponse>
 
 /**
- * Makes a client for SmilePay's inquiry. It fetches an access token at the first call and shares it among all calls.
+ * Makes a client for SmilePay's inquiry. It fetches an access token at the first call and shares it among all calls,
+ * and through `tokenStore` among processes.
  *
  * @throws CekStatusError `CONFIGURATION` for a missing or malformed option
  */
@@ -28,6 +33,7 @@ export function createSmilepay(options: SmilepayOptions): SmilepayClient {
   const credentials = checkCredentials(options)
   const runner = createCallRunner('smilepay', options, listSecrets(credentials))
   const context = { ...resolveContext(options), now: runner.now }
+  const store = checkTokenStore(options.tokenStore)
 
   const fetchToken = () =>
     runner.prepare(async ({ protect, send }) => {
@@ -35,18 +41,19 @@ export function createSmilepay(options: SmilepayOptions): SmilepayClient {
       protect(request.headers['x-signature'])
       return parseAccessTokenResponse(await send(request), context)
     })
-  const tokens = createTokenCache(fetchToken, runner.now)
+  const tokens = createTokenCache({
+    fetchToken,
+    now: options.now,
+    shared: store === undefined ? null : shareToken(store, nameSharedToken(credentials, context.baseUrl)),
+  })
 
   const inquire = async (
     call: Call<SmilepayQuery>,
     tried: readonly Remedy[],
   ): Promise<Transaction<SmilepayResponse>> => {
-    const token = await tokens.get()
-    const request = buildStatusRequest(call.query, credentials, {
-      ...context,
-      accessToken: token.accessToken,
-    })
-    call.protect(token.accessToken, request.headers['x-signature'])
+    const accessToken = await tokens.get()
+    const request = buildStatusRequest(call.query, credentials, { ...context, accessToken })
+    call.protect(accessToken, request.headers['x-signature'])
     const response = await call.sendInquiry(request)
     try {
       return parseStatusResponse(response, call.query, {
@@ -57,7 +64,7 @@ export function createSmilepay(options: SmilepayOptions): SmilepayClient {
     } catch (error) {
       const remedy = remedyFor(error)
       if (remedy === null || tried.includes(remedy)) throw error
-      if (remedy === 'fresh-token') tokens.drop(token)
+      if (remedy === 'fresh-token') tokens.drop(accessToken)
       return inquire(call, [...tried, remedy])
     }
   }

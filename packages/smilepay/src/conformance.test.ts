@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describeProvider, type OptionRow } from '@cekstatus/conformance'
+import type { CommonOptions } from '@cekstatus/core'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/smilepay'
 import { createSmilepay, type SmilepayOptions } from './client.ts'
 import {
@@ -10,7 +11,6 @@ import {
   statusTable,
 } from './index.ts'
 import { buildStatusRequest, type SmilepayQuery } from './request.ts'
-import type { SmilepayCredentials } from './sign.ts'
 import { inquiryBody, sampleToken, tokenBody } from './test-bodies.ts'
 
 const sampleTime = (): Date => new Date('2025-02-25T09:14:05.999Z')
@@ -51,7 +51,12 @@ describeProvider<SmilepayQuery>({
     },
     channelId: { type: 'text', default: '`95221`', meaning: 'sent as `CHANNEL-ID`' },
     origin: { type: 'text', default: 'not sent', meaning: 'your domain, sent as `ORIGIN`' },
-  } satisfies Record<keyof SmilepayCredentials, OptionRow>,
+    tokenStore: {
+      type: '`SmilepayTokenStore`',
+      default: 'not shared',
+      meaning: 'lets several processes use one access token: `docs/one-token-for-a-fleet.md`',
+    },
+  } satisfies Record<Exclude<keyof SmilepayOptions, keyof CommonOptions>, OptionRow>,
   secrets: [
     credentials.merchantSecret,
     credentials.privateKey,

@@ -30,3 +30,4 @@ export {
 export { parseStatusResponse, type SmilepayResponse } from './response.ts'
 export type { SmilepayCredentials } from './sign.ts'
 export { statusTable } from './status.ts'
+export type { SmilepayTokenStore } from './token-store.ts'

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { checkCredential, checkHeaderCredential, configurationError, readClock } from '@cekstatus/core'
 import {
   formatTimestamp,
@@ -51,6 +52,15 @@ export function listSecrets({ merchantSecret, privateKey }: SmilepayCredentials)
 
 /** A shorter piece of a key tells nothing, and would be cut out of ordinary words. */
 const minTellingLength = 16
+
+/**
+ * The key under which processes share an access token: merchant and address, since neither serves another's token. The
+ * path of an address may be private, so only a hash of it is shown.
+ */
+export function nameSharedToken({ partnerId }: SmilepayCredentials, baseUrl: string): string {
+  const hash = createHash('sha256').update(baseUrl).digest('hex').slice(0, 16)
+  return `cekstatus:smilepay:access-token:${partnerId}:${hash}`
+}
 
 /** X-TIMESTAMP: the instant in UTC+7, whatever the machine's zone. @throws CekStatusError `CONFIGURATION` */
 export function writeTimestamp(now: () => Date): string {

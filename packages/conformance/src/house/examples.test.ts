@@ -1,26 +1,23 @@
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { listFiles, readText, rootDirectory } from './repository.ts'
 
-/** The TypeScript of every README, as files that lie beside it. */
+/** The TypeScript of every README and of the pages in a package's `docs`, as files that lie beside it. */
 function readExamples(): Map<string, string> {
   const examples = new Map<string, string>()
-  for (const readme of listFiles().filter((path) => /(^|\/)README\.md$/.test(path))) {
-    const blocks = [...readText(readme).matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code ?? '')
+  for (const page of listFiles().filter((path) => /(^|\/)(README|docs\/[^/]+)\.md$/.test(path))) {
+    const blocks = [...readText(page).matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code ?? '')
     for (const [index, code] of blocks.entries()) {
       // The root has no dependencies of its own, so its examples are checked where everything can be imported.
-      const folder = readme === 'README.md' ? 'contracts' : dirname(readme)
-      examples.set(
-        join(rootDirectory, folder, `readme-example-${index}${readme === 'README.md' ? '-root' : ''}.ts`),
-        code,
-      )
+      const folder = page === 'README.md' ? 'contracts/root' : page.replace(/\.md$/, '')
+      examples.set(join(rootDirectory, `${folder}-example-${index}.ts`), code)
     }
   }
   return examples
 }
 
-describe('README examples', () => {
+describe('the examples of READMEs and pages', () => {
   it('compile', () => {
     const examples = readExamples()
     expect(examples.size).toBeGreaterThan(0)

@@ -32,8 +32,9 @@ function isAllowed(path: string, specifier: string): boolean {
   const workspace = workspacePattern.exec(path)?.[1] ?? ''
   if (specifier.startsWith('.'))
     return isAllowedPath(path, posix.join(posix.dirname(path), specifier), workspace)
-  if (/(^|\/)(tsup|vitest)\.config\.ts$/.test(path)) return /^(tsup|vitest\/config|node:.*)$/.test(specifier)
-  const isTest = /(\.test\.ts|\/test-[^/]+\.ts)$/.test(path)
+  if (/(^|\/)(tsup|vitest|vitest\.system)\.config\.ts$/.test(path))
+    return /^(tsup|vitest\/config|node:.*)$/.test(specifier)
+  const isTest = /(\.test\.ts|\.system\.ts|\/test-[^/]+\.ts)$/.test(path)
   const allowed = isTest ? [...sourceRules(workspace), ...testRules(workspace)] : sourceRules(workspace, path)
   return allowed.some((rule) => (typeof rule === 'string' ? rule === specifier : rule.test(specifier)))
 }
