@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { describeProvider, type OptionRow } from '@cekstatus/conformance'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/apigames'
 import { type ApigamesOptions, createApigames } from './client.ts'
-import { capabilities, errorTable, parseStatusResponse, statusTable } from './index.ts'
+import { capabilities, description, errorTable, parseStatusResponse, statusTable } from './index.ts'
 import { type ApigamesQuery, buildStatusRequest } from './request.ts'
 import type { ApigamesCredentials } from './sign.ts'
 import { suksesBody } from './test-bodies.ts'
@@ -16,6 +16,7 @@ describeProvider<ApigamesQuery>({
   name: 'apigames',
   directory: fileURLToPath(new URL('..', import.meta.url)),
   capabilities,
+  description,
   statusTable,
   errorTable,
   parseStatusResponse,

@@ -13,6 +13,7 @@ export {
 } from '@cekstatus/core'
 export { capabilities } from './capabilities.ts'
 export { type ApigamesClient, type ApigamesOptions, createApigames } from './client.ts'
+export { description } from './description.ts'
 export { errorTable } from './errors.ts'
 export { type ApigamesQuery, type ApigamesRequestContext, buildStatusRequest } from './request.ts'
 export { type ApigamesResponse, type ApigamesResponseData, parseStatusResponse } from './response.ts'

@@ -4,6 +4,7 @@ import type { ProviderUnderTest } from './provider-under-test.ts'
 import { describeAnswers } from './suites/answers.ts'
 import { describeBadInput } from './suites/bad-input.ts'
 import { describeBoundaries } from './suites/boundaries.ts'
+import { describeDescription } from './suites/description.ts'
 import { describeErrorTable } from './suites/error-table.ts'
 import { describeFaults } from './suites/faults.ts'
 import { describeReadme } from './suites/readme.ts'
@@ -24,6 +25,7 @@ export function describeProvider<Query extends StatusQuery>(provider: ProviderUn
     describeWaiting(provider)
     describeBadInput(provider)
     describeSecrecy(provider)
+    describeDescription(provider)
     describeReadme(provider)
   })
 }

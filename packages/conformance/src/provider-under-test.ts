@@ -5,6 +5,7 @@ import type {
   HttpRequest,
   HttpResponse,
   ParseOptions,
+  ProviderDescription,
   StatusClient,
   StatusQuery,
   StatusResponse,
@@ -65,6 +66,7 @@ export interface ProviderUnderTest<Query extends StatusQuery = StatusQuery> {
   /** The package's folder, for its README. */
   directory: string
   capabilities: Capabilities
+  description: ProviderDescription<Query, never>
   statusTable: readonly StatusRow[]
   errorTable: readonly ErrorRow[]
   parseStatusResponse(response: StatusResponse, query: Query, options?: ParseOptions): Transaction

@@ -18,6 +18,13 @@ export {
   resolveBaseUrl,
   resolveRequestContext,
 } from './configuration.ts'
+export type {
+  ExplainedRequest,
+  ExplanationContext,
+  ProviderDescription,
+  SettingDescription,
+  SignatureStage,
+} from './description.ts'
 export type { ErrorRow } from './error-rows.ts'
 export {
   CekStatusError,
@@ -49,6 +56,7 @@ export {
   receive,
   type StatusResponse,
 } from './response.ts'
+export { createSecret, maskSecrets, type Secret } from './secrets.ts'
 export { type Advice, type Status, statuses, statusTable } from './status.ts'
 export {
   type Answer,

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { describeProvider, type OptionRow } from '@cekstatus/conformance'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/paymenku'
 import { createPaymenku, type PaymenkuOptions } from './client.ts'
-import { capabilities, errorTable, parseStatusResponse, statusTable } from './index.ts'
+import { capabilities, description, errorTable, parseStatusResponse, statusTable } from './index.ts'
 import { buildStatusRequest, type PaymenkuQuery } from './request.ts'
 import type { PaymenkuCredentials } from './sign.ts'
 import { paidBody } from './test-bodies.ts'
@@ -13,6 +13,7 @@ describeProvider<PaymenkuQuery>({
   name: 'paymenku',
   directory: fileURLToPath(new URL('..', import.meta.url)),
   capabilities,
+  description,
   statusTable,
   errorTable,
   parseStatusResponse,

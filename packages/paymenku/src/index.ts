@@ -13,6 +13,7 @@ export {
 } from '@cekstatus/core'
 export { capabilities } from './capabilities.ts'
 export { createPaymenku, type PaymenkuClient, type PaymenkuOptions } from './client.ts'
+export { description } from './description.ts'
 export { errorTable } from './errors.ts'
 export { buildStatusRequest, type PaymenkuQuery, type PaymenkuRequestContext } from './request.ts'
 export { type PaymenkuResponse, type PaymenkuResponseData, parseStatusResponse } from './response.ts'

@@ -3,7 +3,7 @@ import { describeProvider, type OptionRow } from '@cekstatus/conformance'
 import type { CommonOptions, Kind } from '@cekstatus/core'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/paystrator'
 import { createPaystrator, type PaystratorOptions } from './client.ts'
-import { capabilities, errorTable, parseStatusResponse, statusTable } from './index.ts'
+import { capabilities, description, errorTable, parseStatusResponse, statusTable } from './index.ts'
 import { buildStatusRequest, type PaystratorQuery } from './request.ts'
 import { paymentBody, paymentId, payoutBody, payoutId } from './test-bodies.ts'
 
@@ -13,6 +13,7 @@ describeProvider<PaystratorQuery>({
   name: 'paystrator',
   directory: fileURLToPath(new URL('..', import.meta.url)),
   capabilities,
+  description,
   statusTable,
   errorTable,
   parseStatusResponse,

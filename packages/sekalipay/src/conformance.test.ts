@@ -3,7 +3,7 @@ import { describeProvider, type OptionRow } from '@cekstatus/conformance'
 import { isRecord, type StatusRow } from '@cekstatus/core'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/sekalipay'
 import { createSekalipay, type SekalipayOptions } from './client.ts'
-import { capabilities, errorTable, parseStatusResponse, statusTable } from './index.ts'
+import { capabilities, description, errorTable, parseStatusResponse, statusTable } from './index.ts'
 import { buildStatusRequest, type SekalipayQuery } from './request.ts'
 import type { SekalipayCredentials } from './sign.ts'
 import { failedH2hResult, h2hBody, smmBody, smmDelivered } from './test-bodies.ts'
@@ -14,6 +14,7 @@ describeProvider<SekalipayQuery>({
   name: 'sekalipay',
   directory: fileURLToPath(new URL('..', import.meta.url)),
   capabilities,
+  description,
   statusTable,
   errorTable,
   parseStatusResponse,

@@ -13,6 +13,7 @@ export {
 } from '@cekstatus/core'
 export { capabilities } from './capabilities.ts'
 export { createSekalipay, type SekalipayClient, type SekalipayOptions } from './client.ts'
+export { description } from './description.ts'
 export { errorTable } from './errors.ts'
 export { buildStatusRequest, type SekalipayQuery, type SekalipayRequestContext } from './request.ts'
 export {

@@ -6,6 +6,7 @@ import { createSmilepay, type SmilepayOptions } from './client.ts'
 import {
   buildAccessTokenRequest,
   capabilities,
+  description,
   errorTable,
   parseStatusResponse,
   statusTable,
@@ -31,6 +32,7 @@ describeProvider<SmilepayQuery>({
   name: 'smilepay',
   directory: fileURLToPath(new URL('..', import.meta.url)),
   capabilities,
+  description,
   statusTable,
   errorTable,
   parseStatusResponse,

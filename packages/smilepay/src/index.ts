@@ -19,6 +19,7 @@ export {
 } from './access-token.ts'
 export { capabilities } from './capabilities.ts'
 export { createSmilepay, type SmilepayClient, type SmilepayOptions } from './client.ts'
+export { description } from './description.ts'
 export { errorTable } from './errors.ts'
 export {
   buildStatusRequest,

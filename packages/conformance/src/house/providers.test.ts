@@ -4,6 +4,7 @@ import { exists, listFiles, listProviders, readManifest, readText } from './repo
 const sourceFiles = [
   'capabilities',
   'client',
+  'description',
   'errors',
   'index',
   'request',

@@ -1,0 +1,58 @@
+import type { HttpRequest } from './http.ts'
+import type { StatusQuery } from './query.ts'
+import type { Environment } from './transaction.ts'
+
+/** One option of a provider's factory that only this provider has, for tools that ask people for it. */
+export interface SettingDescription {
+  /** As the factory calls it: `apiKey`. */
+  name: string
+  required: boolean
+  /** True for what must never be printed. */
+  secret: boolean
+  meaning: string
+  /** The texts that it takes, where they are a closed list. */
+  choices?: readonly string[]
+  /** True for what has several lines, such as a key, and so is mostly kept in a file. */
+  multiline?: boolean
+}
+
+/** One step on the way to a signature: `bodyHash`, `stringToSign`, `signature`. */
+export interface SignatureStage {
+  name: string
+  value: string
+  /** True for the signature and for what is as good as one; other stages may still contain credentials. */
+  secret: boolean
+}
+
+/** One request of an inquiry, with the steps that signed it; without steps where nothing is signed. */
+export interface ExplainedRequest {
+  /** What it asks for: `access token`, `status`. */
+  purpose: string
+  request: HttpRequest
+  stages: readonly SignatureStage[]
+}
+
+/** Where explained requests would go and when they are signed; every field has a default. */
+export interface ExplanationContext {
+  environment?: Environment
+  baseUrl?: string
+  now?: () => Date
+  /** The token of the inquiry, where a call before it fetches one; a placeholder unless said. */
+  accessToken?: string
+  /** Makes the id of one request, where requests have one: 20 to 36 digits. */
+  createExternalId?: () => string
+}
+
+/** What a tool that serves every provider needs to know about one, besides its capabilities and tables. */
+export interface ProviderDescription<Query extends StatusQuery = StatusQuery, Settings = unknown> {
+  /** As the provider writes its name: `API Games`. */
+  title: string
+  settings: readonly SettingDescription[]
+  /** Where answers hold personal data, delivered secrets or pay links: `data.items[].note`, with all that is below it. */
+  personalFields: readonly string[]
+  /**
+   * Builds the requests of one inquiry in the order in which they are sent, and sends nothing.
+   * @throws CekStatusError `CONFIGURATION`
+   */
+  explainRequests(query: Query, settings: Settings, context?: ExplanationContext): readonly ExplainedRequest[]
+}
