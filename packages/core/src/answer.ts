@@ -62,14 +62,30 @@ export function completeTransaction<Raw>(
   }
   checkExpectations(facts, context)
 
-  const { advice, ...fields } = facts
   const rule = statusTable[facts.status]
-  const doubtful = advice === 'review' || reader.warnings.some((warning) => warningTable[warning.code].review)
+  const doubtful =
+    facts.advice === 'review' || reader.warnings.some((warning) => warningTable[warning.code].review)
   return {
     provider: context.provider,
-    ...fields,
+    kind: facts.kind,
+    merchantReference: facts.merchantReference,
+    providerReference: facts.providerReference,
+    status: facts.status,
     final: rule.final,
     advice: doubtful ? lowerAdvice(rule.advice) : rule.advice,
+    providerStatus: facts.providerStatus,
+    reason: facts.reason,
+    amount: facts.amount,
+    fee: facts.fee,
+    netAmount: facts.netAmount,
+    refund: facts.refund,
+    channel: facts.channel,
+    lines: facts.lines,
+    createdAt: facts.createdAt,
+    updatedAt: facts.updatedAt,
+    paidAt: facts.paidAt,
+    expiresAt: facts.expiresAt,
+    sandbox: facts.sandbox,
     warnings: reader.warnings,
     evidence: { observedAt: context.observedAt.toISOString(), httpStatus: context.httpStatus, attempts: 1 },
     raw: context.raw,
@@ -81,23 +97,24 @@ function lowerAdvice(advice: Advice): Advice {
   return advice === 'fulfil' || advice === 'release' ? 'review' : advice
 }
 
+const references = ['merchantReference', 'providerReference'] as const
+
 function checkIdentity<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>): void {
-  const asked = (['merchantReference', 'providerReference'] as const).filter(
-    (field) => context.query[field] !== undefined,
-  )
-  for (const field of asked) {
-    const returned = facts[field]
-    if (returned !== null && returned !== context.query[field])
-      throw mismatch(context, context.fieldPaths[field])
+  let identified = false
+  for (const field of references) {
+    const asked = context.query[field]
+    if (asked === undefined || facts[field] === null) continue
+    if (facts[field] !== asked) throw mismatch(context, context.fieldPaths[field])
+    identified = true
   }
-  if (asked.every((field) => facts[field] === null)) {
-    for (const field of asked) {
-      context.reader.warn(
-        'REFERENCE_MISSING',
-        context.fieldPaths[field],
-        'the answer does not carry the reference asked',
-      )
-    }
+  if (identified) return
+  for (const field of references) {
+    if (context.query[field] === undefined) continue
+    context.reader.warn(
+      'REFERENCE_MISSING',
+      context.fieldPaths[field],
+      'the answer does not carry the reference asked',
+    )
   }
 }
 
@@ -137,8 +154,9 @@ function checkAmount<Raw>(facts: TransactionFacts, { reader, fieldPaths }: Answe
 }
 
 function checkExpectations<Raw>(facts: TransactionFacts, { expect, reader }: AnswerContext<Raw>): void {
+  if (expect === undefined) return
   for (const field of ['amount', 'netAmount'] as const) {
-    const expected = toMoney(expect?.[field])
+    const expected = toMoney(expect[field])
     if (expected === null) continue
     const actual = facts[field]
     if (actual === null) {
@@ -147,7 +165,7 @@ function checkExpectations<Raw>(facts: TransactionFacts, { expect, reader }: Ans
       reader.warn('EXPECTATION_DIFFERS', `expect.${field}`, `the answer states another ${field}`)
     }
   }
-  if (expect?.kind === undefined || expect.kind === facts.kind) return
+  if (expect.kind === undefined || expect.kind === facts.kind) return
   if (facts.kind === 'unknown') {
     reader.warn('EXPECTATION_NOT_COMPARABLE', 'expect.kind', 'the answer does not show its kind')
   } else {

@@ -1,6 +1,3 @@
-/** A JSON string, or a number that is long enough to be damaged by a 64-bit float. */
-const stringOrLongNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]{15,}/g
-
 /**
  * Parses a body as JSON whatever its content type says; a byte order mark or white space before it is dropped.
  * A number of 16 or more characters that a 64-bit float would not give back the same becomes text, so that a 24-digit
@@ -9,22 +6,101 @@ const stringOrLongNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]{15,}/g
  * Returns undefined when the text is not JSON, or has an object with one key twice.
  */
 export function parseJson(body: string): unknown {
-  const text = body.replace(/^[\s\uFEFF]+/, '')
   try {
+    const text = dropLeadingSpace(body)
     const value: unknown = JSON.parse(text)
-    if (hasKeyTwice(text)) return undefined
-    const exact = text.replace(stringOrLongNumber, (token) =>
-      token.startsWith('"') || isExactNumber(token) ? token : `"${token}"`,
-    )
-    return exact === text ? value : JSON.parse(exact)
+    const { members, inexactNumbers } = scan(text)
+    // Parsers differ in which of two members with one key they take, so neither can be trusted.
+    if (members !== countMembers(value)) return undefined
+    return inexactNumbers.length === 0 ? value : JSON.parse(quote(text, inexactNumbers))
   } catch {
     return undefined
   }
 }
 
+function dropLeadingSpace(body: string): string {
+  return body.startsWith('{') ? body : body.replace(/^[\s\uFEFF]+/, '')
+}
+
+interface Scan {
+  /** Members that the text writes, in all its objects. */
+  members: number
+  /** Where the numbers begin and end that a 64-bit float would damage. */
+  inexactNumbers: readonly (readonly [start: number, end: number])[]
+}
+
+const quotationMark = 0x22
+const colon = 0x3a
+const minus = 0x2d
+const shortestInexactNumber = 16
+
+/** Looks once at what stands outside the strings of a text that is known to be JSON. */
+function scan(text: string): Scan {
+  const inexactNumbers: [number, number][] = []
+  let members = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code === quotationMark) index = endOfString(text, index)
+    else if (code === colon) members += 1
+    else if (code === minus || isDigit(code)) {
+      const start = index
+      while (isInNumber(text.charCodeAt(index + 1))) index += 1
+      const end = index + 1
+      if (end - start >= shortestInexactNumber && !isExactNumber(text.slice(start, end))) {
+        inexactNumbers.push([start, end])
+      }
+    }
+  }
+  return { members, inexactNumbers }
+}
+
+/** The place of the quotation mark that ends the string: one before which no odd count of backslashes stands. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1)
+  while (isEscaped(text, end)) end = text.indexOf('"', end + 1)
+  return end
+}
+
+function isEscaped(text: string, place: number): boolean {
+  let backslashes = 0
+  while (text[place - 1 - backslashes] === '\\') backslashes += 1
+  return backslashes % 2 === 1
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
+}
+
+/** Digits, and `.`, `e`, `E`, `+`, `-`. */
+function isInNumber(code: number): boolean {
+  return isDigit(code) || code === 0x2e || code === 0x65 || code === 0x45 || code === 0x2b || code === minus
+}
+
 function isExactNumber(token: string): boolean {
   const number = Number(token)
   return String(number) === token && (!Number.isInteger(number) || Number.isSafeInteger(number))
+}
+
+function quote(text: string, places: Scan['inexactNumbers']): string {
+  const parts = places.map(([start, end], index) => {
+    const before = text.slice(places[index - 1]?.[1] ?? 0, start)
+    return `${before}"${text.slice(start, end)}"`
+  })
+  return parts.join('') + text.slice(places.at(-1)?.[1] ?? 0)
+}
+
+/** Members that parsing kept; not by recursion, because a hostile body nests a million deep. */
+function countMembers(value: unknown): number {
+  let members = 0
+  const left: unknown[] = [value]
+  while (left.length > 0) {
+    const next = left.pop()
+    if (typeof next !== 'object' || next === null) continue
+    const values: unknown[] = Array.isArray(next) ? next : Object.values(next)
+    if (values !== next) members += values.length
+    for (const inner of values) if (typeof inner === 'object' && inner !== null) left.push(inner)
+  }
+  return members
 }
 
 /** The text of an id that a provider may send with or without quotation marks; null when absent or empty. */
@@ -35,23 +111,4 @@ export function readId(id: string | number | null | undefined): string | null {
 /** True for JSON objects; arrays and null are not records. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-const keyOrBracket = /("[^"\\]*(?:\\.[^"\\]*)*")(\s*:)?|[{}[\]]/g
-
-/** Parsers differ in which of two members with one key they take, so neither can be trusted. */
-function hasKeyTwice(text: string): boolean {
-  // The keys of each open object or array; null until the first, because a hostile body opens a million of them.
-  const open: (Set<string> | null)[] = []
-  for (const [token, string, colon] of text.matchAll(keyOrBracket)) {
-    if (token === '{' || token === '[') open.push(null)
-    else if (token === '}' || token === ']') open.pop()
-    else if (string !== undefined && colon !== undefined) {
-      const key = String(JSON.parse(string))
-      const keys = open.at(-1) ?? new Set()
-      if (keys.has(key)) return true
-      open[open.length - 1] = keys.add(key)
-    }
-  }
-  return false
 }

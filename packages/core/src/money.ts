@@ -13,13 +13,16 @@ const amountPattern = /^\d{1,15}(\.\d{1,2})?$/
 export function parseMoney(value: unknown, currency = 'IDR'): Money | null {
   const text = typeof value === 'number' ? String(value) : value
   if (typeof text !== 'string' || !amountPattern.test(text)) return null
-  const [whole = '0', fraction = ''] = text.split('.')
-  return { value: `${whole.replace(/^0+(?=\d)/, '')}.${fraction.padEnd(2, '0')}`, currency }
+  const point = text.indexOf('.')
+  const whole = (point < 0 ? text : text.slice(0, point)).replace(/^0+(?=\d)/, '')
+  const fraction = point < 0 ? '' : text.slice(point + 1)
+  return { value: `${whole}.${fraction.padEnd(2, '0')}`, currency }
 }
 
 /** The amount in hundredths, for exact sums and comparisons. */
 export function toHundredths(money: Money): bigint {
-  return BigInt(money.value.replace('.', ''))
+  const { value } = money
+  return BigInt(value.slice(0, -3) + value.slice(-2))
 }
 
 /** True when value and currency are equal, however the value is padded. */

@@ -31,12 +31,13 @@ export function checkQuery(provider: string, query: unknown, rules: QueryRules):
   if (typeof query !== 'object' || query === null || Array.isArray(query)) {
     throw configurationError(provider, 'query', 'give an object such as { merchantReference }')
   }
-  const fields = Object.entries(query).filter(([, value]) => value !== undefined)
-  const foreign = fields.find(([field]) => !queryFields.includes(field))
-  if (foreign !== undefined) {
+  // A copy, so that each field is read once and only where the query itself has it.
+  const fields: Record<string, unknown> = { ...query }
+  for (const field of Object.keys(fields)) {
+    if (fields[field] === undefined || queryFields.includes(field)) continue
     throw configurationError(provider, 'query', `it has a field that is none of ${queryFields.join(', ')}`)
   }
-  const { merchantReference, providerReference, kind }: Record<string, unknown> = Object.fromEntries(fields)
+  const { merchantReference, providerReference, kind } = fields
   const checked: StatusQuery = {}
   if (merchantReference !== undefined) {
     checked.merchantReference = checkReference(provider, 'merchantReference', merchantReference, rules)
@@ -62,7 +63,7 @@ function checkReference(
 ): string {
   if (typeof value !== 'string') throw configurationError(provider, field, 'give it as text')
   if (value === '') throw configurationError(provider, field, 'it is empty; give the reference')
-  if ([...value].length > rules.referenceMaxLength) {
+  if (value.length > rules.referenceMaxLength && [...value].length > rules.referenceMaxLength) {
     throw configurationError(provider, field, `it may have at most ${rules.referenceMaxLength} characters`)
   }
   if (/\p{Cc}/u.test(value))

@@ -49,22 +49,23 @@ export interface RefusalReading {
 
 /** Takes the first look at a response that arrived at `observedAt`. */
 export function receive(response: StatusResponse, observedAt: Date): ReceivedResponse {
-  const headers = lowerCaseHeaders(response.headers)
   return {
     httpStatus: response.status,
-    contentType: headers.get('content-type') ?? null,
-    retryAfterMs: parseRetryAfter(headers.get('retry-after'), observedAt),
+    contentType: readHeader(response.headers, 'content-type') ?? null,
+    retryAfterMs: parseRetryAfter(readHeader(response.headers, 'retry-after'), observedAt),
     json: parseJson(response.body),
   }
 }
 
-function lowerCaseHeaders(headers: StatusResponse['headers']): Map<string, string> {
-  const lower = new Map<string, string>()
-  for (const [name, value] of listHeaders(headers)) {
-    const text = Array.isArray(value) ? value.join(', ') : value
-    if (typeof text === 'string') lower.set(name.toLowerCase(), text)
+/** The last header of that name, which is in lower case; a name may come in any. */
+function readHeader(headers: StatusResponse['headers'], name: string): string | undefined {
+  let text: string | undefined
+  for (const [key, value] of listHeaders(headers)) {
+    if (key.length !== name.length || key.toLowerCase() !== name) continue
+    const joined = Array.isArray(value) ? value.join(', ') : value
+    if (typeof joined === 'string') text = joined
   }
-  return lower
+  return text
 }
 
 /** Told by its method: the `Headers` of another fetch package or realm is no instance of the global one. */

@@ -38,5 +38,6 @@ export function createStatusLookup(
 
 /** Only ASCII letters are folded: the Kelvin sign must not become the k of a documented word. */
 export function foldWord(word: string): string {
-  return word.trim().replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  const trimmed = word.trim()
+  return /[A-Z]/.test(trimmed) ? trimmed.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : trimmed
 }
