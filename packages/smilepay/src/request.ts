@@ -11,7 +11,7 @@ import {
 } from '@cekstatus/core'
 import { createExternalId } from '@cekstatus/snap-bi'
 import { capabilities } from './capabilities.ts'
-import { checkCredentials, type SmilepayCredentials, signInquiry, writeTimestamp } from './sign.ts'
+import { checkInquiryCredentials, type SmilepayCredentials, signInquiry, writeTimestamp } from './sign.ts'
 
 /**
  * Which of the two kinds, and at least one reference. Given both references, both are sent and both are compared with
@@ -74,7 +74,7 @@ export function buildStatusRequest(
   context: SmilepayRequestContext,
 ): SmilepaySignedRequest {
   const body = writeBody(checkQuery('smilepay', query, queryRules))
-  const checked = checkCredentials(credentials)
+  const checked = checkInquiryCredentials(credentials)
   const { baseUrl } = resolveContext(context)
   const accessToken = checkHeaderCredential('smilepay', 'accessToken', context?.accessToken)
   const timestamp = writeTimestamp(context.now ?? (() => new Date()))
