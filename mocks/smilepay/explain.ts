@@ -1,0 +1,20 @@
+import { createPublicKey } from 'node:crypto'
+import type { ExplainSignature } from '../src/explain/explanation.ts'
+import { credentials } from './credentials.ts'
+import { explainAccessToken } from './explain/access-token.ts'
+import { tokenPath } from './explain/access-token-deviations.ts'
+import { explainInquiry } from './explain/inquiry.ts'
+import { inquiryPath } from './explain/inquiry-recipe.ts'
+
+const accepted = {
+  partnerId: credentials.partnerId,
+  merchantSecret: credentials.merchantSecret,
+  publicKey: createPublicKey(credentials.privateKey),
+}
+
+/** Says why a token request or a status inquiry is accepted or refused. */
+export const explain: ExplainSignature = (request, context) => {
+  if (request.path === tokenPath) return explainAccessToken(request, context, accepted)
+  if (request.path === inquiryPath) return explainInquiry(request, context, accepted)
+  return null
+}
