@@ -1,14 +1,14 @@
 import { createAnswerBook } from '../src/answer-book.ts'
 import { answerWithFixture, jsonAnswer, methodNotAllowed, noSuchPath } from '../src/answers.ts'
 import { fixtureOf } from '../src/fixtures.ts'
+import { noChoice } from '../src/situation/situation.ts'
 import type { MockAnswer, MockEngine } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 import { fixtures } from './fixtures.ts'
+import { path, readMerchantSession } from './read-call.ts'
 import { readStatusRequest, type StatusRequest } from './read-request.ts'
 import { exceptions, references } from './references.ts'
 import { isSignatureValid } from './verify-signature.ts'
-
-const path = '/v2/transaksi/status'
 
 const answerByReference = createAnswerBook({
   fixtures,
@@ -30,8 +30,10 @@ const unreadableBody = (): MockAnswer =>
     'the body is not a JSON object',
   )
 
+/** A session's merchant id signs with the same secret. */
 const isAuthentic = ({ merchantId, refId, signature }: StatusRequest): boolean =>
-  merchantId === credentials.merchantId && isSignatureValid(signature, { ...credentials, refId })
+  readMerchantSession(merchantId) !== undefined &&
+  isSignatureValid(signature, { merchantId, secretKey: credentials.secretKey, refId })
 
 /** The line for people begins with the reference as well (`R#sdfsdx2 ff5.4645, …`), so it has to follow. */
 const replaceMention = (answer: MockAnswer, reference: string): MockAnswer => {
@@ -42,9 +44,9 @@ const replaceMention = (answer: MockAnswer, reference: string): MockAnswer => {
   return { ...answer, body, provenance: { ...answer.provenance, note } }
 }
 
-/** Path, method, body, merchant and signature, reference: checked in this order. */
+/** Path, method, body, merchant and signature, situation or reference: checked in this order. */
 export const createEngine = (): MockEngine => ({
-  handle({ method, path: askedPath, body }) {
+  handle({ method, path: askedPath, body }, situations = noChoice) {
     if (askedPath !== path) return noSuchPath()
     if (method !== 'POST') return methodNotAllowed('POST')
     const request = readStatusRequest(body)
@@ -57,7 +59,10 @@ export const createEngine = (): MockEngine => ({
     }
     const { refId } = request
     return replaceMention(
-      answerByReference({ reference: refId, word: refId, replacements: { ref_id: refId } }),
+      answerByReference(
+        { reference: refId, word: refId, replacements: { ref_id: refId } },
+        situations.take(),
+      ),
       refId,
     )
   },

@@ -16,6 +16,10 @@ const isEqualText = (left: string, right: string): boolean => {
   return leftBytes.length === rightBytes.length && timingSafeEqual(leftBytes, rightBytes)
 }
 
+/** The MD5 of the parts in lower-case hex. */
+export const computeSignature = (parts: SignedParts): string =>
+  createHash('md5').update(buildStringToSign(parts)).digest('hex')
+
 /** True where `signature` is the MD5 of the parts in lower-case hex; compared in constant time. */
 export const isSignatureValid = (signature: string, parts: SignedParts): boolean =>
-  isEqualText(signature, createHash('md5').update(buildStringToSign(parts)).digest('hex'))
+  isEqualText(signature, computeSignature(parts))

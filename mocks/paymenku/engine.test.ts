@@ -3,7 +3,7 @@ import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
 
 const ask = (path: string, authorization: string | null = `Bearer ${credentials.apiKey}`, method = 'GET') =>
-  createEngine().handle({
+  createEngine({ now: () => new Date() }).handle({
     method,
     path,
     query: new URLSearchParams(),

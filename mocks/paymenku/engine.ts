@@ -2,15 +2,13 @@ import { createAnswerBook } from '../src/answer-book.ts'
 import { answerWithFixture, methodNotAllowed, noSuchPath } from '../src/answers.ts'
 import { fixtureOf } from '../src/fixtures.ts'
 import { readPathReference } from '../src/path-reference.ts'
-import type { MockEngine, MockRequest } from '../src/types.ts'
-import { credentials } from './credentials.ts'
+import { noChoice } from '../src/situation/situation.ts'
+import type { EngineOptions, MockEngine } from '../src/types.ts'
 import { fixtures } from './fixtures.ts'
+import { createRateLimit } from './rate-limit.ts'
+import { pathPrefix, readKeySession } from './read-call.ts'
+import { readReference } from './reference.ts'
 import { exceptions, references } from './references.ts'
-
-const pathPrefix = '/api/v1/check-status/'
-
-/** Begins every transaction id that Paymenku shows. */
-const transactionIdPrefix = 'IDP'
 
 const answerByReference = createAnswerBook({
   fixtures,
@@ -19,31 +17,23 @@ const answerByReference = createAnswerBook({
   notFound: fixtureOf(fixtures, 'not-found'),
 })
 
-/** The scheme's name is case-insensitive in HTTP; the key is not. */
-const hasValidKey = ({ headers }: MockRequest): boolean =>
-  headers.authorization?.replace(/^bearer +/i, 'Bearer ') === `Bearer ${credentials.apiKey}`
-
-/** The page looks a transaction up by either id, so one scenario word stands for one transaction with both. */
-const askedReference = (reference: string) => {
-  const word = reference.startsWith(transactionIdPrefix)
-    ? reference.slice(transactionIdPrefix.length)
-    : reference
-  return {
-    reference,
-    word,
-    replacements: { reference_id: word, trx_id: `${transactionIdPrefix}${word}` },
-  }
+const askedReference = (text: string) => {
+  const { reference, word, merchantReference, providerReference } = readReference(text)
+  return { reference, word, replacements: { reference_id: merchantReference, trx_id: providerReference } }
 }
 
-/** Path, method, key, reference: checked in this order. */
-export const createEngine = (): MockEngine => ({
-  handle(request) {
-    const reference = readPathReference(request.path, pathPrefix)
-    if (reference === null) return noSuchPath()
-    if (request.method !== 'GET') return methodNotAllowed('GET')
-    if (!hasValidKey(request)) {
-      return answerWithFixture(fixtureOf(fixtures, 'unauthorized'), 'the API key is missing or wrong')
-    }
-    return answerByReference(askedReference(reference))
-  },
-})
+/** Path, method, key, limit, situation or reference: checked in this order. */
+export const createEngine = (options: EngineOptions): MockEngine => {
+  const underLimit = createRateLimit(options)
+  return {
+    handle(request, situations = noChoice) {
+      const reference = readPathReference(request.path, pathPrefix)
+      if (reference === null) return noSuchPath()
+      if (request.method !== 'GET') return methodNotAllowed('GET')
+      if (readKeySession(request) === undefined) {
+        return answerWithFixture(fixtureOf(fixtures, 'unauthorized'), 'the API key is missing or wrong')
+      }
+      return underLimit(() => answerByReference(askedReference(reference), situations.take()))
+    },
+  }
+}

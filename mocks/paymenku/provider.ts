@@ -2,20 +2,27 @@ import type { MockProvider } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
 import { fixtures } from './fixtures.ts'
+import { readCall } from './read-call.ts'
 import { exceptions, references } from './references.ts'
 
 /** Paymenku's transaction status, read from https://docs.paymenku.com/api/check-status. */
-export const provider: MockProvider<typeof credentials> = {
+export const provider: MockProvider<Readonly<Record<keyof typeof credentials, string>>> = {
   name: 'paymenku',
   port: 4101,
   origins: ['https://paymenku.com'],
   credentials,
-  example: {
+  sessionCredentials: (session) => ({ apiKey: `${credentials.apiKey}.${session}` }),
+  example: () => ({
+    method: 'GET',
     path: '/api/v1/check-status/success-001',
     headers: { Authorization: `Bearer ${credentials.apiKey}` },
-  },
+  }),
   fixtures,
   references,
   exceptions,
+  generalAnswers: { maintenance: 'service-unavailable' },
+  bodyFields: { statusWord: 'data.status', envelopeNumbers: [] },
+  bodyTimes: { created: ['data.created_at'], changed: ['data.paid_at', 'data.updated_at'] },
+  readCall,
   createEngine,
 }

@@ -1,9 +1,10 @@
 import { type AnswerBook, createAnswerBook } from '../src/answer-book.ts'
 import { answerWithFixture, methodNotAllowed, noSuchPath } from '../src/answers.ts'
 import { fixtureOf } from '../src/fixtures.ts'
-import type { MockAnswer, MockEngine, MockRequest } from '../src/types.ts'
-import { credentials } from './credentials.ts'
+import { type Choice, noChoice } from '../src/situation/situation.ts'
+import type { MockAnswer, MockEngine } from '../src/types.ts'
 import { fixtures } from './fixtures.ts'
+import { idPrefixes, path, readId, readTokenSession, wordOf } from './read-call.ts'
 import { exceptions, references } from './references.ts'
 
 interface Product {
@@ -31,36 +32,27 @@ const createProduct = (prefix: string, casePrefix: string): Product => ({
 })
 
 const paymentProducts = [
-  createProduct('QR_', casePrefixes.qris),
-  createProduct('EW_', casePrefixes.ewallet),
-  createProduct('VA_', casePrefixes.virtualAccount),
+  createProduct(idPrefixes.qris, casePrefixes.qris),
+  createProduct(idPrefixes.ewallet, casePrefixes.ewallet),
+  createProduct(idPrefixes.virtualAccount, casePrefixes.virtualAccount),
 ]
 
 /** Its ids carry no prefix, so every other id is taken for one of them. */
 const sendMoney = createProduct('', casePrefixes.sendMoney)
 
-/** The provider's pages disagree about the header; both forms are taken. */
-const hasValidToken = ({ headers }: MockRequest): boolean =>
-  [headers.publicaccesstoken, headers.authorization].some(
-    (header) => header?.replace(/^bearer +/i, 'Bearer ') === `Bearer ${credentials.accessToken}`,
-  )
-
-/** The provider's pages disagree about the parameter too. An absent id is as unknown as any other. */
-const readId = ({ query }: MockRequest): string => query.get('id') ?? query.get('transaction_id') ?? ''
-
-const answerById = (id: string): MockAnswer => {
-  const { prefix, answer } = paymentProducts.find((product) => id.startsWith(product.prefix)) ?? sendMoney
-  return answer({ reference: id, word: id.slice(prefix.length), replacements: { id } })
+const answerById = (id: string, choice: Choice | null): MockAnswer => {
+  const { answer } = paymentProducts.find((product) => id.startsWith(product.prefix)) ?? sendMoney
+  return answer({ reference: id, word: wordOf(id), replacements: { id } }, choice)
 }
 
-/** Path, method, token, id: checked in this order. */
+/** Path, method, token, situation or id: checked in this order. */
 export const createEngine = (): MockEngine => ({
-  handle(request) {
-    if (request.path !== '/v1/get-status') return noSuchPath()
+  handle(request, situations = noChoice) {
+    if (request.path !== path) return noSuchPath()
     if (request.method !== 'GET') return methodNotAllowed('GET')
-    if (!hasValidToken(request)) {
+    if (readTokenSession(request) === undefined) {
       return answerWithFixture(fixtureOf(fixtures, 'unauthorized'), 'the access token is missing or wrong')
     }
-    return answerById(readId(request))
+    return answerById(readId(request), situations.take())
   },
 })

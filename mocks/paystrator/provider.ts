@@ -2,23 +2,29 @@ import type { MockProvider } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
 import { fixtures } from './fixtures.ts'
+import { readCall } from './read-call.ts'
 import { exceptions, references } from './references.ts'
 
 /**
  * Paystrator's transaction status, read from
  * https://paystrator.readme.io/reference/get-transaction-status-api-reference.
  */
-export const provider: MockProvider<typeof credentials> = {
+export const provider: MockProvider<Readonly<Record<keyof typeof credentials, string>>> = {
   name: 'paystrator',
   port: 4105,
   origins: ['https://api.paystrator.com', 'https://sandbox.paystrator.com'],
   credentials,
-  example: {
+  sessionCredentials: (session) => ({ accessToken: `${credentials.accessToken}.${session}` }),
+  example: () => ({
+    method: 'GET',
     path: '/v1/get-status?id=QR_success-001',
     headers: { publicAccessToken: `Bearer ${credentials.accessToken}` },
-  },
+  }),
   fixtures,
   references,
   exceptions,
+  bodyFields: { statusWord: 'data.status', envelopeNumbers: ['status'] },
+  bodyTimes: { created: ['data.createdAt'], changed: ['data.paidAt'] },
+  readCall,
   createEngine,
 }

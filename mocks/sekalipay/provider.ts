@@ -2,17 +2,26 @@ import type { MockProvider } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
 import { fixtures } from './fixtures.ts'
+import { readCall } from './read-call.ts'
 import { exceptions, references } from './references.ts'
 
 /** Sekalipay's transaction detail, read from https://sekalipay.com/api-docs/transactions/detail. */
-export const provider: MockProvider<typeof credentials> = {
+export const provider: MockProvider<Readonly<Record<keyof typeof credentials, string>>> = {
   name: 'sekalipay',
   port: 4104,
   origins: ['https://sekalipay.com'],
   credentials,
-  example: { path: '/api/v1/trx/success-001', headers: { 'X-APIKEY': credentials.apiKey } },
+  sessionCredentials: (session) => ({ apiKey: `${credentials.apiKey}.${session}` }),
+  example: () => ({
+    method: 'GET',
+    path: '/api/v1/trx/success-001',
+    headers: { 'X-APIKEY': credentials.apiKey },
+  }),
   fixtures,
   references,
   exceptions,
+  bodyFields: { statusWord: 'data.status', envelopeNumbers: ['data.id'] },
+  bodyTimes: { created: [], changed: [] },
+  readCall,
   createEngine,
 }

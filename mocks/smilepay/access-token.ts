@@ -1,15 +1,19 @@
 import { createPublicKey } from 'node:crypto'
 import { jsonAnswer } from '../src/answers.ts'
+import type { SituationChooser } from '../src/situation/situation.ts'
 import type { MockAnswer, MockRequest } from '../src/types.ts'
 import { credentials } from './credentials.ts'
-import { findMissingHeader, isTimestamp, readHeader, readMembers, timestampRule } from './read-request.ts'
+import { readMerchantSession } from './read-call.ts'
+import { findMissingHeader, readHeader, readMembers } from './read-request.ts'
 import {
   badRequest,
   invalidFieldFormat,
   invalidMandatoryField,
   unauthorizedTokenRequest,
 } from './refusals.ts'
+import type { FindTimestampFault } from './timestamp.ts'
 import { type TokenDesk, tokenLifetimeSeconds } from './token-desk.ts'
+import { answerTokenSituation } from './token-situation.ts'
 import { buildTokenStringToSign, isRsaSignatureValid } from './verify-signature.ts'
 
 const service = '73'
@@ -44,17 +48,27 @@ const tokenAnswer = (accessToken: string): MockAnswer =>
     'the token request is signed with the right key',
   )
 
-/** Presence of the headers, client and signature, form of the time, body: checked in this order. */
-export const answerTokenRequest = (request: MockRequest, tokens: TokenDesk): MockAnswer => {
+/** What one engine remembers between requests for a token. */
+export interface TokenState {
+  tokens: TokenDesk
+  findTimestampFault: FindTimestampFault
+}
+
+/** Presence of the headers, client and signature, form of the time, body, situation: checked in this order. */
+export const answerTokenRequest = (
+  request: MockRequest,
+  { tokens, findTimestampFault }: TokenState,
+  situations: SituationChooser,
+): MockAnswer => {
   const missing = findMissingHeader(request, mandatoryHeaders)
   if (missing) return invalidMandatoryField(service, missing)
-  if (readHeader(request, 'X-CLIENT-KEY') !== credentials.partnerId) {
+  const clientKey = readHeader(request, 'X-CLIENT-KEY')
+  if (readMerchantSession(clientKey) === undefined) {
     return unauthorizedTokenRequest('X-CLIENT-KEY names another merchant')
   }
   if (!isSigned(request)) return unauthorizedTokenRequest('X-SIGNATURE is wrong')
-  if (!isTimestamp(readHeader(request, 'X-TIMESTAMP'))) {
-    return invalidFieldFormat(service, 'X-TIMESTAMP', timestampRule)
-  }
+  const timestampFault = findTimestampFault(readHeader(request, 'X-TIMESTAMP'))
+  if (timestampFault) return invalidFieldFormat(service, 'X-TIMESTAMP', timestampFault)
   const members = readMembers(request.body)
   if (!members) return badRequest(service)
   const grantType = members.grantType ?? ''
@@ -62,5 +76,5 @@ export const answerTokenRequest = (request: MockRequest, tokens: TokenDesk): Moc
   if (grantType !== 'client_credentials') {
     return invalidFieldFormat(service, 'grantType', 'is not client_credentials')
   }
-  return tokenAnswer(tokens.issue())
+  return answerTokenSituation(situations) ?? tokenAnswer(tokens.issue(clientKey))
 }

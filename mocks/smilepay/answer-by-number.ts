@@ -1,8 +1,10 @@
 import { type AnswerBook, createAnswerBook } from '../src/answer-book.ts'
 import { answerWithFixture } from '../src/answers.ts'
 import { fixtureOf } from '../src/fixtures.ts'
+import type { Choice } from '../src/situation/situation.ts'
 import type { Fixture, MockAnswer } from '../src/types.ts'
 import { fixtures } from './fixtures.ts'
+import { wordOfNumber } from './order-number.ts'
 import { exceptions, references } from './references.ts'
 
 type Kind = 'payment' | 'payout'
@@ -50,14 +52,17 @@ const withTradeNo = (answer: MockAnswer, tradeNo: string): MockAnswer => ({
 })
 
 /** A scenario's order has one text as both numbers where only one was asked. */
-export const answerByNumber = ({ kind, orderNo, tradeNo }: AskedNumbers): MockAnswer => {
+export const answerByNumber = (
+  { kind, orderNo, tradeNo }: AskedNumbers,
+  choice: Choice | null,
+): MockAnswer => {
   const replacements = { orderNo: orderNo ?? tradeNo ?? '', tradeNo: tradeNo ?? orderNo ?? '' }
   const find = (book: AnswerBook, number: string | null): MockAnswer | null =>
-    number === null ? null : book({ reference: number, word: number, replacements })
+    number === null ? null : book({ reference: number, word: wordOfNumber(number), replacements }, choice)
   const byOrderNo = find(books[kind].byOrderNo, orderNo)
   const byTradeNo = find(books[kind].byTradeNo, tradeNo)
   if (byOrderNo && byTradeNo && byOrderNo.body !== byTradeNo.body) {
-    return answerWithFixture(notFound, 'no order has both numbers')
+    return { ...answerWithFixture(notFound, 'no order has both numbers'), rule: 'unknown-reference' }
   }
   const answer = byOrderNo ?? byTradeNo ?? answerWithFixture(notFound, 'no number was asked')
   return tradeNo === null ? answer : withTradeNo(answer, tradeNo)

@@ -1,23 +1,29 @@
 import { methodNotAllowed, noSuchPath } from '../src/answers.ts'
-import type { MockEngine } from '../src/types.ts'
+import { noChoice } from '../src/situation/situation.ts'
+import type { EngineOptions, MockEngine } from '../src/types.ts'
 import { answerTokenRequest } from './access-token.ts'
-import { credentials } from './credentials.ts'
 import { createExternalIds } from './external-ids.ts'
-import { answerInquiry, inquiryPath } from './inquiry-status.ts'
+import { createInquiryLimit } from './inquiry-limit.ts'
+import { answerInquiry } from './inquiry-status.ts'
+import { inquiryPath, tokenPath } from './read-call.ts'
+import { createTimestampCheck } from './timestamp.ts'
 import { createTokenDesk } from './token-desk.ts'
 
-const tokenPath = '/v1.0/access-token/b2b'
-
-/** Remembers the tokens it issued and the external ids of the day; `now` decides what has expired. */
-export const createEngine = ({ now }: { now: () => Date }): MockEngine => {
-  const tokens = createTokenDesk(credentials.partnerId, now)
-  const takeExternalId = createExternalIds(now)
+/** Remembers the tokens it issued, the external ids of the day and the last minute's inquiries; `now` decides what has expired. */
+export const createEngine = (options: EngineOptions): MockEngine => {
+  const state = {
+    tokens: createTokenDesk(options.now),
+    takeExternalId: createExternalIds(options.now),
+    findTimestampFault: createTimestampCheck(options),
+    refuseAboveLimit: createInquiryLimit(options),
+  }
   return {
-    handle(request) {
+    handle(request, situations = noChoice) {
       if (request.path !== tokenPath && request.path !== inquiryPath) return noSuchPath()
       if (request.method !== 'POST') return methodNotAllowed('POST')
-      if (request.path === tokenPath) return answerTokenRequest(request, tokens)
-      return answerInquiry(request, { tokens, takeExternalId })
+      if (request.path === tokenPath) return answerTokenRequest(request, state, situations)
+      return answerInquiry(request, state, situations)
     },
+    recentTokens: state.tokens.recent,
   }
 }

@@ -1,16 +1,17 @@
 import { answerWithFixture } from '../src/answers.ts'
 import { fixtureOf } from '../src/fixtures.ts'
+import type { SituationChooser } from '../src/situation/situation.ts'
 import type { MockAnswer, MockRequest } from '../src/types.ts'
 import { answerByNumber } from './answer-by-number.ts'
 import { credentials } from './credentials.ts'
 import type { TakeExternalId } from './external-ids.ts'
 import { fixtures } from './fixtures.ts'
-import { findMissingHeader, isTimestamp, readHeader, readMembers, timestampRule } from './read-request.ts'
+import { inquiryPath, kinds, readMerchantSession } from './read-call.ts'
+import { findMissingHeader, readHeader, readMembers } from './read-request.ts'
 import { badRequest, invalidFieldFormat, invalidMandatoryField } from './refusals.ts'
+import type { FindTimestampFault } from './timestamp.ts'
 import type { TokenDesk } from './token-desk.ts'
 import { isTransactionSignatureValid } from './verify-signature.ts'
-
-export const inquiryPath = '/v1.0/inquiry-status'
 
 const service = '92'
 
@@ -28,6 +29,8 @@ const mandatoryHeaders = [
 export interface InquiryState {
   tokens: TokenDesk
   takeExternalId: TakeExternalId
+  findTimestampFault: FindTimestampFault
+  refuseAboveLimit: () => MockAnswer | null
 }
 
 const refuseWith = (fixtureCase: string, because: string): MockAnswer =>
@@ -57,16 +60,18 @@ const refuseCaller = (request: MockRequest, { tokens }: InquiryState): MockAnswe
     return refuseWith('invalid-token', 'the token was never issued here or has expired')
   }
   if (!isSigned(request)) return refuseWith('invalid-signature', 'X-SIGNATURE is wrong')
-  if (readHeader(request, 'X-PARTNER-ID') !== credentials.partnerId) {
+  if (readMerchantSession(readHeader(request, 'X-PARTNER-ID')) === undefined) {
     return refuseWith('invalid-signature', 'X-PARTNER-ID is not the merchant of the token')
   }
   return null
 }
 
-const refuseHeaders = (request: MockRequest, { takeExternalId }: InquiryState): MockAnswer | null => {
-  if (!isTimestamp(readHeader(request, 'X-TIMESTAMP'))) {
-    return invalidFieldFormat(service, 'X-TIMESTAMP', timestampRule)
-  }
+const refuseHeaders = (
+  request: MockRequest,
+  { takeExternalId, findTimestampFault }: InquiryState,
+): MockAnswer | null => {
+  const timestampFault = findTimestampFault(readHeader(request, 'X-TIMESTAMP'))
+  if (timestampFault) return invalidFieldFormat(service, 'X-TIMESTAMP', timestampFault)
   // The page's own sample begins with a letter, against the rule beside it; the rule is followed.
   const externalId = readHeader(request, 'X-EXTERNAL-ID')
   if (!/^\d{1,36}$/.test(externalId)) {
@@ -76,16 +81,11 @@ const refuseHeaders = (request: MockRequest, { takeExternalId }: InquiryState): 
   return null
 }
 
-const kinds = new Map<unknown, 'payment' | 'payout'>([
-  [1, 'payment'],
-  [2, 'payout'],
-])
-
 const isNumberOrNull = (value: unknown): value is string | null =>
   value === null || (typeof value === 'string' && value.length <= 32)
 
 /** The page marks both numbers as mandatory and sends one, so one of them is enough here. */
-const answerBody = (body: string): MockAnswer => {
+const answerBody = (body: string, situations: SituationChooser): MockAnswer => {
   const members = readMembers(body)
   if (!members) return badRequest(service)
   const tradeType = members.tradeType ?? null
@@ -97,9 +97,17 @@ const answerBody = (body: string): MockAnswer => {
   if (!isNumberOrNull(orderNo)) return invalidFieldFormat(service, 'orderNo', 'is not a text of up to 32')
   if (!isNumberOrNull(tradeNo)) return invalidFieldFormat(service, 'tradeNo', 'is not a text of up to 32')
   if (!orderNo && !tradeNo) return invalidMandatoryField(service, 'orderNo')
-  return answerByNumber({ kind, orderNo: orderNo || null, tradeNo: tradeNo || null })
+  const numbers = { kind, orderNo: orderNo || null, tradeNo: tradeNo || null }
+  return answerByNumber(numbers, situations.take())
 }
 
-/** Presence of the headers, token, signature, merchant, form of the headers, body: checked in this order. */
-export const answerInquiry = (request: MockRequest, state: InquiryState): MockAnswer =>
-  refuseCaller(request, state) ?? refuseHeaders(request, state) ?? answerBody(request.body)
+/** Presence of the headers, token, signature, merchant, limit, form of the headers, body, situation: checked in this order. */
+export const answerInquiry = (
+  request: MockRequest,
+  state: InquiryState,
+  situations: SituationChooser,
+): MockAnswer =>
+  refuseCaller(request, state) ??
+  state.refuseAboveLimit() ??
+  refuseHeaders(request, state) ??
+  answerBody(request.body, situations)

@@ -1,17 +1,27 @@
 import type { MockProvider } from '../src/types.ts'
+import { createExample } from './create-example.ts'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
 import { fixtures } from './fixtures.ts'
+import { readCall } from './read-call.ts'
 import { exceptions, references } from './references.ts'
 
+type SmilepayCredentials = Readonly<Record<keyof typeof credentials, string>>
+
 /** SmilePay's access token and status inquiry, read from https://docs.smilepay.id/token and https://docs.smilepay.id/inquiry. */
-export const provider: MockProvider<typeof credentials> = {
+export const provider: MockProvider<SmilepayCredentials> = {
   name: 'smilepay',
   port: 4102,
   origins: ['https://gateway.smilepay.id', 'https://sandbox-gateway.smilepay.id'],
   credentials,
+  sessionCredentials: (session) => ({ ...credentials, partnerId: `${credentials.partnerId}-${session}` }),
+  example: createExample,
   fixtures,
   references,
   exceptions,
+  generalAnswers: { 'rate-limited': 'activity-limit-exceeded' },
+  bodyFields: { statusWord: 'status', envelopeNumbers: ['tradeType'] },
+  bodyTimes: { created: [], changed: [] },
+  readCall,
   createEngine,
 }

@@ -3,9 +3,15 @@ import { createHmac } from 'node:crypto'
 /** 15 minutes, as the sample token of https://docs.smilepay.id/inquiry lives. */
 export const tokenLifetimeSeconds = 900
 
+/** More than any app holds; beyond it the oldest token is forgotten, so that a long-lived mock stays small. */
+const rememberedTokens = 1000
+
 /** Issues tokens and knows which of its own are still good. */
 export interface TokenDesk {
-  issue(): string
+  /** `merchantId` is the one that asked, which may carry a session. */
+  issue(merchantId: string): string
+  /** Those that were issued last, newest first, expired or not. */
+  recent(): string[]
   accepts(token: string): boolean
 }
 
@@ -22,25 +28,26 @@ const createToken = (merchantId: string, issuedAtSeconds: number): string => {
 
 /**
  * One engine's tokens, in the layout of the page's sample: HS256 with `nbf`, `exp`, `iat` and `MERCHANT_ID`.
- * A token is good because this desk remembers it, not because of its signature; expired ones are forgotten.
+ * A token is good because this desk remembers it, not because of its signature.
  */
-export const createTokenDesk = (merchantId: string, now: () => Date): TokenDesk => {
+export const createTokenDesk = (now: () => Date): TokenDesk => {
   const expirySeconds = new Map<string, number>()
   const nowSeconds = (): number => Math.floor(now().getTime() / 1000)
-  const forgetExpired = (seconds: number): void => {
-    for (const [token, expiry] of expirySeconds) if (expiry <= seconds) expirySeconds.delete(token)
-  }
   return {
-    issue() {
+    issue(merchantId) {
       const issuedAtSeconds = nowSeconds()
-      forgetExpired(issuedAtSeconds)
       const token = createToken(merchantId, issuedAtSeconds)
+      // Within one second the same token is made again; it then counts as the newest.
+      expirySeconds.delete(token)
       expirySeconds.set(token, issuedAtSeconds + tokenLifetimeSeconds)
+      const [oldest] = expirySeconds.keys()
+      if (oldest !== undefined && expirySeconds.size > rememberedTokens) expirySeconds.delete(oldest)
       return token
     },
     accepts(token) {
       const expiry = expirySeconds.get(token)
       return expiry !== undefined && nowSeconds() < expiry
     },
+    recent: () => [...expirySeconds.keys()].reverse().slice(0, 20),
   }
 }

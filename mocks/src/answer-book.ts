@@ -1,6 +1,10 @@
 import { answerWithFixture, answerWithReferences } from './answers.ts'
 import { fixtureOf } from './fixtures.ts'
+import type { Rule } from './journal/journal-entry.ts'
 import type { ReferenceReplacements } from './replace-references.ts'
+import { answerWithOwn } from './situation/own-answer.ts'
+import type { Choice } from './situation/situation.ts'
+import { startsWithWord } from './situation/situation-words.ts'
 import type { Fixture, MockAnswer, ReferenceEntry, ScenarioException } from './types.ts'
 
 export interface AnswerBookOptions {
@@ -22,10 +26,8 @@ export interface AskedReference {
   replacements: ReferenceReplacements
 }
 
-export type AnswerBook = (asked: AskedReference) => MockAnswer
-
-/** True where the text is the word itself, or the word and a hyphen begin it: `failed`, `failed-7`. */
-const startsWithWord = (text: string, word: string): boolean => text === word || text.startsWith(`${word}-`)
+/** Without a choice the reference decides. */
+export type AnswerBook = (asked: AskedReference, choice?: Choice | null) => MockAnswer
 
 const documentedAnswers = (fixtures: readonly Fixture[]): ReadonlyMap<string, Fixture> => {
   const answers = new Map<string, Fixture>()
@@ -48,32 +50,60 @@ const scenarioAnswers = (options: AnswerBookOptions): ReadonlyArray<readonly [st
   return [...words].sort(([left], [right]) => right.length - left.length)
 }
 
+const chosenBy = (answer: MockAnswer, rule: Rule, situation: string): MockAnswer => ({
+  ...answer,
+  rule,
+  situation,
+})
+
 /**
- * Decides which fixture answers a reference. A reference of the page comes first, then the scenario or case
- * that begins it, then the provider's answer for a reference that it does not know.
+ * Decides which fixture answers. What was chosen comes first, then a reference of the page, then the scenario
+ * or case that begins the reference, then the provider's answer for a reference that it does not know.
  */
 export const createAnswerBook = (options: AnswerBookOptions): AnswerBook => {
   const documented = documentedAnswers(options.fixtures)
   const words = scenarioAnswers(options)
-  return ({ reference, word, replacements }) => {
+  const byWord = new Map(words)
+
+  const answerChoice = ({ replacements }: AskedReference, choice: Choice): MockAnswer => {
+    const { situation, own, because, rule } = choice
+    if (own?.response) return chosenBy(answerWithOwn(own, null, replacements, because), rule, situation)
+    const fixture = byWord.get(own?.basedOn ?? situation)
+    if (!fixture) {
+      const reason = options.exceptions.find(({ scenario }) => scenario === situation)?.reason
+      return chosenBy(
+        answerWithFixture(options.notFound, `${because}; ${reason ?? 'this transaction cannot be in it'}`),
+        rule,
+        situation,
+      )
+    }
+    const answer = own
+      ? answerWithOwn(own, fixture, replacements, because)
+      : answerWithReferences(fixture, replacements, because)
+    return chosenBy(answer, rule, situation)
+  }
+
+  const answerReference = ({ reference, word, replacements }: AskedReference): MockAnswer => {
     const documentedFixture = documented.get(reference)
     if (documentedFixture) {
-      return answerWithFixture(
-        documentedFixture,
-        `the reference belongs to fixture "${documentedFixture.case}"`,
+      return chosenBy(
+        answerWithFixture(documentedFixture, `the reference belongs to fixture "${documentedFixture.case}"`),
+        'documented-reference',
+        documentedFixture.case,
       )
     }
     const exception = options.exceptions.find(({ scenario }) => startsWithWord(word, scenario))
-    if (exception) {
-      return answerWithFixture(
-        options.notFound,
-        `no scenario "${exception.scenario}" here: ${exception.reason}`,
-      )
-    }
-    const chosen = words.find(([name]) => startsWithWord(word, name))
+    const chosen = exception ? undefined : words.find(([name]) => startsWithWord(word, name))
     if (chosen) {
-      return answerWithReferences(chosen[1], replacements, `the reference begins with "${chosen[0]}"`)
+      const because = `the reference begins with "${chosen[0]}"`
+      const answer = answerWithReferences(chosen[1], replacements, because)
+      return chosenBy(answer, 'situation-reference', chosen[0])
     }
-    return answerWithFixture(options.notFound, 'the reference is neither documented nor a scenario')
+    const because = exception
+      ? `no scenario "${exception.scenario}" here: ${exception.reason}`
+      : 'the reference is neither documented nor a scenario'
+    return { ...answerWithFixture(options.notFound, because), rule: 'unknown-reference' }
   }
+
+  return (asked, choice = null) => (choice ? answerChoice(asked, choice) : answerReference(asked))
 }

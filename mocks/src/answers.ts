@@ -40,7 +40,8 @@ export const jsonAnswer = (
   because,
 })
 
-const mockSource = 'https://github.com/cekstatus/cekstatus/tree/main/mocks'
+/** Stands as the source of what no provider documents. */
+export const mockSource = 'https://github.com/cekstatus/cekstatus/tree/main/mocks'
 
 /**
  * A refusal that no provider documents: plain text, so that no client can take it for an answer

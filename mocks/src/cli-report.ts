@@ -1,6 +1,7 @@
 import { defaultPortBase } from './cli-arguments.ts'
 import type { MockServer } from './server.ts'
-import { type MockProvider, providerNames } from './types.ts'
+import { quoteForShell } from './shell-text.ts'
+import { type ExampleRequest, type MockProvider, providerNames } from './types.ts'
 
 export const helpText = `Usage: cekstatus-mocks [provider…] [options]
 
@@ -34,13 +35,12 @@ const credentialLines = (credentials: MockServer['credentials']): string[] =>
     value.includes('\n') ? [`${name}:`, ...value.trimEnd().split('\n')] : [`${name}: ${value}`],
   )
 
-const quoteForShell = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
-
 /** One line to paste into a shell. */
-export const curlLine = (url: string, { path, headers }: NonNullable<MockProvider['example']>): string =>
+export const curlLine = (url: string, { path, headers, body }: ExampleRequest): string =>
   [
     'curl -i',
     ...Object.entries(headers).map(([name, value]) => `-H ${quoteForShell(`${name}: ${value}`)}`),
+    ...(body === undefined ? [] : [`-d ${quoteForShell(body)}`]),
     quoteForShell(`${url}${path}`),
   ].join(' ')
 
@@ -63,7 +63,8 @@ export const describeServer = (provider: MockProvider, server: MockServer): stri
       ...credentialLines(server.credentials),
       '',
       ...table(referenceRows(server)),
-      ...(provider.example ? ['', curlLine(server.url, provider.example)] : []),
+      '',
+      curlLine(server.url, provider.example(new Date())),
     ]),
     '',
     '',

@@ -2,10 +2,19 @@ import { type CredentialsOf, registry } from './registry.ts'
 import { type MockServer, type MockServerOptions, startMockServer } from './server.ts'
 import type { ProviderName } from './types.ts'
 
+export type { ClockState, SessionClock } from './clock/session-clock.ts'
+export type * from './control/control-types.ts'
+export type { Fault, FaultKind, FaultScope, FaultState } from './fault/fault.ts'
+export { type Journal, JournalExpectationError } from './journal/journal.ts'
+export type * from './journal/journal-entry.ts'
+export { createMockState, type MockState, type MockStateOptions } from './mock-state.ts'
 export { mockProviders } from './registry.ts'
 export type { MockHandlerOptions, MockOptions } from './responder.ts'
 export type { MockServer, MockServerOptions } from './server.ts'
+export type { MockRules, MockSession } from './session/mock-session.ts'
+export type { TimelineState, TimelineStep } from './timeline/timeline.ts'
 export * from './types.ts'
+export { MockUsageError } from './usage-error.ts'
 
 /** Starts the mock of the named provider; rejects with Node's own error (`EADDRINUSE` …) when it cannot listen. */
 export const createMockServer = async <Name extends ProviderName>({

@@ -1,5 +1,6 @@
-import { type HttpHandler, http } from 'msw'
-import { bodyLimitBytes, createResponder, type MockHandlerOptions } from './responder.ts'
+import { type HttpHandler, HttpResponse, http } from 'msw'
+import { bodyLimitBytes, type OutgoingExchange } from './call/exchange.ts'
+import { createResponder, type MockHandlerOptions } from './responder.ts'
 import type { MockProvider } from './types.ts'
 
 export type { MockHandlerOptions } from './responder.ts'
@@ -29,9 +30,38 @@ const readBody = async (request: Request): Promise<Uint8Array | null> => {
   return body.byteLength > bodyLimitBytes ? null : body
 }
 
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** The body as a stream of pieces that ends early with an error where the connection is to be reset. */
+const streamBody = ({ body, delivery }: OutgoingExchange): ReadableStream<Uint8Array> => {
+  const bytes = new TextEncoder().encode(body)
+  const { reset, drip } = delivery
+  const endAt = reset === null || reset === 'before-headers' ? bytes.length : reset.afterBytes
+  const pieceBytes = drip?.bytes ?? Math.max(1, endAt)
+  let sent = 0
+  return new ReadableStream({
+    async pull(controller) {
+      if (drip) await wait(drip.everyMs)
+      if (sent < endAt) {
+        controller.enqueue(bytes.subarray(sent, Math.min(sent + pieceBytes, endAt)))
+        sent += pieceBytes
+      } else if (reset === null) controller.close()
+      else controller.error(new TypeError('The connection was reset.'))
+    },
+  })
+}
+
+const deliver = async (outgoing: OutgoingExchange): Promise<Response> => {
+  const { status, headers, body, delivery } = outgoing
+  if (delivery.delayMs > 0) await wait(delivery.delayMs)
+  if (delivery.reset === 'before-headers') return HttpResponse.error()
+  const isPlain = delivery.reset === null && delivery.drip === null
+  return new Response(isPlain ? body : streamBody(outgoing), { status, headers })
+}
+
 /**
  * One handler per origin, for every method and path below it: nothing meant for the provider
- * reaches the network. All of them share one running mock. `baseUrl` throws `TypeError` when it is no address.
+ * reaches the network. All of them share one running mock, or the state of the options. `baseUrl` throws `TypeError` when it is no address.
  */
 export const createMockHandlers = (
   provider: MockProvider,
@@ -43,13 +73,13 @@ export const createMockHandlers = (
     http.all(
       ({ request }) => isUnder(new URL(request.url), base),
       async ({ request }) => {
-        const { status, headers, body } = respond({
+        const outgoing = respond({
           method: request.method,
           url: withoutPrefix(new URL(request.url), base),
           headers: Object.fromEntries(request.headers),
           body: await readBody(request),
         })
-        return new Response(body, { status, headers })
+        return deliver(outgoing)
       },
     ),
   )

@@ -64,8 +64,10 @@ describe('the README', () => {
 
   it('has the request that the command prints for Paymenku', () => {
     const paymenku = mockProviders.find(({ name }) => name === 'paymenku')
-    if (!paymenku?.example) throw new Error('Paymenku has no example request.')
-    expect(readme).toContain(`\n${curlLine(`http://127.0.0.1:${paymenku.port}`, paymenku.example)}\n`)
+    if (!paymenku) throw new Error('Paymenku is not registered.')
+    expect(readme).toContain(
+      `\n${curlLine(`http://127.0.0.1:${paymenku.port}`, paymenku.example(new Date()))}\n`,
+    )
   })
 
   it('says first that it is unofficial', () => {

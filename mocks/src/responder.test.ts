@@ -34,6 +34,7 @@ describe('the responder', () => {
       status: 204,
       headers: { 'x-mock-provenance': 'inferred; https://provider.example' },
       body: '',
+      delivery: { delayMs: 0, drip: null, reset: null },
     })
     expect(seen).toEqual([
       {

@@ -1,10 +1,24 @@
 import { plainRefusal } from './answers.ts'
-import type { MockAnswer, MockProvider } from './types.ts'
+import { type AddressedRequest, addressRequest } from './call/address-request.ts'
+import { answerCall } from './call/answer-call.ts'
+import type { IncomingExchange, OutgoingExchange } from './call/exchange.ts'
+import { type NamedSession, nameSession, unnamedSession } from './call/name-session.ts'
+import { type AnsweredCall, recordCall } from './call/record-call.ts'
+import { applyFaults, plainDelivery } from './fault/apply-faults.ts'
+import {
+  coreOf,
+  createStateCore,
+  type MockState,
+  type MockStateCore,
+  type MockStateOptions,
+} from './mock-state.ts'
+import { sessionNameRule } from './session/session-name.ts'
+import type { MockAnswer, MockProvider, ReadCall } from './types.ts'
 
 /** Options that the stand-alone server and the MSW handlers share. */
-export interface MockOptions {
-  /** The clock that timestamps and token lifetimes are judged by. */
-  now?: () => Date
+export interface MockOptions extends MockStateOptions {
+  /** Shares sessions, situations, faults and the journal with other mocks; the options of a state then do nothing here. */
+  state?: MockState
   /** `false` leaves out the header `x-mock-provenance`, for byte-exact header comparisons. */
   provenanceHeader?: boolean
 }
@@ -14,58 +28,101 @@ export interface MockHandlerOptions extends MockOptions {
   baseUrl?: string
 }
 
-export interface IncomingExchange {
-  method: string
-  /** `null` where the request line holds no address that can be read. */
-  url: URL | null
-  headers: Record<string, string>
-  /** `null` where the body was longer than `bodyLimitBytes` and was dropped. */
-  body: Uint8Array | null
+/** One running mock, as both shells use it. */
+export type Respond = (request: IncomingExchange) => OutgoingExchange
+
+const nothingRead: ReadCall = {
+  asked: { endpoint: null, merchantReference: null, providerReference: null, kind: null },
+  names: [],
+  word: null,
+  session: null,
 }
 
-export interface OutgoingExchange {
-  status: number
-  headers: Record<string, string>
-  body: string
-}
-
-export const bodyLimitBytes = 1_048_576
-
-/** Keeps a byte order mark, because a signature covers it. */
-const decodeText = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-
-const withProvenance = ({ status, headers, body, provenance }: MockAnswer): OutgoingExchange => ({
-  status,
-  headers: { ...headers, 'x-mock-provenance': `${provenance.kind}; ${provenance.source}` },
-  body,
+const refuse = (
+  refusal: MockAnswer,
+  session: NamedSession = unnamedSession,
+  read: ReadCall = nothingRead,
+): AnsweredCall => ({
+  answer: { ...refusal, rule: 'mock' },
+  read,
+  session,
+  delivery: plainDelivery,
+  faults: [],
 })
 
-/** A clock that throws rather than tell no time, which would end up in tokens. */
-const checkedClock = (now: () => Date) => (): Date => {
-  const instant = now()
-  if (instant instanceof Date && !Number.isNaN(instant.getTime())) return instant
-  throw new TypeError('the option "now" returned no valid time')
+const answerInSession = (
+  provider: MockProvider,
+  { request }: AddressedRequest,
+  read: ReadCall,
+  named: NamedSession,
+  state: MockStateCore,
+): AnsweredCall => {
+  const session = state.core.sessions.of(named.name)
+  const answer = answerCall({ provider, session, request, read }, state)
+  const scope = { provider: provider.name, names: read.names }
+  const own = session.faults.take(scope)
+  const common = state.core.sessions.all.faults.take(scope)
+  if (own.length + common.length === 0) {
+    return { answer, read, session: named, delivery: plainDelivery, faults: own.map(({ kind }) => kind) }
+  }
+  const faults = [...own, ...common]
+  const faulted = applyFaults(answer, faults, provider.bodyFields, session.random)
+  return { ...faulted, read, session: named, faults: faults.map(({ kind }) => kind) }
 }
 
-/** One running mock, as both shells use it; its state, such as issued tokens, lives as long as the function. */
-export const createResponder = (provider: MockProvider, options: MockOptions) => {
-  const engine = provider.createEngine({ now: checkedClock(options.now ?? (() => new Date())) })
-  const answerTo = ({ method, url, headers, body }: IncomingExchange): MockAnswer => {
-    if (body === null) return plainRefusal(413, 'The mock reads at most 1 MiB of a body.')
-    if (url === null) return plainRefusal(400, 'The mock cannot read this address.')
+const answerExchange = (
+  provider: MockProvider,
+  incoming: IncomingExchange,
+  addressed: AddressedRequest,
+  state: MockStateCore,
+): AnsweredCall => {
+  const isReadable = incoming.body !== null && incoming.url !== null
+  const read = isReadable ? provider.readCall(addressed.request) : nothingRead
+  const named = nameSession(addressed, read)
+  if (!named) return refuse(plainRefusal(400, `The name of a session is ${sessionNameRule}.`))
+  if (incoming.body === null)
+    return refuse(plainRefusal(413, 'The mock reads at most 1 MiB of a body.'), named)
+  if (incoming.url === null) return refuse(plainRefusal(400, 'The mock cannot read this address.'), named)
+  return answerInSession(provider, addressed, read, named, state)
+}
+
+const withProvenance = ({ answer, delivery }: AnsweredCall): OutgoingExchange => ({
+  status: answer.status,
+  headers: {
+    ...answer.headers,
+    'x-mock-provenance': `${answer.provenance.kind}; ${answer.provenance.source}`,
+  },
+  body: answer.body,
+  delivery,
+})
+
+/** A mock of the provider over this state; makes the provider known to it. */
+export const createResponderOf = (
+  provider: MockProvider,
+  state: MockStateCore,
+  { provenanceHeader = true }: Pick<MockOptions, 'provenanceHeader'>,
+): Respond => {
+  state.core.attach(provider)
+  return (incoming) => {
+    const addressed = addressRequest(incoming)
     try {
-      const query = url.searchParams
-      return engine.handle({ method, path: url.pathname, query, headers, body: decodeText(body) })
+      const answered = answerExchange(provider, incoming, addressed, state)
+      recordCall(provider, addressed, answered, state)
+      if (provenanceHeader) return withProvenance(answered)
+      const { answer, delivery } = answered
+      return { status: answer.status, headers: answer.headers, body: answer.body, delivery }
     } catch (error) {
-      // Such as a clock of the caller's that returns no date: one answer says so, and the mock goes on.
-      return plainRefusal(500, `The mock failed: ${error instanceof Error ? error.message : 'unknown'}.`)
+      // Such as a clock of the caller's that tells no time, without which nothing can be recorded either.
+      const text = `The mock failed: ${error instanceof Error ? error.message : 'unknown'}.`
+      return withProvenance(refuse(plainRefusal(500, text)))
     }
-  }
-  return (request: IncomingExchange): OutgoingExchange => {
-    const answer = answerTo(request)
-    if (options.provenanceHeader === false) {
-      return { status: answer.status, headers: answer.headers, body: answer.body }
-    }
-    return withProvenance(answer)
   }
 }
+
+/** The state is the given one, or one of its own. */
+export const stateOf = (options: MockOptions): MockStateCore =>
+  options.state === undefined ? createStateCore(options) : coreOf(options.state)
+
+/** One mock with the state of its options. */
+export const createResponder = (provider: MockProvider, options: MockOptions): Respond =>
+  createResponderOf(provider, stateOf(options), options)

@@ -4,8 +4,8 @@ import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { provider as paymenku } from '../paymenku/provider.ts'
 import { provider as smilepay } from '../smilepay/provider.ts'
+import { bodyLimitBytes } from './call/exchange.ts'
 import { createMockServer, mockProviders, providerNames } from './index.ts'
-import { bodyLimitBytes } from './responder.ts'
 import { type MockServer, type MockServerOptions, originOf, startMockServer } from './server.ts'
 
 const servers: MockServer[] = []

@@ -1,6 +1,9 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { bodyLimitBytes, createResponder, type MockOptions } from './responder.ts'
+import { bodyLimitBytes, type OutgoingExchange } from './call/exchange.ts'
+import type { Journal } from './journal/journal.ts'
+import { createResponderOf, type MockOptions, stateOf } from './responder.ts'
+import type { MockSession } from './session/mock-session.ts'
 import type { MockCredentials, MockProvider, ProviderName, ReferenceEntry } from './types.ts'
 
 export interface MockServerOptions extends MockOptions {
@@ -18,40 +21,94 @@ export interface MockServer<Credentials extends MockCredentials = MockCredential
   port: number
   credentials: Credentials
   references: readonly ReferenceEntry[]
+  /** The calls that came, of every session. */
+  journal: Journal
+  /** One tester's own situations, faults, clock and settings; `default` is for calls that name no session. */
+  session(name?: string): MockSession
   /** Ends every connection, also one with an answer under way. */
   close(): Promise<void>
 }
 
+/** Nothing follows such a request, so that it need not be waited for. */
+const hasNoBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0'
+
 /** Reads to the end even beyond the limit, so that the caller can read the refusal; keeps nothing of what is too long. */
-const readBody = async (request: IncomingMessage): Promise<Uint8Array | null> => {
+export const readBody = async (request: IncomingMessage, limitBytes: number): Promise<Uint8Array | null> => {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength
-    if (size <= bodyLimitBytes) chunks.push(chunk)
+    if (size <= limitBytes) chunks.push(chunk)
     else chunks.length = 0
   }
-  return size > bodyLimitBytes ? null : Buffer.concat(chunks)
+  return size > limitBytes ? null : Buffer.concat(chunks)
 }
 
-const readHeaders = (request: IncomingMessage): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  )
+const emptyBody = new Uint8Array()
+
+const readHeaders = ({ headers }: IncomingMessage): Record<string, string> => {
+  const read: Record<string, string> = {}
+  for (const name in headers) {
+    const value = headers[name]
+    read[name] = Array.isArray(value) ? value.join(', ') : (value ?? '')
+  }
+  return read
+}
 
 const readUrl = (target: string): URL | null =>
   URL.parse(target.startsWith('/') ? `http://mock.invalid${target}` : target)
 
-const listen = (server: Server, port: number, host: string): Promise<number> =>
+/** Sends the body piece by piece; a caller who goes away ends it. */
+const drip = (
+  response: ServerResponse,
+  body: Buffer,
+  { bytes, everyMs }: { bytes: number; everyMs: number },
+): void => {
+  let sent = 0
+  const timer = setInterval(() => {
+    response.write(body.subarray(sent, sent + bytes))
+    sent += bytes
+    if (sent < body.length) return
+    clearInterval(timer)
+    response.end()
+  }, everyMs)
+  response.once('close', () => clearInterval(timer))
+}
+
+const sendNow = (response: ServerResponse, { status, headers, body, delivery }: OutgoingExchange): void => {
+  const { reset } = delivery
+  if (reset === 'before-headers') return void response.socket?.resetAndDestroy()
+  const bytes = Buffer.from(body)
+  response.writeHead(status, { ...headers, 'content-length': bytes.length })
+  if (reset !== null) {
+    response.flushHeaders()
+    response.write(bytes.subarray(0, reset.afterBytes), () => response.socket?.resetAndDestroy())
+  } else if (delivery.drip && bytes.length > 0) drip(response, bytes, delivery.drip)
+  else response.end(bytes)
+}
+
+const isPlain = ({ delayMs, drip: dripped, reset }: OutgoingExchange['delivery']): boolean =>
+  delayMs === 0 && dripped === null && reset === null
+
+/** What waits ends with its connection, so that a closed server leaves nothing behind. */
+const send = (response: ServerResponse, outgoing: OutgoingExchange): void => {
+  const { delivery, status, headers, body } = outgoing
+  if (isPlain(delivery)) response.writeHead(status, headers).end(body)
+  else if (delivery.delayMs === 0) sendNow(response, outgoing)
+  else {
+    const timer = setTimeout(() => sendNow(response, outgoing), delivery.delayMs)
+    response.once('close', () => clearTimeout(timer))
+  }
+}
+
+export const listen = (server: Server, port: number, host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
   })
 
-const close = (server: Server): Promise<void> =>
+export const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve())
     server.closeAllConnections()
@@ -61,32 +118,46 @@ const close = (server: Server): Promise<void> =>
 export const originOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 
+/** Empty, as from an unset variable, it would mean every address of the machine. */
+export const hostOrLoopback = (host: string | undefined): string => host || '127.0.0.1'
+
 /** Starts one provider's mock; rejects with Node's own error (`EADDRINUSE` …) when it cannot listen. */
 export const startMockServer = async <Credentials extends MockCredentials>(
   provider: MockProvider<Credentials>,
   options: MockServerOptions = {},
 ): Promise<MockServer<Credentials>> => {
-  const respond = createResponder(provider, options)
-  const server = createServer(async (request, response) => {
-    const body = await readBody(request).catch(() => undefined)
-    if (body === undefined) return
-    const answer = respond({
-      method: request.method ?? '',
-      url: readUrl(request.url ?? ''),
-      headers: readHeaders(request),
-      body,
-    })
-    response.writeHead(answer.status, answer.headers).end(answer.body)
+  const state = stateOf(options)
+  const respond = createResponderOf(provider, state, options)
+  const answer = (request: IncomingMessage, response: ServerResponse, body: Uint8Array | null): void =>
+    send(
+      response,
+      respond({
+        method: request.method ?? '',
+        url: readUrl(request.url ?? ''),
+        headers: readHeaders(request),
+        body,
+      }),
+    )
+  const server = createServer((request, response) => {
+    if (hasNoBody(request)) return answer(request, response, emptyBody)
+    readBody(request, bodyLimitBytes).then(
+      (body) => answer(request, response, body),
+      // The caller went away before the end; there is nobody to answer.
+      () => {},
+    )
   })
-  // Empty, as from an unset variable, it would mean every address of the machine.
-  const host = options.host || '127.0.0.1'
+  const host = hostOrLoopback(options.host)
   const port = await listen(server, options.port ?? 0, host)
+  const url = originOf(host, port)
+  state.core.attach(provider, url)
   return {
     provider: provider.name,
-    url: originOf(host, port),
+    url,
     port,
     credentials: provider.credentials,
     references: provider.references,
+    journal: state.journal,
+    session: state.session,
     close: () => close(server),
   }
 }

@@ -1,3 +1,8 @@
+import type { ExplainContext, ExplainedRequest, SignatureExplanation } from './explain/explanation.ts'
+import type { BodyFields } from './fault/apply-faults.ts'
+import type { AskedCall, Rule } from './journal/journal-entry.ts'
+import type { GeneralSituation, SituationChooser } from './situation/situation.ts'
+
 /** The five providers that this package imitates. */
 export const providerNames = ['paymenku', 'smilepay', 'apigames', 'sekalipay', 'paystrator'] as const
 export type ProviderName = (typeof providerNames)[number]
@@ -109,15 +114,63 @@ export interface MockAnswer {
   provenance: Provenance
   /** The rule or fixture that chose this answer, in plain words. */
   because: string
+  /** `request` unless said: the provider's own refusal. */
+  rule?: Rule
+  /** The situation that was answered; absent where there is none. */
+  situation?: string
 }
 
-/** One running imitation of one provider; holds its state, such as issued tokens. */
+/** One running imitation of one provider in one session; holds its state, such as issued tokens. */
 export interface MockEngine {
-  handle(request: MockRequest): MockAnswer
+  /** Without a chooser the reference alone decides. */
+  handle(request: MockRequest, situations?: SituationChooser): MockAnswer
+  /** Tokens that were issued last, newest first, where the provider issues any. */
+  recentTokens?(): readonly string[]
+}
+
+/** What a session decides about an engine; read anew with every call. */
+export interface EngineSettings {
+  /** Whether the provider's documented limit counts and refuses. */
+  rateLimits: boolean
+  /** How far a request's timestamp may be from `now`; null: only its form is judged. */
+  timestampToleranceMs: number | null
+}
+
+export interface EngineOptions {
+  now: () => Date
+  /** Nothing counts and no timestamp is too old unless said. */
+  settings?: () => EngineSettings
 }
 
 /** Fake credentials that a mock accepts, in the shape of the client package's options. */
 export type MockCredentials = Readonly<Record<string, string>>
+
+/** What a request says before anything is judged. */
+export interface ReadCall {
+  asked: AskedCall
+  /** Every name of the transaction, the one that keeps its state first; empty where none is asked. */
+  names: readonly string[]
+  /** The text that may begin with a situation, without the prefix of the provider's own ids. */
+  word: string | null
+  /** From the credential; null where it names none. */
+  session: string | null
+}
+
+/** Paths of the members of a transaction's body that a session's clock moves. */
+export interface BodyTimes {
+  /** When the transaction was first asked. */
+  created: readonly string[]
+  /** When its present situation began. */
+  changed: readonly string[]
+}
+
+/** A request to try, for people. */
+export interface ExampleRequest {
+  method: 'GET' | 'POST'
+  path: string
+  headers: Readonly<Record<string, string>>
+  body?: string
+}
 
 /** What a provider's folder exports: data and one engine factory. */
 export interface MockProvider<Credentials extends MockCredentials = MockCredentials> {
@@ -127,10 +180,19 @@ export interface MockProvider<Credentials extends MockCredentials = MockCredenti
   /** Origins that the MSW handlers answer for: the provider's documented hosts. */
   origins: readonly string[]
   credentials: Credentials
-  /** A GET request that is answered as it stands; absent where a request must be signed. */
-  example?: { path: string; headers: Readonly<Record<string, string>> }
+  /** The credentials of a session, for apps that can set nothing else. */
+  sessionCredentials(session: string): Credentials
+  /** A request that is answered as it stands at that moment. */
+  example(now: Date): ExampleRequest
   fixtures: readonly Fixture[]
   references: readonly ReferenceEntry[]
   exceptions: readonly ScenarioException[]
-  createEngine(options: { now: () => Date }): MockEngine
+  /** Fixtures that answer general situations under another name. */
+  generalAnswers?: Partial<Record<GeneralSituation, string>>
+  bodyFields: BodyFields
+  bodyTimes: BodyTimes
+  readCall(request: MockRequest): ReadCall
+  createEngine(options: EngineOptions): MockEngine
+  /** Why a credential or signature was refused; null for a call that carries none. */
+  explain?(request: ExplainedRequest, context: ExplainContext): SignatureExplanation | null
 }

@@ -1,0 +1,45 @@
+import { readCredentialSession } from '../src/session/credential-session.ts'
+import type { MockRequest, ReadCall } from '../src/types.ts'
+import { credentials } from './credentials.ts'
+
+export const path = '/v1/get-status'
+
+/** Begin the ids of payments; those of send money carry no prefix. */
+export const idPrefixes = { qris: 'QR_', ewallet: 'EW_', virtualAccount: 'VA_' } as const
+
+/** The provider's pages disagree about the header; both forms are taken. Undefined where no token is right. */
+export const readTokenSession = ({ headers }: MockRequest): string | null | undefined => {
+  const sessions = [headers.publicaccesstoken, headers.authorization].map((header) =>
+    readCredentialSession(
+      header?.replace(/^bearer +/i, 'Bearer ') ?? '',
+      `Bearer ${credentials.accessToken}`,
+      '.',
+    ),
+  )
+  return sessions.find((session) => session !== undefined)
+}
+
+/** The provider's pages disagree about the parameter too. An absent id is as unknown as any other. */
+export const readId = ({ query }: MockRequest): string => query.get('id') ?? query.get('transaction_id') ?? ''
+
+export const wordOf = (id: string): string => {
+  const prefix = Object.values(idPrefixes).find((candidate) => id.startsWith(candidate)) ?? ''
+  return id.slice(prefix.length)
+}
+
+export const readCall = (request: MockRequest): ReadCall => {
+  const session = readTokenSession(request) ?? null
+  const isStatus = request.path === path
+  const id = isStatus ? readId(request) : ''
+  return {
+    asked: {
+      endpoint: isStatus ? 'get-transaction-status' : null,
+      merchantReference: null,
+      providerReference: id === '' ? null : id,
+      kind: null,
+    },
+    names: id === '' ? [] : [id],
+    word: id === '' ? null : wordOf(id),
+    session,
+  }
+}

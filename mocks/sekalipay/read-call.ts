@@ -1,0 +1,49 @@
+import { readPathReference } from '../src/path-reference.ts'
+import { referencePairs } from '../src/reference-pairs.ts'
+import { readCredentialSession } from '../src/session/credential-session.ts'
+import type { MockRequest, ReadCall } from '../src/types.ts'
+import { credentials } from './credentials.ts'
+import { fixtures } from './fixtures.ts'
+
+export const pathPrefix = '/api/v1/trx/'
+
+/** Begins every invoice that Sekalipay shows. */
+const invoicePrefix = 'SPY'
+
+const documentedPairs = referencePairs(fixtures)
+
+/** Undefined where the key is missing or wrong. */
+export const readKeySession = ({ headers }: MockRequest): string | null | undefined =>
+  readCredentialSession(headers['x-apikey'] ?? '', credentials.apiKey, '.')
+
+/** An order is looked up by ref_id or by invoice, so one scenario word stands for one order with both. */
+export const readReference = (reference: string) => {
+  const word = reference.startsWith(invoicePrefix) ? reference.slice(invoicePrefix.length) : reference
+  const pair = documentedPairs.get(reference) ?? {
+    merchantReference: word,
+    providerReference: `${invoicePrefix}${word}`,
+  }
+  return { reference, word, ...pair }
+}
+
+export const readCall = (request: MockRequest): ReadCall => {
+  const reference = readPathReference(request.path, pathPrefix)
+  const session = readKeySession(request) ?? null
+  if (reference === null) {
+    const asked = { endpoint: null, merchantReference: null, providerReference: null, kind: null }
+    return { asked, names: [], word: null, session }
+  }
+  const { word, merchantReference, providerReference } = readReference(reference)
+  const byInvoice = reference.startsWith(invoicePrefix)
+  return {
+    asked: {
+      endpoint: 'transaction-detail',
+      merchantReference: byInvoice ? null : reference,
+      providerReference: byInvoice ? reference : null,
+      kind: null,
+    },
+    names: [merchantReference, providerReference],
+    word,
+    session,
+  }
+}

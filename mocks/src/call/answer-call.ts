@@ -1,0 +1,71 @@
+import { plainRefusal } from '../answers.ts'
+import { followClock } from '../clock/follow-clock.ts'
+import type { MockStateCore } from '../mock-state.ts'
+import type { SessionState } from '../session/session.ts'
+import { createChooser } from '../situation/choose-situation.ts'
+import type { Choice, SituationChooser } from '../situation/situation.ts'
+import type { MockAnswer, MockProvider, MockRequest, ReadCall } from '../types.ts'
+import { answerGeneral } from './answer-general.ts'
+
+/** One call, read but not judged. */
+export interface Call {
+  provider: MockProvider
+  session: SessionState
+  request: MockRequest
+  read: ReadCall
+}
+
+const unknownSituation = (header: string, { provider }: Call, core: MockStateCore['core']): MockAnswer => {
+  const reason = core.catalogue.reasonAgainst(provider.name, header)
+  const known = [...core.wordsOf(provider)].join(', ')
+  const shown = header.replace(/[^\x20-\x7e]/g, '?')
+  return {
+    ...plainRefusal(
+      400,
+      `The mock of ${provider.name} has no situation "${shown}"${reason === null ? '' : `: ${reason}`}. Known are ${known}.`,
+    ),
+    rule: 'mock',
+  }
+}
+
+/** When the transaction was first asked and when its present situation began, by the session's clock. */
+const timesOf = ({ provider, session, read }: Call, choice: Choice | null) => {
+  const nowMs = session.clock.now().getTime()
+  const key = `${provider.name}\n${read.names[0]}`
+  const firstMs = session.firstAskedMs.get(key) ?? nowMs
+  session.firstAskedMs.set(key, firstMs)
+  const changedMs = choice && choice.rule !== 'header' ? Math.min(choice.sinceMs, nowMs) : firstMs
+  return { createdMs: Math.min(firstMs, changedMs), changedMs }
+}
+
+/** What the provider answers in this session: no faults yet. */
+export const answerCall = (call: Call, { core }: MockStateCore): MockAnswer => {
+  const { provider, session, request, read } = call
+  const header = request.headers['x-mock-situation'] ?? null
+  const words = core.wordsOf(provider)
+  if (header !== null && !words.has(header)) return unknownSituation(header, call, core)
+  const chooser = createChooser({
+    call: { provider: provider.name, names: read.names },
+    word: read.word,
+    header,
+    session: session.situations,
+    all: core.sessions.all.situations,
+    words,
+    own: core.own(),
+    begun: session.begun,
+    nowMs: session.clock.now().getTime(),
+  })
+  let choice: Choice | null = null
+  const situations: SituationChooser = {
+    peek: chooser.peek,
+    take() {
+      choice = chooser.take()
+      return choice
+    },
+  }
+  const answer = answerGeneral(provider, situations) ?? session.engineOf(provider).handle(request, situations)
+  const isAboutTransaction = read.names.length > 0 && answer.status < 300
+  return session.clock.touched && isAboutTransaction
+    ? followClock(answer, provider.bodyTimes, timesOf(call, choice))
+    : answer
+}

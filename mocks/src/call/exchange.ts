@@ -1,0 +1,19 @@
+import type { Delivery } from '../fault/apply-faults.ts'
+
+export interface IncomingExchange {
+  method: string
+  /** `null` where the request line holds no address that can be read. */
+  url: URL | null
+  headers: Record<string, string>
+  /** `null` where the body was longer than `bodyLimitBytes` and was dropped. */
+  body: Uint8Array | null
+}
+
+export interface OutgoingExchange {
+  status: number
+  headers: Record<string, string>
+  body: string
+  delivery: Delivery
+}
+
+export const bodyLimitBytes = 1_048_576

@@ -1,0 +1,57 @@
+import type { Delivery } from '../fault/apply-faults.ts'
+import type { FaultKind } from '../fault/fault.ts'
+import { cutText, keptCharacters, type RecordedCall } from '../journal/recorded-call.ts'
+import type { MockStateCore } from '../mock-state.ts'
+import type { MockAnswer, MockProvider, ReadCall } from '../types.ts'
+import type { AddressedRequest } from './address-request.ts'
+import type { NamedSession } from './name-session.ts'
+
+/** Everything that is known of a call once it is answered. */
+export interface AnsweredCall {
+  answer: MockAnswer
+  read: ReadCall
+  session: NamedSession
+  delivery: Delivery
+  faults: readonly FaultKind[]
+}
+
+const recentReferenceLimit = 20
+
+const none: readonly string[] = []
+
+const withCutBody = <Value extends { body: string }>(value: Value): Value =>
+  value.body.length > keptCharacters ? { ...value, body: cutText(value.body) } : value
+
+/** Puts an answered call into the journal of its session. */
+export const recordCall = (
+  provider: MockProvider,
+  { request, receivedPath }: AddressedRequest,
+  { answer, read, session: named, delivery, faults }: AnsweredCall,
+  { core }: MockStateCore,
+): void => {
+  const session = core.sessions.of(named.name)
+  const isRefused = answer.rule === undefined || answer.rule === 'request'
+  const call: Omit<RecordedCall, 'id'> = {
+    atMs: Date.now(),
+    clockMs: session.clock.now().getTime(),
+    session: named.name,
+    sessionFrom: named.from,
+    provider,
+    read,
+    request: withCutBody(request),
+    requestCut: request.body.length > keptCharacters,
+    receivedPath,
+    answer: withCutBody(answer),
+    answerCut: answer.body.length > keptCharacters,
+    delayMs: delivery.delayMs,
+    faults,
+    recentTokens: isRefused ? (session.engineOf(provider).recentTokens?.() ?? none) : none,
+    recentReferences: isRefused ? session.recentReferences.toReversed() : none,
+  }
+  core.journal.record(call)
+  session.calls += 1
+  const reference = read.asked.merchantReference ?? read.asked.providerReference
+  if (reference === null || session.recentReferences.at(-1) === reference) return
+  session.recentReferences.push(reference)
+  if (session.recentReferences.length > recentReferenceLimit) session.recentReferences.shift()
+}

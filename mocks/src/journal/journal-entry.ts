@@ -1,0 +1,122 @@
+import type { SignatureExplanation } from '../explain/explanation.ts'
+import type { FaultKind } from '../fault/fault.ts'
+import type { SessionSource } from '../session/session-name.ts'
+import type { Provenance, ProviderName } from '../types.ts'
+
+/** Which rule chose an answer, in order of precedence. */
+export type Rule =
+  /** The mock could not read the request, or failed itself. */
+  | 'mock'
+  /** The provider's own refusal: path, method, credential, signature, form of the request. */
+  | 'request'
+  | 'rate-limit'
+  /** The request's own `x-mock-situation`. */
+  | 'header'
+  /** Set by control or code for a reference, a provider, or everything; in the session, or in all. */
+  | 'session-reference'
+  | 'session-provider'
+  | 'session'
+  | 'all-reference'
+  | 'all-provider'
+  | 'all'
+  /** A scenario file names the reference. */
+  | 'scenario-file'
+  /** A reference such as `pending-then-success-1`. */
+  | 'sequence-reference'
+  | 'documented-reference'
+  /** A reference that begins with a situation. */
+  | 'situation-reference'
+  | 'unknown-reference'
+
+/** What a request asks about, read before anything is judged. */
+export interface AskedCall {
+  /** The provider's own name of the call, `check-status`; null for a path that the mock does not imitate. */
+  endpoint: string | null
+  merchantReference: string | null
+  providerReference: string | null
+  kind: 'payment' | 'payout' | null
+}
+
+/** One call, as the journal shows it; secrets are masked and long bodies cut. */
+export interface JournalEntry {
+  /** Rises by one with each call of the whole process. */
+  id: number
+  /** Real time, ISO 8601 in UTC. */
+  at: string
+  /** The session's clock at that moment. */
+  clock: string
+  session: string
+  /** What named the session. */
+  sessionFrom: SessionSource
+  provider: ProviderName
+  asked: AskedCall
+  request: {
+    method: string
+    /** As the provider sees it: without a session's prefix, with the query. */
+    path: string
+    headers: Record<string, string>
+    body: string
+    bodyCut: boolean
+  }
+  answer: {
+    status: number
+    headers: Record<string, string>
+    body: string
+    bodyCut: boolean
+    /** Added before the answer by faults. */
+    delayMs: number
+    faults: FaultKind[]
+  }
+  rule: Rule
+  /** The rule in plain words. */
+  because: string
+  /** The situation that was chosen; null where the answer has none, such as a refusal. */
+  situation: string | null
+  provenance: Provenance
+  /** True where the mock can say why a credential or signature was refused. */
+  explainable: boolean
+  /** What it says then; null in lists and in the stream, where nobody has asked for it. */
+  explanation: SignatureExplanation | null
+  /** The request as a command for a shell; each secret is a variable of the shell. */
+  curl: string
+}
+
+/** Which entries are meant; what is left out does not matter. */
+export interface JournalFilter {
+  session?: string
+  provider?: string
+  /** Either reference of the call. */
+  reference?: string
+  endpoint?: string
+  /** The HTTP status that was answered. */
+  status?: number
+  situation?: string
+  rule?: string
+  /** Only entries with a higher id. */
+  afterId?: number
+  /** The newest so many, 1 to 1000; all that are kept without it. */
+  limit?: number
+}
+
+/** What the calls that a filter finds must be like. At least one of the numbers must be given. */
+export interface JournalExpectation extends Omit<JournalFilter, 'limit'> {
+  /** Exactly so many calls. */
+  times?: number
+  atLeast?: number
+  atMost?: number
+  /** No two calls in a row nearer than this, in real time. */
+  minIntervalMs?: number
+  /** No two calls in a row further apart than this, in real time. */
+  maxIntervalMs?: number
+}
+
+export interface JournalVerdict {
+  met: boolean
+  /** One line when met; else what was expected, and the calls that came. */
+  message: string
+  count: number
+  /** The shortest and the longest time between two calls in a row; null below two calls. */
+  shortestIntervalMs: number | null
+  longestIntervalMs: number | null
+  ids: number[]
+}

@@ -1,0 +1,85 @@
+import type { SignatureExplanation } from '../explain/explanation.ts'
+import type { MockCredentials, ProviderName } from '../types.ts'
+import { curlCommand } from './curl.ts'
+import type { JournalEntry } from './journal-entry.ts'
+import { isSecretName, maskHeaders, maskMembers, maskQuery, maskValues } from './mask.ts'
+import type { RecordedCall } from './recorded-call.ts'
+
+/** A merchant's id is no secret; a key, a token and a secret are, made up or not. */
+const secretsOf = (credentials: MockCredentials): string[] =>
+  Object.entries(credentials)
+    .filter(([name]) => isSecretName(name) || /key$/i.test(name))
+    .map(([, value]) => value.trim())
+
+const pathOf = ({ request }: RecordedCall): string => {
+  const query = request.query.toString()
+  return query === '' ? request.path : `${request.path}?${query}`
+}
+
+/** Where a provider's mock can be asked; null where nothing listens. */
+export type BaseUrlOf = (provider: ProviderName) => string | null
+
+const explain = (call: RecordedCall): SignatureExplanation | null => {
+  if (call.requestCut || !call.provider.explain) return null
+  const { request, answer, receivedPath, session, recentTokens, recentReferences } = call
+  return call.provider.explain(
+    { ...request, receivedPath },
+    {
+      now: new Date(call.clockMs),
+      session: session === 'default' ? null : session,
+      answer: { status: answer.status, body: answer.body },
+      recentTokens,
+      recentReferences,
+    },
+  )
+}
+
+/** The call for people and tests, its secrets masked. Only one that is looked at alone is explained. */
+export const renderEntry = (
+  call: RecordedCall,
+  baseUrlOf: BaseUrlOf,
+  { explained = false }: { explained?: boolean } = {},
+): JournalEntry => {
+  const { request, answer, provider, read } = call
+  const secrets = secretsOf(provider.credentials)
+  const path = maskValues(maskQuery(pathOf(call)), secrets)
+  const queryStart = path.indexOf('?')
+  const base = baseUrlOf(provider.name) ?? provider.origins[0] ?? ''
+  return {
+    id: call.id,
+    at: new Date(call.atMs).toISOString(),
+    clock: new Date(call.clockMs).toISOString(),
+    session: call.session,
+    sessionFrom: call.sessionFrom,
+    provider: provider.name,
+    asked: read.asked,
+    request: {
+      method: request.method,
+      path,
+      headers: maskHeaders(request.headers, secrets),
+      body: maskValues(maskMembers(request.body), secrets),
+      bodyCut: call.requestCut,
+    },
+    answer: {
+      status: answer.status,
+      headers: answer.headers,
+      body: maskValues(maskMembers(answer.body), secrets),
+      bodyCut: call.answerCut,
+      delayMs: call.delayMs,
+      faults: [...call.faults],
+    },
+    rule: answer.rule ?? 'request',
+    because: answer.because,
+    situation: answer.situation ?? null,
+    provenance: answer.provenance,
+    explainable: provider.explain !== undefined && !call.requestCut && answer.rule === 'request',
+    explanation: explained ? explain(call) : null,
+    curl: curlCommand({
+      method: request.method,
+      url: `${base}${call.receivedPath}${queryStart < 0 ? '' : path.slice(queryStart)}`,
+      headers: request.headers,
+      body: request.body,
+      secrets,
+    }),
+  }
+}

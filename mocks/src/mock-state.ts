@@ -1,0 +1,196 @@
+import type { SessionSettings, SituationDescription } from './control/control-types.ts'
+import { createRandom } from './fault/random.ts'
+import {
+  createJournal,
+  type Journal,
+  type JournalLimits,
+  type JournalStore,
+  journalLimits,
+} from './journal/journal.ts'
+import {
+  createMockRules,
+  describeAll,
+  describeSession,
+  type MockRules,
+  type MockSession,
+  readSettings,
+  type SituationCatalogue,
+} from './session/mock-session.ts'
+import { allSessions, defaultSession, isSessionName, sessionNameRule } from './session/session-name.ts'
+import { createSessions, type Sessions, sessionLimit } from './session/sessions.ts'
+import type { OwnSituation } from './situation/situation.ts'
+import { describeSituations, providerWords } from './situation/situation-words.ts'
+import type { MockProvider, ProviderName } from './types.ts'
+import { MockUsageError } from './usage-error.ts'
+
+export interface MockStateOptions {
+  /** The real clock, which the clock of every session starts from. */
+  now?: () => Date
+  /** Whether the providers' documented limits count and refuse: SmilePay's block, Paymenku's headers and 429. Off unless said. */
+  rateLimits?: boolean
+  /** How far SmilePay's `X-TIMESTAMP` may be from the session's clock; only its form is judged unless said. */
+  timestampToleranceMs?: number
+  /** Where the jitter of latencies starts from; 1 unless said. */
+  seed?: number
+  /** Calls that the journal keeps: 500 of one session and 5000 of all unless said. */
+  journal?: Partial<JournalLimits>
+  /** Sessions that are kept besides `default`: 200 unless said. The one unused for longest is forgotten. */
+  sessions?: number
+}
+
+/** What tests and tools can ask of a running mock, or of several that share it. */
+export interface MockState {
+  /** `default` unless said; a new name begins a session. @throws MockUsageError for a name that cannot be one */
+  session(name?: string): MockSession
+  /** What applies to every session, below what a session says itself. */
+  readonly all: MockRules
+  readonly journal: Journal
+  /** The sessions that there are. */
+  sessions(): string[]
+  /** Resets the session and forgets its name. */
+  deleteSession(name: string): void
+}
+
+/** The same, with what the engine, control and scenario files need besides. */
+export interface MockStateCore extends MockState {
+  readonly core: {
+    sessions: Sessions
+    journal: JournalStore
+    catalogue: SituationCatalogue
+    /** Makes a provider known, and the address of its server if it has one. */
+    attach(provider: MockProvider, url?: string): void
+    providers(): readonly MockProvider[]
+    urlOf(provider: ProviderName): string | null
+    wordsOf(provider: MockProvider): ReadonlySet<string>
+    describeSituations(provider: MockProvider): SituationDescription[]
+    own(): ReadonlyMap<string, OwnSituation>
+    /** Replaces the situations of scenario files. */
+    setOwn(situations: readonly OwnSituation[]): void
+  }
+}
+
+/** A clock that throws rather than tell no time, which would end up in tokens. */
+const checkedClock = (now: () => Date) => (): Date => {
+  const instant = now()
+  if (instant instanceof Date && !Number.isNaN(instant.getTime())) return instant
+  throw new TypeError('the option "now" returned no valid time')
+}
+
+const readCount = (value: number | undefined, field: string, fallback: number): number => {
+  if (value === undefined) return fallback
+  if (Number.isSafeInteger(value) && value >= 1 && value <= 100_000) return value
+  throw new MockUsageError(field, 'takes a whole number from 1 to 100000')
+}
+
+const readDefaults = (options: MockStateOptions): SessionSettings => ({
+  rateLimits: false,
+  timestampToleranceMs: null,
+  seed: 1,
+  ...readSettings({
+    ...(options.rateLimits !== undefined && { rateLimits: options.rateLimits }),
+    ...(options.timestampToleranceMs !== undefined && { timestampToleranceMs: options.timestampToleranceMs }),
+    ...(options.seed !== undefined && { seed: options.seed }),
+  }),
+})
+
+const createAttached = () => {
+  const providers = new Map<ProviderName, MockProvider>()
+  const urls = new Map<ProviderName, string>()
+  const words = new Map<ProviderName, ReadonlySet<string>>()
+  let own: ReadonlyMap<string, OwnSituation> = new Map()
+  const wordsOf = (provider: MockProvider): ReadonlySet<string> => {
+    const known = words.get(provider.name)
+    if (known) return known
+    const names = [...own.values()]
+      .filter((situation) => situation.providers === null || situation.providers.includes(provider.name))
+      .map(({ name }) => name)
+    const all = new Set([...providerWords(provider), ...names])
+    words.set(provider.name, all)
+    return all
+  }
+  return {
+    attach(provider: MockProvider, url?: string) {
+      providers.set(provider.name, provider)
+      if (url !== undefined) urls.set(provider.name, url)
+    },
+    providers: () => [...providers.values()],
+    provider: (name: ProviderName) => providers.get(name),
+    urlOf: (name: ProviderName) => urls.get(name) ?? null,
+    wordsOf,
+    describeSituations: (provider: MockProvider) => describeSituations(provider, own.values()),
+    own: () => own,
+    setOwn(situations: readonly OwnSituation[]) {
+      own = new Map(situations.map((situation) => [situation.name, situation]))
+      words.clear()
+    },
+  }
+}
+
+const createCatalogue = (attached: ReturnType<typeof createAttached>): SituationCatalogue => ({
+  providers: () => attached.providers().map(({ name }) => name),
+  has(name, situation) {
+    const provider = attached.provider(name)
+    return provider !== undefined && attached.wordsOf(provider).has(situation)
+  },
+  reasonAgainst: (name, situation) =>
+    attached.provider(name)?.exceptions.find(({ scenario }) => scenario === situation)?.reason ?? null,
+})
+
+export const createStateCore = (options: MockStateOptions = {}): MockStateCore => {
+  const realNow = checkedClock(options.now ?? (() => new Date()))
+  const attached = createAttached()
+  const limits: JournalLimits = {
+    perSession: readCount(options.journal?.perSession, 'journal.perSession', journalLimits.perSession),
+    total: readCount(options.journal?.total, 'journal.total', journalLimits.total),
+  }
+  const journal = createJournal(limits, attached.urlOf)
+  const sessions = createSessions({
+    limit: readCount(options.sessions, 'sessions', sessionLimit),
+    realNow,
+    defaults: readDefaults(options),
+    forget: (name) => journal.clear(name),
+  })
+  const catalogue = createCatalogue(attached)
+  const session = (name = defaultSession): MockSession => {
+    if (!isSessionName(name))
+      throw new MockUsageError('session', `takes ${sessionNameRule}; "all" is no session`)
+    const state = sessions.of(name)
+    return {
+      ...createMockRules(name, state, catalogue, () => state.clock.now().getTime()),
+      clock: state.clock,
+      configure(settings) {
+        const changes = readSettings(settings)
+        state.settings = { ...state.settings, ...changes }
+        if (changes.seed !== undefined) state.random = createRandom(changes.seed)
+      },
+      reset() {
+        state.reset()
+        journal.clear(name)
+      },
+      describe: () => describeSession(state),
+    }
+  }
+  return {
+    session,
+    all: {
+      ...createMockRules(allSessions, sessions.all, catalogue, () => realNow().getTime()),
+      describe: () => describeAll(allSessions, sessions.all),
+    },
+    journal,
+    sessions: () => sessions.list().map(({ name }) => name),
+    deleteSession(name) {
+      sessions.delete(name)
+      journal.clear(name)
+    },
+    core: { sessions, journal, catalogue, ...attached },
+  }
+}
+
+/** A state that several mocks share: `createMockServer({ provider, state })`, `createHandlers({ state })`. */
+export const createMockState = (options: MockStateOptions = {}): MockState => createStateCore(options)
+
+/** Every state is made here, so that each has a core. */
+export const coreOf = (state: MockState): MockStateCore => {
+  if ('core' in state) return state as MockStateCore
+  throw new TypeError('the option "state" takes what createMockState() returned')
+}

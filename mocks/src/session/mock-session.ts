@@ -1,0 +1,164 @@
+import type { SessionClock } from '../clock/session-clock.ts'
+import type {
+  AddFaultBody,
+  SessionDescription,
+  SessionSettings,
+  SetSituationBody,
+} from '../control/control-types.ts'
+import type { FaultScope, FaultState } from '../fault/fault.ts'
+import { readFault } from '../fault/read-fault.ts'
+import {
+  memberField,
+  optional,
+  readObject,
+  readOneOf,
+  readText,
+  readWhole,
+  readYesNo,
+} from '../read-input.ts'
+import { readTimeline, type TimelineSteps } from '../timeline/read-timeline.ts'
+import { createTimeline } from '../timeline/timeline.ts'
+import type { ProviderName } from '../types.ts'
+import { MockUsageError } from '../usage-error.ts'
+import type { RuleSet, SessionState } from './session.ts'
+
+/** What every session and `all` can be told. Each function throws `MockUsageError` that names the wrong field. */
+export interface MockRules {
+  readonly name: string
+  /** Puts a reference, a provider or everything into a situation, or into one after another. */
+  setSituation(what: SetSituationBody): void
+  /** The rule with exactly this scope, or without a scope all of them. */
+  clearSituations(scope?: FaultScope): void
+  addFault(what: AddFaultBody): FaultState
+  /** One fault, or all of them. */
+  clearFaults(id?: string): void
+  describe(): SessionDescription
+}
+
+/** One tester's own mock: nothing set here is seen in another session. */
+export interface MockSession extends MockRules {
+  readonly clock: SessionClock
+  configure(settings: Partial<SessionSettings>): void
+  /** Situations, faults, clock, settings, tokens, counts and journal begin afresh. */
+  reset(): void
+}
+
+/** What situations there are, and where. */
+export interface SituationCatalogue {
+  providers(): readonly ProviderName[]
+  has(provider: ProviderName, situation: string): boolean
+  /** Why the provider does not have it; null where nothing more can be said. */
+  reasonAgainst(provider: ProviderName, situation: string): string | null
+}
+
+const readProvider = (value: unknown, catalogue: SituationCatalogue): ProviderName =>
+  readOneOf(value, 'provider', catalogue.providers())
+
+const checkSituation = (
+  situation: string,
+  field: string,
+  provider: ProviderName | undefined,
+  catalogue: SituationCatalogue,
+): void => {
+  const asked = provider === undefined ? catalogue.providers() : [provider]
+  if (asked.some((name) => catalogue.has(name, situation))) return
+  const reason = provider === undefined ? null : catalogue.reasonAgainst(provider, situation)
+  throw new MockUsageError(
+    field,
+    `"${situation}" is no situation of ${provider ?? 'any provider here'}${reason === null ? '' : `: ${reason}`}`,
+  )
+}
+
+const beginnings = ['first-call', 'now'] as const
+
+const readSteps = (situation: unknown, timeline: unknown): TimelineSteps => {
+  if ((situation === undefined) === (timeline === undefined)) {
+    throw new MockUsageError('situation', 'or timeline is needed, and not both')
+  }
+  if (timeline !== undefined) return readTimeline(timeline, 'timeline')
+  return [{ situation: readText(situation, 'situation') }]
+}
+
+const scopeOf = (provider: string | undefined, reference: string | undefined): FaultScope => ({
+  ...(provider !== undefined && { provider }),
+  ...(reference !== undefined && { reference }),
+})
+
+/** The functions over one set of rules; `nowMs` is when a timeline begins that begins at once. */
+export const createMockRules = (
+  name: string,
+  rules: RuleSet,
+  catalogue: SituationCatalogue,
+  nowMs: () => number,
+): Omit<MockRules, 'describe'> => ({
+  name,
+  setSituation(what) {
+    const members = readObject(what, '', ['provider', 'reference', 'situation', 'timeline', 'begins'])
+    const provider = optional(members.provider, (value) => readProvider(value, catalogue))
+    const reference = optional(members.reference, (value) => readText(value, 'reference'))
+    const begins = optional(members.begins, (value) => readOneOf(value, 'begins', beginnings))
+    const steps = readSteps(members.situation ?? undefined, members.timeline ?? undefined)
+    const isPlain = steps.length === 1
+    for (const [place, step] of steps.entries()) {
+      const field = isPlain ? 'situation' : memberField(memberField('timeline', place), 'situation')
+      checkSituation(step.situation, field, provider, catalogue)
+    }
+    rules.situations.set({
+      provider: provider ?? null,
+      reference: reference ?? null,
+      timeline: createTimeline(steps, begins === 'now' ? nowMs() : null),
+      isPlain,
+    })
+  },
+  clearSituations: (scope) => rules.situations.clear(scope),
+  addFault(what) {
+    const members = readObject(what, '', ['fault', 'provider', 'reference', 'times'])
+    const provider = optional(members.provider, (value) => readProvider(value, catalogue))
+    const reference = optional(members.reference, (value) => readText(value, 'reference'))
+    const times = optional(members.times, (value) => readWhole(value, 'times', 1, 1_000_000))
+    return rules.faults.add(readFault(members.fault, 'fault'), scopeOf(provider, reference), times ?? null)
+  },
+  clearFaults(id) {
+    if (id === undefined) rules.faults.clear()
+    else if (!rules.faults.remove(id)) throw new MockUsageError('id', `"${id}" is no fault that is set`)
+  },
+})
+
+/** Checks settings and gives those that were named. */
+export const readSettings = (settings: Partial<SessionSettings>): Partial<SessionSettings> => {
+  const members = readObject(settings, '', ['rateLimits', 'timestampToleranceMs', 'seed'])
+  const rateLimits = optional(members.rateLimits, (value) => readYesNo(value, 'rateLimits'))
+  const toleranceMs = optional(members.timestampToleranceMs, (value) =>
+    readWhole(value, 'timestampToleranceMs', 0, 86_400_000),
+  )
+  const seed = optional(members.seed, (value) => readWhole(value, 'seed', 0, 4_294_967_295))
+  return {
+    ...(rateLimits !== undefined && { rateLimits }),
+    ...(members.timestampToleranceMs === null && { timestampToleranceMs: null }),
+    ...(toleranceMs !== undefined && { timestampToleranceMs: toleranceMs }),
+    ...(seed !== undefined && { seed }),
+  }
+}
+
+const describeRules = (
+  name: string,
+  { situations, faults }: RuleSet,
+): Pick<SessionDescription, 'session' | 'situations' | 'faults'> => ({
+  session: name,
+  situations: situations.list(),
+  faults: faults.list(),
+})
+
+export const describeAll = (name: string, rules: RuleSet): SessionDescription => ({
+  ...describeRules(name, rules),
+  clock: null,
+  settings: null,
+  calls: 0,
+})
+
+export const describeSession = (session: SessionState): SessionDescription => ({
+  ...describeRules(session.name, session),
+  clock: session.clock.state(),
+  settings: { ...session.settings },
+  calls: session.calls,
+})

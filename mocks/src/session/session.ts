@@ -1,0 +1,76 @@
+import { type BoundedMap, createBoundedMap } from '../bounded-map.ts'
+import { createSessionClock, type SessionClock } from '../clock/session-clock.ts'
+import type { SessionSettings } from '../control/control-types.ts'
+import { createFaultRules, type FaultRules } from '../fault/fault-rules.ts'
+import { createRandom } from '../fault/random.ts'
+import { createSituationRules, type SituationRules } from '../situation/situation-rules.ts'
+import type { Timeline } from '../timeline/timeline.ts'
+import type { MockEngine, MockProvider } from '../types.ts'
+
+/** Timelines and transactions that one session remembers; beyond it the one unused for longest begins afresh. */
+const rememberedTransactions = 1000
+
+/** What was set for a session, or for all. */
+export interface RuleSet {
+  situations: SituationRules
+  faults: FaultRules
+}
+
+/** Everything that one tester's calls share and nobody else's see. */
+export interface SessionState extends RuleSet {
+  readonly name: string
+  readonly clock: SessionClock
+  settings: SessionSettings
+  /** Timelines that references and own situations have begun. */
+  begun: BoundedMap<Timeline>
+  /** When a transaction was first asked under a touched clock. */
+  firstAskedMs: BoundedMap<number>
+  /** References that were asked last, newest last, at most 20. */
+  recentReferences: string[]
+  /** Draws the jitter of latencies. */
+  random: () => number
+  calls: number
+  engineOf(provider: MockProvider): MockEngine
+  reset(): void
+}
+
+export const createRuleSet = (): RuleSet => ({
+  situations: createSituationRules(),
+  faults: createFaultRules(),
+})
+
+export const createSession = (name: string, realNow: () => Date, defaults: SessionSettings): SessionState => {
+  const engines = new Map<string, MockEngine>()
+  const clock = createSessionClock(realNow)
+  const session: SessionState = {
+    name,
+    clock,
+    ...createRuleSet(),
+    settings: { ...defaults },
+    begun: createBoundedMap(rememberedTransactions),
+    firstAskedMs: createBoundedMap(rememberedTransactions),
+    recentReferences: [],
+    random: createRandom(defaults.seed),
+    calls: 0,
+    engineOf(provider) {
+      const running = engines.get(provider.name)
+      if (running) return running
+      const engine = provider.createEngine({ now: clock.now, settings: () => session.settings })
+      engines.set(provider.name, engine)
+      return engine
+    },
+    reset() {
+      engines.clear()
+      clock.reset()
+      session.situations.clear()
+      session.faults.clear()
+      session.settings = { ...defaults }
+      session.begun.clear()
+      session.firstAskedMs.clear()
+      session.recentReferences = []
+      session.random = createRandom(defaults.seed)
+      session.calls = 0
+    },
+  }
+  return session
+}

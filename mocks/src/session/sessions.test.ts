@@ -1,0 +1,144 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { ask as askSmilepay } from '../../smilepay/ask.ts'
+import { asks } from '../asks.ts'
+import { createMockState } from '../mock-state.ts'
+import { mockProviders, registry } from '../registry.ts'
+import { type MockServer, type MockServerOptions, startMockServer } from '../server.ts'
+import { type ProviderName, providerNames } from '../types.ts'
+
+const servers: MockServer[] = []
+
+const start = async (name: ProviderName, options: MockServerOptions = {}): Promise<MockServer> => {
+  const provider = mockProviders.find((candidate) => candidate.name === name)
+  if (!provider) throw new Error(`No provider is called ${name}.`)
+  const server = await startMockServer(provider, options)
+  servers.push(server)
+  return server
+}
+
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
+
+const key = registry.paymenku.credentials.apiKey
+
+const askPaymenku = async (
+  server: MockServer,
+  reference: string,
+  {
+    apiKey = key,
+    prefix = '',
+    headers = {},
+  }: { apiKey?: string; prefix?: string; headers?: HeadersInit } = {},
+): Promise<string> => {
+  const response = await fetch(`${server.url}${prefix}/api/v1/check-status/${reference}`, {
+    headers: { authorization: `Bearer ${apiKey}`, ...headers },
+  })
+  const body = await response.json()
+  return body.data?.status ?? `${response.status}`
+}
+
+describe('64 parallel calls', () => {
+  it('take each step of a timeline exactly so often', async () => {
+    const server = await start('paymenku')
+    server.session().setSituation({
+      provider: 'paymenku',
+      reference: 'ORDER-1',
+      timeline: [
+        { situation: 'pending', forCalls: 20 },
+        { situation: 'failed', forCalls: 30 },
+        { situation: 'success' },
+      ],
+    })
+    const words = await Promise.all(Array.from({ length: 64 }, () => askPaymenku(server, 'ORDER-1')))
+    const count = (word: string) => words.filter((each) => each === word).length
+    expect([count('pending'), count('failed'), count('paid')]).toEqual([20, 30, 14])
+  })
+
+  it('take each step of a sequence in the reference exactly so often', async () => {
+    const server = await start('paymenku')
+    const words = await Promise.all(
+      Array.from({ length: 64 }, () => askPaymenku(server, 'pending-7x-then-success-1')),
+    )
+    expect(words.filter((word) => word === 'pending')).toHaveLength(7)
+    expect(words.filter((word) => word === 'paid')).toHaveLength(57)
+  })
+})
+
+describe('the session of a call', () => {
+  const inAlice = { reference: 'ORDER-1', situation: 'expired' }
+
+  it.each([
+    ['the credential', { apiKey: `${key}.alice` }],
+    ['the prefix', { prefix: '/s/alice' }],
+    ['the header', { headers: { 'x-mock-session': 'alice' } }],
+    ['the header before the prefix', { headers: { 'x-mock-session': 'alice' }, prefix: '/s/bob' }],
+    ['the prefix before the credential', { prefix: '/s/alice', apiKey: `${key}.bob` }],
+  ])('comes from %s', async (_what, how) => {
+    const server = await start('paymenku')
+    server.session('alice').setSituation(inAlice)
+    expect(await askPaymenku(server, 'ORDER-1', how)).toBe('expired')
+    expect(await askPaymenku(server, 'ORDER-1')).toBe('404')
+  })
+
+  it.each(['', '/s/', '/s/a b', '/s/all', '/s/.hidden', `/s/${'x'.repeat(41)}`])(
+    'is refused where %j is no name',
+    async (prefix) => {
+      const server = await start('paymenku')
+      expect(
+        await askPaymenku(server, 'INV-001', {
+          prefix,
+          headers: prefix ? {} : { 'x-mock-session': '..' },
+        }).catch(() => 'no JSON'),
+      ).toBe('no JSON')
+    },
+  )
+
+  it('does not come from a wrong key', async () => {
+    const server = await start('paymenku')
+    expect(await askPaymenku(server, 'INV-001', { apiKey: `${key}x.alice` })).toBe('401')
+    expect(server.journal.entries().map(({ session }) => session)).toEqual(['default'])
+  })
+
+  it.each(providerNames)('is isolated at %s by prefix', async (name) => {
+    const ask = asks[name]
+    if (!ask) throw new Error(`The tests do not know how to ask ${name}.`)
+    const server = await start(name)
+    server.session('alice').setSituation({ situation: 'maintenance' })
+    const query = { merchantReference: 'success-1', providerReference: 'success-1' }
+    expect((await ask(fetch, `${server.url}/s/alice`, { query })).status).toBe(503)
+    expect((await ask(fetch, server.url, { query })).status).toBe(200)
+  })
+
+  it('of SmilePay comes from the merchant id, signs with the same secret, and owns its tokens', async () => {
+    const server = await start('smilepay')
+    const seen: string[] = []
+    const send = (request: Request) => {
+      seen.push(new URL(request.url).pathname)
+      const headers = new Headers(request.headers)
+      headers.set('x-partner-id', `${headers.get('x-partner-id')}-alice`)
+      return fetch(new Request(request, { headers }))
+    }
+    // The token was issued to the default session, so that the session's inquiry does not know it.
+    const response = await askSmilepay(send, server.url, { query: { merchantReference: 'success-1' } })
+    expect(response.status).toBe(401)
+    expect(server.journal.entries().map(({ session }) => session)).toEqual(['default', 'alice'])
+    expect(seen).toHaveLength(2)
+  })
+
+  it('is forgotten with its journal when it was used longest ago and there are too many', async () => {
+    const state = createMockState({ sessions: 2 })
+    const server = await start('paymenku', { state })
+    for (const name of ['one', 'two', 'three']) await askPaymenku(server, 'INV-001', { prefix: `/s/${name}` })
+    expect(state.sessions()).toEqual(['default', 'two', 'three'])
+    expect(server.journal.entries({ session: 'one' })).toEqual([])
+  })
+})
+
+describe('a reset', () => {
+  it('takes back what was set in this session only', async () => {
+    const server = await start('paymenku')
+    for (const name of ['alice', 'bob']) server.session(name).setSituation({ situation: 'expired' })
+    server.session('alice').reset()
+    expect(await askPaymenku(server, 'INV-001', { prefix: '/s/alice' })).toBe('paid')
+    expect(await askPaymenku(server, 'INV-001', { prefix: '/s/bob' })).toBe('expired')
+  })
+})

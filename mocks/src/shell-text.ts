@@ -1,0 +1,2 @@
+/** One word of a POSIX shell, whatever it contains. */
+export const quoteForShell = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`

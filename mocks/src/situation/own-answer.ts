@@ -1,0 +1,47 @@
+import { fixtureBody } from '../fixtures.ts'
+import { replaceValue } from '../json-text.ts'
+import { type ReferenceReplacements, replaceReferences } from '../replace-references.ts'
+import type { Fixture, MockAnswer } from '../types.ts'
+import type { OwnSituation } from './situation.ts'
+
+/** `{{orderNo}}` in a body stands for the reference that the provider calls so, as it is written inside quotes. */
+const fillPlaceholders = (body: string, replacements: ReferenceReplacements): string =>
+  body.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
+    const reference = Object.hasOwn(replacements, name) ? replacements[name] : undefined
+    return reference === undefined ? placeholder : JSON.stringify(reference).slice(1, -1)
+  })
+
+const applySet = (body: string, set: OwnSituation['set']): string =>
+  Object.entries(set).reduce(
+    (text, [path, value]) => replaceValue(text, path, () => JSON.stringify(value)) ?? text,
+    body,
+  )
+
+/** The answer of a tester's own situation: its response, or a fixture's with members set. */
+export const answerWithOwn = (
+  own: OwnSituation,
+  fixture: Fixture | null,
+  replacements: ReferenceReplacements,
+  because: string,
+): MockAnswer => {
+  const { provenance, response } = own
+  if (response) {
+    const { status, headers, body } = response
+    return {
+      status,
+      headers: { ...headers },
+      body: fillPlaceholders(body, replacements),
+      provenance,
+      because,
+    }
+  }
+  const base = fixture?.response ?? { status: 200, headers: {} }
+  const body = fixture === null ? '' : replaceReferences(fixtureBody(fixture), replacements)
+  return {
+    status: base.status,
+    headers: { ...base.headers },
+    body: applySet(body, own.set),
+    provenance,
+    because,
+  }
+}

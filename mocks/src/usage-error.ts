@@ -1,0 +1,10 @@
+/** What a tester asked for cannot be done; `field` names the part of it, and the message says what would do. */
+export class MockUsageError extends Error {
+  override name = 'MockUsageError'
+  readonly field: string
+
+  constructor(field: string, rule: string) {
+    super(field === '' ? rule : `${field} ${rule}`)
+    this.field = field
+  }
+}
