@@ -21,7 +21,10 @@ export interface DemoRow {
 /** Asks the mock for one fixture's situation with the real client and compares the answer with the fixture. */
 export async function askFixture(contract: Contract, fixture: Fixture, mockUrl: string): Promise<DemoRow> {
   const { query, expected } = reach(fixture, contract.mock.references)
-  const client = contract.createClient({ baseUrl: mockUrl, now: frozenNow }, fixture.ask.variation)
+  const client = contract.createClient(
+    { baseUrl: mockUrl, now: frozenNow, retry: false, rateLimiter: false },
+    fixture.ask.variation,
+  )
   const outcome = await client.getTransactionStatus(query).catch((error: unknown) => error)
   const asked = {
     provider: contract.provider,

@@ -74,7 +74,9 @@ async function runInteraction(
 function ask(contract: Contract, interaction: Interaction, baseUrl: string): Promise<unknown> {
   if (interaction.ask !== undefined) return interaction.ask(baseUrl)
   const options = { baseUrl, now: frozenNow, ...contract.consumerOptions }
-  return contract.createClient(options, interaction.variation).getTransactionStatus(interaction.query)
+  return contract
+    .createClient({ retry: false, rateLimiter: false, ...options }, interaction.variation)
+    .getTransactionStatus(interaction.query)
 }
 
 async function settle(asking: Promise<unknown>) {

@@ -1,6 +1,12 @@
-import { type CommonOptions, createCallRunner, type StatusClient } from '@cekstatus/core'
+import {
+  type CommonOptions,
+  checkQuery,
+  createCallRunner,
+  type Inquiry,
+  type StatusClient,
+} from '@cekstatus/core'
 import { capabilities } from './capabilities.ts'
-import { type ApigamesQuery, resolveContext, signStatusRequest } from './request.ts'
+import { type ApigamesQuery, queryRules, resolveContext, signStatusRequest } from './request.ts'
 import { type ApigamesResponse, parseStatusResponse } from './response.ts'
 import { type ApigamesCredentials, checkCredentials } from './sign.ts'
 
@@ -17,20 +23,26 @@ export type ApigamesClient = StatusClient<ApigamesQuery, ApigamesResponse>
 export function createApigames(options: ApigamesOptions): ApigamesClient {
   const credentials = checkCredentials(options)
   const context = resolveContext(options)
-  const runner = createCallRunner('apigames', options, [credentials.merchantId, credentials.secretKey])
+  const { merchantId, secretKey } = credentials
+  const runner = createCallRunner(capabilities, options, {
+    secrets: [merchantId, secretKey],
+    credential: merchantId,
+    baseUrl: context.baseUrl,
+    ownOptions: ['merchantId', 'secretKey'],
+  })
+  const inquiry: Inquiry<ApigamesQuery, ApigamesResponse> = {
+    check: (query) => checkQuery('apigames', query, queryRules),
+    buildRequest: ({ query, protect }) => {
+      const { request, signature } = signStatusRequest(query, credentials, context)
+      protect(signature)
+      return request
+    },
+    parseResponse: (response, { query, expect }) =>
+      parseStatusResponse(response, query, { environment: context.environment, now: runner.now, expect }),
+  }
   return {
     provider: 'apigames',
     capabilities,
-    getTransactionStatus: (query, callOptions) =>
-      runner.run(query, callOptions, async (call) => {
-        const { request, signature } = signStatusRequest(call.query, credentials, context)
-        call.protect(signature)
-        const response = await call.sendInquiry(request)
-        return parseStatusResponse(response, call.query, {
-          environment: context.environment,
-          now: runner.now,
-          expect: call.expect,
-        })
-      }),
+    getTransactionStatus: (query, callOptions) => runner.run(query, callOptions, inquiry),
   }
 }

@@ -45,9 +45,40 @@ const commonOptionRows: Record<Exclude<keyof CommonOptions, 'baseUrl'>, OptionRo
   timeoutMs: {
     type: 'whole number',
     default: '15000',
-    meaning: 'milliseconds for one whole call, body included',
+    meaning: 'milliseconds for one HTTP attempt, body included',
+  },
+  deadlineMs: {
+    type: 'whole number',
+    default: '60000',
+    meaning: 'milliseconds for one whole call: waits, tokens, attempts and the pauses between them',
+  },
+  retry: {
+    type: '`false` or object',
+    default: '`{ maxAttempts: 3, baseDelayMs: 500, maxDelayMs: 8000 }`',
+    meaning: 'how a call that failed for a reason that may pass is tried again; `false` for never',
+  },
+  rateLimiter: {
+    type: '`false` or object',
+    default: 'none',
+    meaning: 'decides when a request may be sent; `false` for at once',
+  },
+  maxWaitMs: {
+    type: 'whole number',
+    default: 'what is left of `deadlineMs`',
+    meaning: 'longest wait for the rate limiter before one attempt, in milliseconds; 0 fails at once',
+  },
+  maxBodyBytes: {
+    type: 'whole number',
+    default: '1048576',
+    meaning: 'bytes that the body of an answer may have, unpacked',
   },
   fetch: { type: 'function', default: 'global `fetch`', meaning: 'sends the request' },
+  transport: {
+    type: 'function',
+    default: 'none',
+    meaning: 'sends the request instead of `fetch`, such as that of `@cekstatus/core/undici`',
+  },
+  onEvent: { type: 'function', default: 'none', meaning: 'told what happens inside calls' },
   now: { type: 'function', default: 'system clock', meaning: 'returns the present as a `Date`' },
 }
 

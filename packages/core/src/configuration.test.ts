@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { CallOptions, CommonOptions } from './client.ts'
 import {
   checkCallOptions,
   checkCommonOptions,
@@ -6,7 +7,6 @@ import {
   checkEnvironment,
   checkExpectation,
   checkHeaderCredential,
-  checkTimeoutMs,
   resolveBaseUrl,
 } from './configuration.ts'
 import { type CekStatusError, isCekStatusError } from './errors.ts'
@@ -85,18 +85,6 @@ describe('checkEnvironment', () => {
   })
 })
 
-describe('checkTimeoutMs', () => {
-  it.each([1, 2, 15_000, 2 ** 31 - 1, undefined])('takes %s', (value) => {
-    expect(checkTimeoutMs('acme', value)).toBe(value)
-  })
-
-  it.each(
-    each([0, -0, -1, 0.5, 1.5, 2 ** 31, Number.NaN, Number.POSITIVE_INFINITY, '5', null, 5n, {}, true]),
-  )('refuses $value', ({ value }) => {
-    expect(fieldOf(() => checkTimeoutMs('acme', value))).toBe('timeoutMs')
-  })
-})
-
 describe('resolveBaseUrl', () => {
   const settings = {
     environment: 'production' as const,
@@ -170,43 +158,107 @@ describe('resolveBaseUrl', () => {
   })
 })
 
+const notAsked = () => Promise.reject(new Error('asked'))
+const rateLimiter = { acquire: notAsked, pause: () => undefined }
+const noDurations = [0, -1, 0.5, 1.5, 2 ** 31, Number.NaN, Number.POSITIVE_INFINITY, '5', null, 5n, {}, true]
+
 describe('checkCommonOptions', () => {
+  const checkAll = (options: unknown): void =>
+    checkCommonOptions('acme', options as CommonOptions, ['apiKey'])
+  const check = (options: unknown) => fieldOf(() => checkAll(options))
+
   it('takes no options and good ones', () => {
-    expect(fieldOf(() => checkCommonOptions('acme', {}))).toBeNull()
-    const good = { fetch: globalThis.fetch, now: () => new Date(), timeoutMs: 1 }
-    expect(fieldOf(() => checkCommonOptions('acme', good))).toBeNull()
+    expect(check({})).toBeNull()
+    const good: Required<Omit<CommonOptions, 'transport'>> & { apiKey: string } = {
+      apiKey: 'key-1',
+      environment: 'sandbox',
+      baseUrl: 'https://acme.example',
+      fetch: globalThis.fetch,
+      now: () => new Date(),
+      timeoutMs: 1,
+      deadlineMs: 2 ** 31 - 1,
+      retry: { maxAttempts: 100, baseDelayMs: 1, maxDelayMs: 1, random: () => 0 },
+      rateLimiter,
+      maxWaitMs: 0,
+      maxBodyBytes: 268_435_456,
+      onEvent: () => undefined,
+    }
+    expect(check(good)).toBeNull()
+    expect(check({ retry: false, rateLimiter: false, transport: notAsked, timeOutMs: undefined })).toBeNull()
+  })
+
+  it.each(each(noDurations))('refuses $value as a time', ({ value }) => {
+    for (const field of ['timeoutMs', 'deadlineMs']) expect(check({ [field]: value })).toBe(field)
+    for (const field of ['baseDelayMs', 'maxDelayMs'])
+      expect(check({ retry: { [field]: value } })).toBe(`retry.${field}`)
+    if (value !== 0) expect(check({ maxWaitMs: value })).toBe('maxWaitMs')
   })
 
   it.each([
     { options: { fetch: 'fetch' }, field: 'fetch' },
     { options: { fetch: null }, field: 'fetch' },
+    { options: { transport: {} }, field: 'transport' },
+    { options: { transport: notAsked, fetch: globalThis.fetch }, field: 'transport' },
     { options: { now: new Date(0) }, field: 'now' },
     { options: { now: 0 }, field: 'now' },
-    { options: { timeoutMs: 0 }, field: 'timeoutMs' },
-    { options: { timeoutMs: null }, field: 'timeoutMs' },
+    { options: { environment: 'live' }, field: 'environment' },
+    { options: { retry: true }, field: 'retry' },
+    { options: { retry: null }, field: 'retry' },
+    { options: { retry: 3 }, field: 'retry' },
+    { options: { retry: { attempts: 3 } }, field: 'retry' },
+    { options: { retry: { maxAttempts: 0 } }, field: 'retry.maxAttempts' },
+    { options: { retry: { maxAttempts: 101 } }, field: 'retry.maxAttempts' },
+    { options: { retry: { baseDelayMs: 5, maxDelayMs: 4 } }, field: 'retry.maxDelayMs' },
+    { options: { retry: { random: 0.5 } }, field: 'retry.random' },
+    { options: { rateLimiter: true }, field: 'rateLimiter' },
+    { options: { rateLimiter: null }, field: 'rateLimiter' },
+    { options: { rateLimiter: { acquire: notAsked } }, field: 'rateLimiter' },
+    { options: { maxBodyBytes: 0 }, field: 'maxBodyBytes' },
+    { options: { maxBodyBytes: 268_435_457 }, field: 'maxBodyBytes' },
+    { options: { onEvent: 'log' }, field: 'onEvent' },
+    { options: { timeOutMs: 5 }, field: 'options' },
+    { options: { apikey: 'key-1' }, field: 'options' },
   ])('refuses $options', ({ options, field }) => {
-    expect(fieldOf(() => checkCommonOptions('acme', options as never))).toBe(field)
+    expect(check(options)).toBe(field)
+  })
+
+  it('names the options that there are, and never a value, when one is misspelt', () => {
+    const error = refusal(() => checkAll({ apikey: 'canary' }))
+    expect(error?.message).toContain('apiKey, timeoutMs, deadlineMs')
+    expect(String(error)).not.toContain('canary')
   })
 })
 
 describe('checkCallOptions', () => {
+  const check = (options: unknown) => fieldOf(() => checkCallOptions('acme', options as CallOptions))
+
   it('takes no options and good ones', () => {
-    expect(fieldOf(() => checkCallOptions('acme', {}))).toBeNull()
-    const good = { signal: AbortSignal.abort(), timeoutMs: 1, expect: { kind: 'payment' as const } }
-    expect(fieldOf(() => checkCallOptions('acme', good))).toBeNull()
+    expect(check({})).toBeNull()
+    const good: Required<CallOptions> = {
+      signal: AbortSignal.abort(),
+      timeoutMs: 1,
+      deadlineMs: 1,
+      maxWaitMs: 0,
+      expect: { kind: 'payment' },
+    }
+    expect(check(good)).toBeNull()
+  })
+
+  it.each(each(noDurations))('refuses $value as a time', ({ value }) => {
+    for (const field of ['timeoutMs', 'deadlineMs']) expect(check({ [field]: value })).toBe(field)
+    if (value !== 0) expect(check({ maxWaitMs: value })).toBe('maxWaitMs')
   })
 
   it.each([
     { options: null, field: 'options' },
     { options: 5000, field: 'options' },
-    { options: { timeoutMs: -5 }, field: 'timeoutMs' },
     { options: { signal: 'stop' }, field: 'signal' },
     { options: { signal: null }, field: 'signal' },
     { options: { signal: new AbortController() }, field: 'signal' },
     { options: { signal: new EventTarget() }, field: 'signal' },
     { options: { expect: null }, field: 'expect' },
   ])('refuses $options', ({ options, field }) => {
-    expect(fieldOf(() => checkCallOptions('acme', options as never))).toBe(field)
+    expect(check(options)).toBe(field)
   })
 })
 

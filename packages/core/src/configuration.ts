@@ -1,9 +1,13 @@
+import type { RetryOptions } from './call/retry.ts'
 import type { CallOptions, Capabilities, CommonOptions, Expectation } from './client.ts'
 import { configurationError } from './errors.ts'
 import { parseMoney } from './money.ts'
+import type { RateLimiter } from './rate-limit/rate-limiter.ts'
 import type { Environment, Kind } from './transaction.ts'
 
-const maxTimeoutMs = 2_147_483_647
+const maxTimerMs = 2_147_483_647
+/** Texts of a runtime have room for little more. */
+const maxBodyBytesLimit = 268_435_456
 const maxHeaderValueLength = 8192
 
 /**
@@ -123,38 +127,127 @@ function parseUrl(text: string): URL | null {
   }
 }
 
-/** @throws CekStatusError `CONFIGURATION` unless undefined or a whole number of milliseconds from 1 to 2^31 - 1 */
-export function checkTimeoutMs(provider: string, value: unknown): number | undefined {
-  if (value === undefined) return undefined
-  if (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= maxTimeoutMs) return Number(value)
-  throw configurationError(
-    provider,
-    'timeoutMs',
-    `give a whole number of milliseconds from 1 to ${maxTimeoutMs}`,
-  )
+type Check = (provider: string, field: string, value: unknown) => void
+
+function checkWholeNumber(
+  { provider, field, value }: { provider: string; field: string; value: unknown },
+  { from, to, unit }: { from: number; to: number; unit: string },
+): void {
+  if (Number.isInteger(value) && Number(value) >= from && Number(value) <= to) return
+  throw configurationError(provider, field, `give a whole number of ${unit} from ${from} to ${to}`)
 }
 
-/** Checks the options that every provider's factory takes. @throws CekStatusError `CONFIGURATION` */
-export function checkCommonOptions(provider: string, options: CommonOptions): void {
-  if (options.fetch !== undefined && typeof options.fetch !== 'function') {
-    throw configurationError(provider, 'fetch', 'give a function with the signature of the global fetch')
-  }
-  if (options.now !== undefined && typeof options.now !== 'function') {
-    throw configurationError(provider, 'now', 'give a function that returns a Date')
-  }
-  checkTimeoutMs(provider, options.timeoutMs)
+const checkDuration: Check = (provider, field, value) =>
+  checkWholeNumber({ provider, field, value }, { from: 1, to: maxTimerMs, unit: 'milliseconds' })
+const checkWait: Check = (provider, field, value) =>
+  checkWholeNumber({ provider, field, value }, { from: 0, to: maxTimerMs, unit: 'milliseconds' })
+
+function checkFunction(provider: string, field: string, value: unknown, fix: string): void {
+  if (typeof value !== 'function') throw configurationError(provider, field, fix)
 }
 
-/** Checks the options of one call. @throws CekStatusError `CONFIGURATION` */
+const timeChecks = { timeoutMs: checkDuration, deadlineMs: checkDuration, maxWaitMs: checkWait }
+
+/** Every option that all factories take, with its check. */
+const commonChecks: Readonly<Record<keyof CommonOptions, Check>> = {
+  ...timeChecks,
+  environment: (provider, _field, value) => checkEnvironment(provider, value),
+  // Its check needs the provider's hosts and paths; see `resolveBaseUrl`.
+  baseUrl: () => undefined,
+  fetch: (provider, field, value) =>
+    checkFunction(provider, field, value, 'give a function with the signature of the global fetch'),
+  transport: (provider, field, value) =>
+    checkFunction(provider, field, value, 'give a transport, such as the one of createUndiciTransport'),
+  now: (provider, field, value) =>
+    checkFunction(provider, field, value, 'give a function that returns a Date'),
+  retry: checkRetry,
+  rateLimiter: checkRateLimiter,
+  maxBodyBytes: (provider, field, value) =>
+    checkWholeNumber({ provider, field, value }, { from: 1, to: maxBodyBytesLimit, unit: 'bytes' }),
+  onEvent: (provider, field, value) =>
+    checkFunction(provider, field, value, 'give a function that takes an event'),
+}
+
+const retryChecks: Readonly<Record<keyof RetryOptions, Check>> = {
+  maxAttempts: (provider, field, value) =>
+    checkWholeNumber({ provider, field, value }, { from: 1, to: 100, unit: 'attempts' }),
+  baseDelayMs: checkDuration,
+  maxDelayMs: checkDuration,
+  random: (provider, field, value) =>
+    checkFunction(provider, field, value, 'give a function that returns a number from 0 to 1'),
+}
+
+/**
+ * Checks the options that every provider's factory takes. `ownOptions` are those that only this one takes; any other
+ * name is refused, because a misspelt option would be one that is not obeyed.
+ * @throws CekStatusError `CONFIGURATION`
+ */
+export function checkCommonOptions(
+  provider: string,
+  options: CommonOptions,
+  ownOptions: readonly string[],
+): void {
+  checkOptionNames(provider, options, [...ownOptions, ...Object.keys(commonChecks)])
+  checkValues(provider, '', options, commonChecks)
+  if (options.fetch !== undefined && options.transport !== undefined) {
+    throw configurationError(provider, 'transport', 'give either fetch or transport; each one sends alone')
+  }
+}
+
+/** Checks the values of the options of one call. @throws CekStatusError `CONFIGURATION` */
 export function checkCallOptions(provider: string, options: CallOptions): void {
   if (typeof options !== 'object' || options === null) {
     throw configurationError(provider, 'options', 'give an object such as { signal, timeoutMs, expect }')
   }
-  checkTimeoutMs(provider, options.timeoutMs)
+  checkValues(provider, '', options, timeChecks)
   if (options.signal !== undefined && !isAbortSignal(options.signal)) {
     throw configurationError(provider, 'signal', 'give an AbortSignal')
   }
   checkExpectation(provider, options.expect)
+}
+
+/** @throws CekStatusError `CONFIGURATION` for an option with another name than these, unless it is undefined */
+export function checkOptionNames(provider: string, options: object, names: readonly string[]): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined || names.includes(name)) continue
+    throw configurationError(provider, 'options', `it has a field that is none of ${names.join(', ')}`)
+  }
+}
+
+function checkValues(
+  provider: string,
+  parent: string,
+  options: object,
+  checks: Readonly<Record<string, Check>>,
+): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined && Object.hasOwn(checks, name)) checks[name]?.(provider, parent + name, value)
+  }
+}
+
+function checkRetry(provider: string, field: string, value: unknown): void {
+  if (value === false) return
+  const names = Object.keys(retryChecks)
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    Object.keys(value).some((name) => !names.includes(name))
+  ) {
+    throw configurationError(provider, field, `give false or an object with ${names.join(', ')} only`)
+  }
+  checkValues(provider, `${field}.`, value, retryChecks)
+  const { baseDelayMs = 0, maxDelayMs = maxTimerMs } = value as RetryOptions
+  if (baseDelayMs > maxDelayMs) {
+    throw configurationError(provider, `${field}.maxDelayMs`, 'make it no shorter than baseDelayMs')
+  }
+}
+
+function checkRateLimiter(provider: string, field: string, value: unknown): void {
+  if (value === false) return
+  const { acquire, pause } = (value ?? {}) as Partial<RateLimiter>
+  if (typeof acquire !== 'function' || typeof pause !== 'function') {
+    throw configurationError(provider, field, 'give false or an object with the functions acquire and pause')
+  }
 }
 
 function isAbortSignal(value: Partial<AbortSignal> | null): boolean {

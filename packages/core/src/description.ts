@@ -1,6 +1,6 @@
-import type { HttpRequest } from './http.ts'
 import type { StatusQuery } from './query.ts'
 import type { Environment } from './transaction.ts'
+import type { HttpRequest } from './transport/transport.ts'
 
 /** One option of a provider's factory that only this provider has, for tools that ask people for it. */
 export interface SettingDescription {

@@ -25,9 +25,9 @@ export const errorTable = {
     meaning: 'an option, credential or reference is missing or malformed; nothing was sent',
   },
   NETWORK: { retryable: true, meaning: 'no complete answer arrived' },
-  TIMEOUT: { retryable: true, meaning: 'no complete answer arrived within timeoutMs' },
+  TIMEOUT: { retryable: true, meaning: 'no complete answer arrived within timeoutMs or deadlineMs' },
   ABORTED: { retryable: false, meaning: "the caller's signal ended the call" },
-  RATE_LIMITED: { retryable: true, meaning: 'too many inquiries; see retryAfterMs' },
+  RATE_LIMITED: { retryable: true, meaning: 'too many inquiries; see limitedBy and retryAfterMs' },
   PROVIDER_UNAVAILABLE: { retryable: true, meaning: 'the provider cannot answer now; ask again' },
   AUTHENTICATION: {
     retryable: false,
@@ -48,6 +48,9 @@ export const errorTable = {
 /** Every error code, in the order of `errorTable`. */
 export const errorCodes = Object.freeze(Object.keys(errorTable)) as readonly ErrorCode[]
 
+/** The provider, our own rate limiter (nothing was sent), or the store that the limiter shares (likewise). */
+export type LimitedBy = 'provider' | 'local' | 'store'
+
 export interface CekStatusErrorDetails {
   code: ErrorCode
   message: string
@@ -61,7 +64,7 @@ export interface CekStatusErrorDetails {
   hint?: string | null
   attempts?: number
   retryAfterMs?: number | null
-  limitedBy?: 'provider' | null
+  limitedBy?: LimitedBy | null
   cause?: unknown
 }
 
@@ -87,7 +90,8 @@ export class CekStatusError extends Error {
   readonly attempts: number
   /** Milliseconds to wait before asking again, where a delay is known. */
   readonly retryAfterMs: number | null
-  readonly limitedBy: 'provider' | null
+  /** Who refused, of a `RATE_LIMITED` error. */
+  readonly limitedBy: LimitedBy | null
 
   constructor(details: CekStatusErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause })

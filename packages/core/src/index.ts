@@ -1,15 +1,8 @@
 export { type AnswerContext, completeTransaction, type FieldPaths, type TransactionFacts } from './answer.ts'
-export {
-  type Call,
-  type CallOptions,
-  type CallRunner,
-  type Capabilities,
-  type CommonOptions,
-  createCallRunner,
-  type Expectation,
-  type Preparation,
-  type StatusClient,
-} from './client.ts'
+export type { Call, Inquiry, Preparation, Remedy } from './call/inquiry.ts'
+export type { RetryOptions } from './call/retry.ts'
+export { type CallRunner, createCallRunner, type RunnerSetup } from './call/runner.ts'
+export type { CallOptions, Capabilities, CommonOptions, Expectation, StatusClient } from './client.ts'
 export {
   checkCredential,
   checkEnvironment,
@@ -34,10 +27,20 @@ export {
   errorCodes,
   errorTable,
   isCekStatusError,
+  type LimitedBy,
 } from './errors.ts'
+export type {
+  CallEvent,
+  CallEventType,
+  Purpose,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+  TokenEvent,
+  WaitEvent,
+} from './events/event.ts'
 export { createFieldReader, type FieldReader } from './field-reader.ts'
 export type { FinalAnswer } from './final-answers.ts'
-export type { HttpRequest, HttpResponse } from './http.ts'
 export { isRecord, parseJson, readId } from './json.ts'
 export { statusFromLines } from './lines.ts'
 export { type Merged, type MergedTransaction, mergeTransaction } from './merge.ts'
@@ -71,6 +74,13 @@ export {
 export { createStatusLookup, foldWord, type StatusRow } from './status-words.ts'
 export { parseTimestamp } from './timestamp.ts'
 export type { Channel, Environment, Kind, Refund, Transaction, TransactionLine } from './transaction.ts'
+export type {
+  HttpRequest,
+  HttpResponse,
+  Transport,
+  TransportOptions,
+  TransportResponse,
+} from './transport/transport.ts'
 export { getTransactionStatuses, type ManyOptions, type StatusOutcome } from './waiting/many.ts'
 export { defaultSchedule, type NotYetKnown, nextDelayMs, type Schedule } from './waiting/schedule.ts'
 export type { WaitOptions } from './waiting/settings.ts'

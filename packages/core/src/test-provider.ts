@@ -1,11 +1,16 @@
 import type { TransactionFacts } from './answer.ts'
+import type { Inquiry } from './call/inquiry.ts'
+import { type CallRunner, createCallRunner } from './call/runner.ts'
+import type { Capabilities, CommonOptions, StatusClient } from './client.ts'
 import type { FieldReader } from './field-reader.ts'
 import { isRecord, readId } from './json.ts'
+import { checkQuery, type StatusQuery } from './query.ts'
 import type { Refusal } from './response.ts'
 import type { Status } from './status.ts'
-import type { ResponseReading } from './status-response.ts'
+import { type ResponseReading, readStatusResponse } from './status-response.ts'
 import { createStatusLookup } from './status-words.ts'
 import type { Kind } from './transaction.ts'
+import { defaultSchedule } from './waiting/schedule.ts'
 
 /** The smallest provider that uses every rule of core: `{ ok: true, data }` or `{ ok: false, code, message }`. */
 export interface AcmeResponse {
@@ -90,4 +95,54 @@ function readFacts(data: Record<string, unknown>, reader: FieldReader): Transact
 export function acmeBody(changes: Record<string, unknown> = {}): string {
   const data = { ref: 'INV-001', id: 'P1', state: 'paid', amount: '104000.00', net: '100000', ...changes }
   return JSON.stringify({ ok: true, data })
+}
+
+export const acmeCapabilities: Capabilities = {
+  provider: 'acme',
+  kinds: ['payment', 'payout'],
+  lookup: ['merchantReference', 'providerReference'],
+  referenceMaxLength: 50,
+  repeatable: true,
+  origins: { production: 'https://acme.example', sandbox: null },
+  reportsSandbox: true,
+  schedule: defaultSchedule,
+  notYetKnown: { codes: ['NOT_FOUND'], patienceMs: 10_000 },
+}
+
+/** What may differ from the smallest client. */
+export interface AcmeChanges {
+  capabilities?: Partial<Capabilities>
+  inquiry?: Partial<Inquiry<StatusQuery, AcmeResponse>>
+  secrets?: readonly string[]
+  credential?: string | null
+}
+
+/** A runner as a provider's factory makes it. */
+export function createAcmeRunner(options: CommonOptions, changes: AcmeChanges = {}): CallRunner {
+  const { secrets = [], credential = secrets[0] ?? null } = changes
+  const setup = { secrets, credential, baseUrl: options.baseUrl ?? 'https://acme.example', ownOptions: [] }
+  return createCallRunner({ ...acmeCapabilities, ...changes.capabilities }, options, setup)
+}
+
+/** A provider's client, as small as one can be: sends its first secret as a key, and asks `baseUrl` itself. */
+export function createAcme(options: CommonOptions = {}, changes: AcmeChanges = {}): StatusClient {
+  const { baseUrl = 'https://acme.example' } = options
+  const runner = createAcmeRunner(options, changes)
+  const inquiry: Inquiry<StatusQuery, AcmeResponse> = {
+    check: (query) => checkQuery('acme', query, acme.queryRules),
+    buildRequest: () => ({
+      method: 'GET',
+      url: baseUrl,
+      headers: { 'x-key': changes.secrets?.[0] ?? 'key-1' },
+      body: null,
+    }),
+    parseResponse: (response, { query, expect }) =>
+      readStatusResponse(response, query, { now: runner.now, expect }, acme),
+    ...changes.inquiry,
+  }
+  return {
+    provider: 'acme',
+    capabilities: { ...acmeCapabilities, ...changes.capabilities },
+    getTransactionStatus: (query, callOptions) => runner.run(query, callOptions, inquiry),
+  }
 }

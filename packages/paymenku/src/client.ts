@@ -1,6 +1,12 @@
-import { type CommonOptions, createCallRunner, type StatusClient } from '@cekstatus/core'
+import {
+  type CommonOptions,
+  checkQuery,
+  createCallRunner,
+  type Inquiry,
+  type StatusClient,
+} from '@cekstatus/core'
 import { capabilities } from './capabilities.ts'
-import { buildStatusRequest, type PaymenkuQuery, resolveContext } from './request.ts'
+import { buildStatusRequest, type PaymenkuQuery, queryRules, resolveContext } from './request.ts'
 import { type PaymenkuResponse, parseStatusResponse } from './response.ts'
 import { checkCredentials, type PaymenkuCredentials } from './sign.ts'
 
@@ -17,19 +23,22 @@ export type PaymenkuClient = StatusClient<PaymenkuQuery, PaymenkuResponse>
 export function createPaymenku(options: PaymenkuOptions): PaymenkuClient {
   const credentials = checkCredentials(options)
   const context = resolveContext(options)
-  const runner = createCallRunner('paymenku', options, [credentials.apiKey])
+  const { apiKey } = credentials
+  const runner = createCallRunner(capabilities, options, {
+    secrets: [apiKey],
+    credential: apiKey,
+    baseUrl: context.baseUrl,
+    ownOptions: ['apiKey'],
+  })
+  const inquiry: Inquiry<PaymenkuQuery, PaymenkuResponse> = {
+    check: (query) => checkQuery('paymenku', query, queryRules),
+    buildRequest: ({ query }) => buildStatusRequest(query, credentials, context),
+    parseResponse: (response, { query, expect }) =>
+      parseStatusResponse(response, query, { environment: context.environment, now: runner.now, expect }),
+  }
   return {
     provider: 'paymenku',
     capabilities,
-    getTransactionStatus: (query, callOptions) =>
-      runner.run(query, callOptions, async (call) => {
-        const request = buildStatusRequest(call.query, credentials, context)
-        const response = await call.sendInquiry(request)
-        return parseStatusResponse(response, call.query, {
-          environment: context.environment,
-          now: runner.now,
-          expect: call.expect,
-        })
-      }),
+    getTransactionStatus: (query, callOptions) => runner.run(query, callOptions, inquiry),
   }
 }

@@ -24,7 +24,7 @@ function clientWith(
     const { status, body } = answers[sent.length - 1] ?? { status: 500, body: '' }
     return new Response(body, { status })
   }
-  const client = createPaystrator({ accessToken, fetch: fetching, ...options })
+  const client = createPaystrator({ accessToken, fetch: fetching, retry: false, ...options })
   return { client, sent }
 }
 

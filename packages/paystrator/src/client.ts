@@ -1,8 +1,9 @@
 import {
+  type CekStatusError,
   type CommonOptions,
   checkQuery,
   createCallRunner,
-  isCekStatusError,
+  type Inquiry,
   type StatusClient,
 } from '@cekstatus/core'
 import { askAccessToken } from './access-token.ts'
@@ -39,35 +40,38 @@ export function createPaystrator(options: PaystratorOptions): PaystratorClient {
   const settings = resolveSettings(options)
   const currency = checkCurrency(options.currency)
   const { accessToken } = credentials
-  const runner = createCallRunner('paystrator', options, typeof accessToken === 'string' ? [accessToken] : [])
+  const fixedToken = typeof accessToken === 'string' ? accessToken : null
+  const runner = createCallRunner(capabilities, options, {
+    secrets: fixedToken === null ? [] : [fixedToken],
+    credential: fixedToken,
+    baseUrl: settings.baseUrl,
+    ownOptions: ['accessToken', 'tokenHeader', 'idParameter', 'currency'],
+  })
+  const inquiry: Inquiry<PaystratorQuery, PaystratorResponse> = {
+    // A query that cannot be asked must not cost a token, which may be good for one use only.
+    check: (query) => checkQuery('paystrator', query, queryRules),
+    buildRequest: async (call) => {
+      const context = { ...settings, accessToken: await askAccessToken(credentials, call) }
+      return buildStatusRequest(call.query, credentials, context)
+    },
+    parseResponse: (response, { query, expect }) =>
+      parseStatusResponse(response, query, {
+        environment: settings.environment,
+        now: runner.now,
+        currency,
+        expect,
+      }),
+    // Building the next request asks for another token.
+    remedyFor: (error) => (fixedToken === null && isTokenRefused(error) ? { name: 'fresh-token' } : null),
+  }
   return {
     provider: 'paystrator',
     capabilities,
-    getTransactionStatus: (query, callOptions) =>
-      runner.run(query, callOptions, async (call) => {
-        // A query that cannot be asked must not cost a token, which may be good for one use only.
-        checkQuery('paystrator', call.query, queryRules)
-        const ask = async () => {
-          const context = { ...settings, accessToken: await askAccessToken(credentials, call) }
-          const response = await call.sendInquiry(buildStatusRequest(call.query, credentials, context))
-          return parseStatusResponse(response, call.query, {
-            environment: settings.environment,
-            now: runner.now,
-            currency,
-            expect: call.expect,
-          })
-        }
-        try {
-          return await ask()
-        } catch (error) {
-          if (typeof accessToken === 'string' || !isTokenRefused(error)) throw error
-          return ask()
-        }
-      }),
+    getTransactionStatus: (query, callOptions) => runner.run(query, callOptions, inquiry),
   }
 }
 
 /** HTTP 403 is about permissions, which a fresh token does not change. */
-function isTokenRefused(error: unknown): boolean {
-  return isCekStatusError(error) && error.code === 'AUTHENTICATION' && error.httpStatus === 401
+function isTokenRefused(error: CekStatusError): boolean {
+  return error.code === 'AUTHENTICATION' && error.httpStatus === 401
 }

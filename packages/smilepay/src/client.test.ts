@@ -41,7 +41,14 @@ function imitate(
     return (await answers.inquiry?.(inquiry, inquiries.length)) ?? new Response(inquiryBody())
   }
   const createClient = (options: Partial<SmilepayOptions> = {}) =>
-    createSmilepay({ ...credentials, fetch: fetching, now: () => new Date(clock.instant), ...options })
+    createSmilepay({
+      ...credentials,
+      fetch: fetching,
+      now: () => new Date(clock.instant),
+      retry: false,
+      rateLimiter: false,
+      ...options,
+    })
   return { clock, tokenRequests, inquiries, createClient }
 }
 

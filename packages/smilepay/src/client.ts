@@ -1,14 +1,13 @@
 import {
-  type Call,
   type CommonOptions,
   checkQuery,
   createCallRunner,
+  type Inquiry,
   type StatusClient,
-  type Transaction,
 } from '@cekstatus/core'
 import { buildAccessTokenRequest, parseAccessTokenResponse } from './access-token.ts'
 import { capabilities } from './capabilities.ts'
-import { type Remedy, remedyFor } from './errors.ts'
+import { remedyFor } from './errors.ts'
 import { buildStatusRequest, queryRules, resolveContext, type SmilepayQuery } from './request.ts'
 import { parseStatusResponse, type SmilepayResponse } from './response.ts'
 import { checkCredentials, listSecrets, nameSharedToken, type SmilepayCredentials } from './sign.ts'
@@ -31,8 +30,13 @@ export type SmilepayClient = StatusClient<SmilepayQuery, SmilepayResponse>
  */
 export function createSmilepay(options: SmilepayOptions): SmilepayClient {
   const credentials = checkCredentials(options)
-  const runner = createCallRunner('smilepay', options, listSecrets(credentials))
-  const context = { ...resolveContext(options), now: runner.now }
+  const context = { ...resolveContext(options), now: options.now ?? (() => new Date()) }
+  const runner = createCallRunner(capabilities, options, {
+    secrets: listSecrets(credentials),
+    credential: credentials.partnerId,
+    baseUrl: context.baseUrl,
+    ownOptions: ['partnerId', 'merchantSecret', 'privateKey', 'channelId', 'origin', 'tokenStore'],
+  })
   const store = checkTokenStore(options.tokenStore)
 
   const fetchToken = () =>
@@ -47,36 +51,30 @@ export function createSmilepay(options: SmilepayOptions): SmilepayClient {
     shared: store === undefined ? null : shareToken(store, nameSharedToken(credentials, context.baseUrl)),
   })
 
-  const inquire = async (
-    call: Call<SmilepayQuery>,
-    tried: readonly Remedy[],
-  ): Promise<Transaction<SmilepayResponse>> => {
-    const accessToken = await tokens.get()
-    const request = buildStatusRequest(call.query, credentials, { ...context, accessToken })
-    call.protect(accessToken, request.headers['x-signature'])
-    const response = await call.sendInquiry(request)
-    try {
-      return parseStatusResponse(response, call.query, {
-        environment: context.environment,
-        now: runner.now,
-        expect: call.expect,
-      })
-    } catch (error) {
-      const remedy = remedyFor(error)
-      if (remedy === null || tried.includes(remedy)) throw error
-      if (remedy === 'fresh-token') tokens.drop(accessToken)
-      return inquire(call, [...tried, remedy])
+  const createInquiry = (): Inquiry<SmilepayQuery, SmilepayResponse> => {
+    let accessToken = ''
+    return {
+      // A query that cannot be asked must not cost a token.
+      check: (query) => checkQuery('smilepay', query, queryRules),
+      buildRequest: async ({ query, protect }) => {
+        accessToken = await tokens.get()
+        const request = buildStatusRequest(query, credentials, { ...context, accessToken })
+        protect(accessToken, request.headers['x-signature'])
+        return request
+      },
+      parseResponse: (response, { query, expect }) =>
+        parseStatusResponse(response, query, { environment: context.environment, now: runner.now, expect }),
+      remedyFor: (error) => {
+        const name = remedyFor(error)
+        if (name !== 'fresh-token') return name === null ? null : { name }
+        return { name, apply: () => tokens.drop(accessToken) }
+      },
     }
   }
 
   return {
     provider: 'smilepay',
     capabilities,
-    getTransactionStatus: (query, callOptions) =>
-      runner.run(query, callOptions, (call) => {
-        // A query that cannot be asked must not cost a token.
-        checkQuery('smilepay', call.query, queryRules)
-        return inquire(call, [])
-      }),
+    getTransactionStatus: (query, callOptions) => runner.run(query, callOptions, createInquiry()),
   }
 }

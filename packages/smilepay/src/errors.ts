@@ -1,11 +1,12 @@
 import {
+  type CekStatusError,
   type ErrorCode,
   type ErrorRow,
-  isCekStatusError,
   isRecord,
   type ReceivedResponse,
   type Refusal,
   type RefusalReading,
+  type Remedy,
 } from '@cekstatus/core'
 
 const errorPage = 'https://docs.smilepay.id/errors'
@@ -13,7 +14,7 @@ const errorPage = 'https://docs.smilepay.id/errors'
 const nationalPage = 'https://apidevportal.aspi-indonesia.or.id/api-services/keamanan'
 
 /** What the client does, once, before it takes a refusal for the answer. */
-export type Remedy = 'fresh-token' | 'new-external-id'
+type RemedyName = Remedy['name']
 
 /** One kind of `responseCode`, by its HTTP part and its case; the service between them is not looked at. */
 interface CodeRule {
@@ -26,7 +27,7 @@ interface CodeRule {
   code: ErrorCode
   source: string
   hint?: string
-  remedy?: Remedy
+  remedy?: RemedyName
 }
 
 /** The first that fits decides. */
@@ -166,8 +167,8 @@ function findRule(responseCode: string): CodeRule | undefined {
 }
 
 /** What may turn a refused inquiry into an answered one; null where asking again cannot help. */
-export function remedyFor(error: unknown): Remedy | null {
-  if (!isCekStatusError(error) || !isCode(error.providerCode)) return null
+export function remedyFor(error: CekStatusError): RemedyName | null {
+  if (!isCode(error.providerCode)) return null
   const rule = findRule(error.providerCode)
   return rule?.code === error.code ? (rule.remedy ?? null) : null
 }

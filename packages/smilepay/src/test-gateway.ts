@@ -36,7 +36,7 @@ export function createGateway({
     return new Response(refusalBody('4019201', 'Invalid Token'), { status: 401 })
   }
   const createClient = (options: Partial<SmilepayOptions> = {}): SmilepayClient =>
-    createSmilepay({ ...credentials, fetch: fetching, ...options })
+    createSmilepay({ ...credentials, fetch: fetching, retry: false, rateLimiter: false, ...options })
   return { counts, createClient }
 }
 

@@ -9,13 +9,13 @@ describe('import rules', () => {
   })
 
   it.each([
-    ['packages/core/src/http.ts', 'node:http'],
-    ['packages/core/src/http.ts', 'zod'],
-    ['packages/core/src/http.ts', '@cekstatus/paymenku'],
-    ['packages/core/src/http.ts', '../../paymenku/src/index.ts'],
+    ['packages/core/src/errors.ts', 'node:http'],
+    ['packages/core/src/errors.ts', 'zod'],
+    ['packages/core/src/errors.ts', '@cekstatus/paymenku'],
+    ['packages/core/src/errors.ts', '../../paymenku/src/index.ts'],
     ['packages/paymenku/src/client.ts', '@cekstatus/smilepay'],
     ['packages/paymenku/src/client.ts', '@cekstatus/mocks/paymenku'],
-    ['packages/paymenku/src/client.ts', '../../core/src/http.ts'],
+    ['packages/paymenku/src/client.ts', '../../core/src/errors.ts'],
     ['packages/paymenku/src/client.ts', 'node:http'],
     ['packages/paymenku/src/client.ts', 'axios'],
     ['packages/paymenku/src/client.test.ts', '@cekstatus/mocks/smilepay'],

@@ -1,7 +1,7 @@
 import type { CallOptions, StatusClient } from '../client.ts'
 import { CekStatusError, isCekStatusError } from '../errors.ts'
-import { untilAborted } from '../http.ts'
 import type { StatusQuery } from '../query.ts'
+import { untilAborted } from '../signals.ts'
 import type { Transaction } from '../transaction.ts'
 
 /**
@@ -39,27 +39,5 @@ export function abortedError(provider: string, attempts: number): CekStatusError
     provider,
     message: "the caller's signal ended the waiting",
     attempts,
-  })
-}
-
-/** Aborts the controller together with the signal; returns what unties them. */
-export function follow(signal: AbortSignal | undefined, controller: AbortController): () => void {
-  const abort = (): void => controller.abort()
-  if (signal?.aborted) abort()
-  signal?.addEventListener('abort', abort, { once: true })
-  return () => signal?.removeEventListener('abort', abort)
-}
-
-/** Over when the time is, or as soon as the signal is aborted; it leaves no timer and no listener. */
-export function pause(durationMs: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, durationMs)
-    signal.addEventListener('abort', end, { once: true })
-    if (signal.aborted) end()
   })
 }

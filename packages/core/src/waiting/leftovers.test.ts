@@ -2,12 +2,10 @@ import { getEventListeners, once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createCallRunner, type StatusClient } from '../client.ts'
+import type { StatusClient } from '../client.ts'
 import { isCekStatusError } from '../errors.ts'
-import { readStatusResponse } from '../status-response.ts'
-import { acme, acmeBody } from '../test-provider.ts'
+import { acmeBody, createAcme } from '../test-provider.ts'
 import { getTransactionStatuses } from './many.ts'
-import { clientOf } from './test-client.ts'
 import { waitForFinalStatus } from './wait.ts'
 import { watchTransactionStatus } from './watch.ts'
 
@@ -48,13 +46,7 @@ async function startCountingServer(behave: (response: ServerResponse) => void) {
 }
 
 function createClient(url: string): StatusClient {
-  const runner = createCallRunner('acme', {}, [])
-  return clientOf((asked, options) =>
-    runner.run(asked, options, async (call) => {
-      const request = { method: 'GET' as const, url, headers: {}, body: null }
-      return readStatusResponse(await call.sendInquiry(request), asked, {}, acme)
-    }),
-  )
+  return createAcme({ baseUrl: url })
 }
 
 const countTimers = (): number =>

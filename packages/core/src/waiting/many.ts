@@ -10,7 +10,7 @@ import { createStoppable } from './stoppable.ts'
 const defaultConcurrency = 4
 const maxConcurrency = 256
 
-/** `timeoutMs` and `expect` go to each call. */
+/** The options of a call go to each one. */
 export interface ManyOptions extends CallOptions {
   /** Calls in flight at most, from 1 to 256: 4 unless said. */
   concurrency?: number
@@ -47,7 +47,8 @@ export function getTransactionStatuses<Query extends StatusQuery, Raw>(
     throw configurationError(client.provider, 'queries', 'give an array, or anything that can be iterated')
   }
   const { concurrency = defaultConcurrency, ordered = false } = options
-  const callOptions = pickCallOptions(options)
+  const { deadlineMs } = options
+  const callOptions = { ...pickCallOptions(options), ...(deadlineMs === undefined ? {} : { deadlineMs }) }
   return createStoppable(options.signal, (signal) => {
     const askFor: AskFor<Query, Raw> = (query, callSignal) => ask(client, query, callOptions, callSignal)
     return settleAll(queries, askFor, { provider: client.provider, concurrency, ordered, signal })

@@ -3,8 +3,9 @@ import { CekStatusError, isCekStatusError } from '../errors.ts'
 import { canChangeWhenFinal } from '../final-answers.ts'
 import { findDifference, type MergedTransaction, mergeTransaction } from '../merge.ts'
 import type { StatusQuery } from '../query.ts'
+import { follow, pause } from '../signals.ts'
 import type { Transaction } from '../transaction.ts'
-import { abortedError, ask, follow, pause } from './ask.ts'
+import { abortedError, ask } from './ask.ts'
 import { delayAt, isWaiting, type Schedule } from './schedule.ts'
 
 /** Before the deadline, so that the last answer has time to arrive. */

@@ -18,7 +18,7 @@ export const trueOrFalse: OptionCheck = (value) => (typeof value === 'boolean' ?
 
 export const aFunction: OptionCheck = (value) => (typeof value === 'function' ? null : 'give a function')
 
-const callOptionNames = ['signal', 'timeoutMs', 'expect']
+const callOptionNames = ['signal', 'timeoutMs', 'deadlineMs', 'maxWaitMs', 'expect']
 
 /**
  * Checks the options of a function that asks more than once, and the client that it is to ask.
@@ -55,9 +55,10 @@ export function checkAskingOptions(
 }
 
 /** What is handed on to each call of the client. */
-export function pickCallOptions({ timeoutMs, expect }: CallOptions): Omit<CallOptions, 'signal'> {
+export function pickCallOptions({ timeoutMs, maxWaitMs, expect }: CallOptions): Omit<CallOptions, 'signal'> {
   return {
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(maxWaitMs === undefined ? {} : { maxWaitMs }),
     ...(expect === undefined ? {} : { expect }),
   }
 }

@@ -1,4 +1,5 @@
 import { configurationError } from '../errors.ts'
+import { spreadDelay } from '../jitter.ts'
 import { type Status, statusTable } from '../status.ts'
 import type { Transaction } from '../transaction.ts'
 
@@ -74,12 +75,7 @@ export function isWaiting(status: Status): status is WaitingStatus {
 /** The list's delay after so many inquiries, from 1. */
 export function delayAt(delays: readonly number[], attempt: number, random?: () => number): number {
   const delayMs = delays[Math.min(attempt, delays.length) - 1] ?? maxDelayMs
-  if (random === undefined) return delayMs
-  const share: unknown = random()
-  if (typeof share !== 'number' || !(share >= 0 && share <= 1)) {
-    throw configurationError(null, 'random', 'give a function that returns a number from 0 to 1')
-  }
-  return Math.ceil((delayMs * (1 + share)) / 2)
+  return random === undefined ? delayMs : spreadDelay(delayMs, random)
 }
 
 /** Checks a schedule and fills what it lacks. @throws CekStatusError `CONFIGURATION` naming the list */

@@ -1,4 +1,4 @@
-import { follow } from './ask.ts'
+import { follow } from '../signals.ts'
 
 /**
  * An iterator that `return()` (a `break`) stops at once, also while an item is awaited, where a generator alone would

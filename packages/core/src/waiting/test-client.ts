@@ -1,9 +1,9 @@
-import { type CallOptions, type Capabilities, createCallRunner, type StatusClient } from '../client.ts'
+import type { CallOptions, Capabilities, StatusClient } from '../client.ts'
 import { CekStatusError, type ErrorCode, isCekStatusError } from '../errors.ts'
 import type { StatusQuery } from '../query.ts'
 import { type Status, statusTable } from '../status.ts'
 import { readStatusResponse } from '../status-response.ts'
-import { acme, acmeBody } from '../test-provider.ts'
+import { acme, acmeBody, createAcme } from '../test-provider.ts'
 import type { Transaction } from '../transaction.ts'
 import { defaultSchedule } from './schedule.ts'
 
@@ -113,22 +113,20 @@ async function perform(step: Step, durationMs: number): Promise<Transaction> {
 
 /** A client with core's own deadline and listeners, over a fetch that never answers. */
 export function createSilentClient(): StatusClient {
-  const runner = createCallRunner('acme', { fetch: () => new Promise(() => undefined) }, [])
-  return clientOf((query, options) =>
-    runner.run(query, options, async (call) => {
-      const request = { method: 'GET' as const, url: 'https://acme.example', headers: {}, body: null }
-      return readStatusResponse(await call.sendInquiry(request), query, {}, acme)
-    }),
-  )
+  return createAcme({ fetch: () => new Promise(() => undefined), retry: false })
 }
 
 /** A client with core's own deadline and listeners that answers at once about whatever reference is asked. */
 export function createEchoClient(): StatusClient {
-  const runner = createCallRunner('acme', {}, [])
-  return clientOf((query, options) =>
-    runner.run(query, options, async () => {
-      const body = acmeBody({ ref: query.merchantReference, id: null })
-      return readStatusResponse({ status: 200, headers: {}, body }, query, {}, acme)
-    }),
+  return createAcme(
+    { transport: async () => ({ status: 200, headers: {}, body: '' }) },
+    {
+      inquiry: {
+        parseResponse: ({ status, headers }, { query }) => {
+          const body = acmeBody({ ref: query.merchantReference, id: null })
+          return readStatusResponse({ status, headers, body }, query, {}, acme)
+        },
+      },
+    },
   )
 }

@@ -3,10 +3,14 @@ import type { Socket } from 'node:net'
 import { inspect } from 'node:util'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { isCekStatusError } from './errors.ts'
-import { describeFailure, type Exchanged, exchange, type HttpRequest, untilAborted } from './http.ts'
-import { createSecret } from './secrets.ts'
-import { type LoopbackServer, startHttpServer, startSocketServer } from './test-servers.ts'
+import { isCekStatusError } from '../errors.ts'
+import { createSecret } from '../secrets.ts'
+import { untilAborted } from '../signals.ts'
+import { type LoopbackServer, startHttpServer, startSocketServer } from '../test-servers.ts'
+import { exchange } from './exchange.ts'
+import { describeFailure } from './failure.ts'
+import { createFetchTransport } from './fetch-transport.ts'
+import type { HttpRequest, HttpResponse, TransportResponse } from './transport.ts'
 
 const cap = 64 * 1024
 const servers: LoopbackServer[] = []
@@ -31,20 +35,28 @@ interface Settings {
   request?: Partial<HttpRequest>
 }
 
+function requestOf(url: string, changes: Partial<HttpRequest> = {}): HttpRequest {
+  return { method: 'GET', url, headers: {}, body: null, ...changes }
+}
+
 function send(
   url: string,
-  { signal, fetch: sending, secrets = [], request = {} }: Settings = {},
-): Promise<Exchanged> {
-  return exchange(
-    { method: 'GET', url, headers: {}, body: null, ...request },
-    {
-      provider: 'acme',
-      fetch: sending ?? fetch,
-      signal: signal ?? new AbortController().signal,
-      maxBodyBytes: cap,
-      secrets: secrets.map(createSecret),
-    },
-  )
+  { signal, fetch: sending, secrets = [], request }: Settings = {},
+): Promise<HttpResponse> {
+  return exchange(requestOf(url, request), {
+    provider: 'acme',
+    transport: createFetchTransport(sending),
+    signal: signal ?? new AbortController().signal,
+    maxBodyBytes: cap,
+    secrets: secrets.map(createSecret),
+    onHead: () => undefined,
+  })
+}
+
+/** Below `exchange`: what the transport alone makes of it. */
+function receive(url: string, sending?: typeof fetch): Promise<TransportResponse> {
+  const { signal } = new AbortController()
+  return createFetchTransport(sending)(requestOf(url), { signal, maxBodyBytes: cap, onHead: () => undefined })
 }
 
 async function failureOf(sending: Promise<unknown>): Promise<unknown> {
@@ -90,14 +102,14 @@ describe('exchange', () => {
     const { url } = await serve((_request, response) => {
       response.writeHead(404, { 'Content-Type': 'text/html', 'X-Trace': 'T1' }).end('<html>é</html>')
     })
-    const { status, headers, body, bodyTooLarge } = await send(url)
-    expect([status, body, bodyTooLarge]).toEqual([404, '<html>é</html>', false])
+    const { status, headers, body } = await send(url)
+    expect([status, body]).toEqual([404, '<html>é</html>'])
     expect(headers).toMatchObject({ 'content-type': 'text/html', 'x-trace': 'T1' })
   })
 
   it.each([200, 204, 304, 500])('takes HTTP %i without a body', async (status) => {
     const { url } = await serve((_request, response) => void response.writeHead(status).end())
-    expect(await send(url)).toMatchObject({ status, body: '', bodyTooLarge: false })
+    expect(await send(url)).toMatchObject({ status, body: '' })
   })
 
   it.each([301, 302, 303, 307, 308])('does not follow HTTP %i and returns no body of it', async (status) => {
@@ -156,12 +168,12 @@ describe('exchange', () => {
         (request, response) => void response.end('x'.repeat(Number(request.url?.slice(1)))),
       )
       expect((await send(`${url}/${cap}`)).body.length).toBe(cap)
-      expect(await send(`${url}/${cap + 1}`)).toMatchObject({ status: 200, body: '', bodyTooLarge: true })
+      expect(await receive(`${url}/${cap + 1}`)).toMatchObject({ status: 200, body: '', bodyTooLarge: true })
     })
 
     it('counts bytes, not characters', async () => {
       const { url } = await serve((_request, response) => void response.end('é'.repeat(cap / 2 + 1)))
-      expect(await send(url)).toMatchObject({ bodyTooLarge: true })
+      expect(await receive(url)).toMatchObject({ bodyTooLarge: true })
     })
 
     it('stops a body without an end', async () => {
@@ -174,7 +186,7 @@ describe('exchange', () => {
         response.on('drain', more).on('close', hungUp.give)
         more()
       })
-      expect(await send(url)).toMatchObject({ status: 200, body: '', bodyTooLarge: true })
+      expect(await receive(url)).toMatchObject({ status: 200, body: '', bodyTooLarge: true })
       await hungUp.given
     })
 
@@ -198,7 +210,7 @@ describe('exchange', () => {
         })
         return new Response(body?.pipeThrough(counter) ?? null, { status, headers })
       }
-      expect(await send(url, { fetch: counting })).toMatchObject({ bodyTooLarge: true })
+      expect(await receive(url, counting)).toMatchObject({ bodyTooLarge: true })
       expect(unpacked).toBeLessThan(1024 * 1024)
     })
   })

@@ -2,12 +2,13 @@ import { getEventListeners } from 'node:events'
 import type { RequestListener } from 'node:http'
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type Call, type CallOptions, type CommonOptions, createCallRunner } from './client.ts'
-import { CekStatusError, isCekStatusError } from './errors.ts'
-import type { HttpRequest } from './http.ts'
-import { readStatusResponse } from './status-response.ts'
-import { acme, acmeBody } from './test-provider.ts'
-import { type LoopbackServer, startHttpServer, startSocketServer } from './test-servers.ts'
+import type { CallOptions, CommonOptions } from '../client.ts'
+import { CekStatusError, isCekStatusError } from '../errors.ts'
+import { readStatusResponse } from '../status-response.ts'
+import { acme, acmeBody, createAcme, createAcmeRunner } from '../test-provider.ts'
+import { type LoopbackServer, startHttpServer, startSocketServer } from '../test-servers.ts'
+import type { HttpRequest } from '../transport/transport.ts'
+import type { Call } from './inquiry.ts'
 
 const apiKey = 'sk/canary+key=1'
 const query = { merchantReference: 'INV-001' }
@@ -32,16 +33,27 @@ const answering =
   () =>
     Promise.resolve(new Response(body, init))
 
-/** A provider's client, as small as one can be. */
+/** A client that tries once, unless said; `prepare` is what a provider does before it has a request. */
 function createClient(options: CommonOptions & { url?: string } = {}) {
   const { url = 'http://127.0.0.1:9', ...common } = options
-  const runner = createCallRunner('acme', common, [apiKey])
-  return (callOptions?: CallOptions, prepare: (call: Call) => unknown = () => undefined) =>
-    runner.run(query, callOptions, async (call) => {
-      await prepare(call)
-      const response = await call.sendInquiry(requestTo(url))
-      return readStatusResponse(response, query, { now: runner.now }, acme)
-    })
+  let preparing: ((call: Call) => unknown) | undefined
+  const prepareAndBuild = async (call: Call): Promise<HttpRequest> => {
+    await preparing?.(call)
+    return requestTo(url)
+  }
+  const client = createAcme(
+    { retry: false, ...common },
+    {
+      secrets: [apiKey],
+      inquiry: {
+        buildRequest: (call) => (preparing === undefined ? requestTo(url) : prepareAndBuild(call)),
+      },
+    },
+  )
+  return (callOptions?: CallOptions, prepare?: (call: Call) => unknown) => {
+    preparing = prepare
+    return client.getTransactionStatus(query, callOptions)
+  }
 }
 
 async function errorOf(asking: Promise<unknown>): Promise<CekStatusError> {
@@ -81,31 +93,44 @@ describe('an answer', () => {
   })
 
   it('counts every inquiry, and no preparation', async () => {
-    const runner = createCallRunner('acme', { fetch: answering(acmeBody()) }, [])
-    const transaction = await runner.run(query, undefined, async (call) => {
-      await runner.prepare((preparation) => preparation.send(requestTo('http://127.0.0.1:9')))
-      await call.sendInquiry(requestTo('http://127.0.0.1:9'))
-      return readStatusResponse(await call.sendInquiry(requestTo('http://127.0.0.1:9')), query, {}, acme)
+    const runner = createAcmeRunner({ fetch: answering(acmeBody()) })
+    let answers = 0
+    const transaction = await runner.run(query, undefined, {
+      check: () => undefined,
+      buildRequest: async () => {
+        await runner.prepare((preparation) => preparation.send(requestTo('http://127.0.0.1:9')))
+        return requestTo('http://127.0.0.1:9')
+      },
+      parseResponse: (response) => {
+        answers += 1
+        if (answers === 1) throw new CekStatusError({ code: 'REJECTED', message: 'no' })
+        return readStatusResponse(response, query, {}, acme)
+      },
+      remedyFor: () => ({ name: 'fresh-token' }),
     })
     expect(transaction.evidence.attempts).toBe(2)
   })
 
   it('is about the query and the expectation as they were when the call began', async () => {
-    const runner = createCallRunner('acme', { fetch: answering(acmeBody()) }, [])
     const reusedQuery = { merchantReference: 'INV-001' }
     const reusedAmount = { value: '1.00', currency: 'IDR' }
-    const seen = runner.run(reusedQuery, { expect: { amount: reusedAmount } }, async (call) => {
-      const response = await call.sendInquiry(requestTo('http://127.0.0.1:9'))
-      expect([call.query, call.expect]).toEqual([
-        { merchantReference: 'INV-001' },
-        { amount: { value: '1.00', currency: 'IDR' } },
-      ])
-      return readStatusResponse(response, query, {}, acme)
-    })
+    const seen: unknown[] = []
+    const client = createAcme(
+      { fetch: answering(acmeBody()) },
+      {
+        inquiry: {
+          parseResponse: (response, call) => {
+            seen.push(call.query, call.expect)
+            return readStatusResponse(response, call.query, {}, acme)
+          },
+        },
+      },
+    )
+    const asking = client.getTransactionStatus(reusedQuery, { expect: { amount: reusedAmount } })
     reusedQuery.merchantReference = 'INV-002'
     reusedAmount.value = '2.00'
-    await seen
-    expect.assertions(1)
+    await asking
+    expect(seen).toEqual([{ merchantReference: 'INV-001' }, { amount: { value: '1.00', currency: 'IDR' } }])
   })
 
   it('comes through the fetch that is global at the time of the call', async () => {
@@ -166,7 +191,7 @@ describe('the deadline', () => {
     expect(error).toMatchObject({
       code: 'TIMEOUT',
       provider: 'acme',
-      message: 'no complete answer within 100 ms',
+      message: 'no complete answer within 100 ms (timeoutMs)',
       retryable: true,
       httpStatus,
       attempts: 1,
@@ -174,18 +199,13 @@ describe('the deadline', () => {
   })
 
   it('forgets the HTTP status of an earlier answer when the next request gets none', async () => {
-    const { url } = await serve((request, response) => {
-      if (request.url === '/first') response.writeHead(200).end('{}')
+    let asked = 0
+    const { url } = await serve((_request, response) => {
+      asked += 1
+      if (asked === 1) response.writeHead(503).end('{}')
     })
-    const runner = createCallRunner('acme', { timeoutMs: 100 }, [])
-    const error = await errorOf(
-      runner.run(query, undefined, async (call) => {
-        await call.sendInquiry(requestTo(`${url}/first`))
-        await call.sendInquiry(requestTo(`${url}/second`))
-        throw new Error('answered')
-      }),
-    )
-    expect(error).toMatchObject({ code: 'TIMEOUT', httpStatus: null, attempts: 2 })
+    const ask = createClient({ url, timeoutMs: 200, retry: { maxAttempts: 2, baseDelayMs: 1 } })
+    expect(await errorOf(ask())).toMatchObject({ code: 'TIMEOUT', httpStatus: null, attempts: 2 })
   })
 
   it('covers a server that never answers the connection’s first byte', async () => {
@@ -390,7 +410,7 @@ describe('a body over 1 MiB', () => {
 })
 
 describe('preparation', () => {
-  const prepareWith = (options: CommonOptions) => createCallRunner('acme', options, [apiKey]).prepare
+  const prepareWith = (options: CommonOptions) => createAcmeRunner(options, { secrets: [apiKey] }).prepare
 
   it('returns what the work returns', async () => {
     const prepare = prepareWith({ fetch: answering('token-1') })
@@ -527,7 +547,7 @@ describe('secrecy', () => {
   })
 
   it('holds for the runner itself', () => {
-    const runner = createCallRunner('acme', {}, [apiKey])
+    const runner = createAcmeRunner({}, { secrets: [apiKey] })
     expect(inspect(runner, { showHidden: true, depth: Number.POSITIVE_INFINITY })).not.toContain('canary')
   })
 })

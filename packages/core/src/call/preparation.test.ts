@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type CommonOptions, createCallRunner } from './client.ts'
-import { isCekStatusError } from './errors.ts'
-import type { HttpRequest } from './http.ts'
-import type { Transaction } from './transaction.ts'
+import type { CommonOptions } from '../client.ts'
+import { isCekStatusError } from '../errors.ts'
+import { createAcmeRunner } from '../test-provider.ts'
+import type { Transaction } from '../transaction.ts'
+import type { HttpRequest, HttpResponse } from '../transport/transport.ts'
 
 const request: HttpRequest = {
   method: 'POST',
@@ -11,7 +12,8 @@ const request: HttpRequest = {
   body: '{}',
 }
 
-const runnerOf = (options: CommonOptions) => createCallRunner('example', options, ['client-secret'])
+const runnerOf = (options: CommonOptions) =>
+  createAcmeRunner({ retry: false, ...options }, { secrets: ['client-secret'] })
 
 async function errorOf(promise: Promise<unknown>) {
   const outcome = await promise.then(
@@ -46,7 +48,11 @@ describe('prepare', () => {
     const { fetch, release } = heldFetch()
     const runner = runnerOf({ fetch })
     const shared = runner.prepare(async ({ send }) => (await send(request)).body)
-    const wait = async (): Promise<Transaction> => ({ reason: await shared, evidence: {} }) as Transaction
+    const wait = {
+      check: () => undefined,
+      buildRequest: async () => ({ ...request, body: await shared }),
+      parseResponse: ({ body }: HttpResponse) => ({ reason: body, evidence: {} }) as Transaction,
+    }
     const aborting = new AbortController()
     const impatient = errorOf(runner.run({}, { signal: aborting.signal }, wait))
     const hurried = errorOf(runner.run({}, { timeoutMs: 1 }, wait))

@@ -1,0 +1,119 @@
+import { isCekStatusError } from '../errors.ts'
+import type { StatusQuery } from '../query.ts'
+import type { Permit, RateLimit, RateLimiter } from '../rate-limit/rate-limiter.ts'
+import { untilAborted } from '../signals.ts'
+import { readClock } from '../status-response.ts'
+import type { Transaction } from '../transaction.ts'
+import type { HttpResponse } from '../transport/transport.ts'
+import type { Deadline } from './deadline.ts'
+import type { Call, Inquiry } from './inquiry.ts'
+import { maxRetryAfterMs, type RetryPlan } from './retry.ts'
+import type { Sender, Sending } from './sending.ts'
+
+/** What the attempts of all calls of one client have in common. */
+export interface AttemptSetup extends Sender {
+  now: () => Date
+  limiter: RateLimiter | null
+  limiterKey(): string
+  limit: RateLimit | null
+}
+
+/** What the attempts of one call have in common. */
+export interface AttemptContext<Query extends StatusQuery, Raw> {
+  setup: AttemptSetup
+  inquiry: Inquiry<Query, Raw>
+  call: Call<Query>
+  sending: Sending
+  deadline: Deadline
+  timeoutMs: number
+  maxWaitMs: number
+  retry: RetryPlan
+}
+
+/**
+ * One attempt: waits for its permit, builds, signs and sends the request within `timeoutMs`, gives the permit back as
+ * soon as the answer has come or was given up, and reads the answer.
+ */
+export async function attempt<Query extends StatusQuery, Raw>(
+  context: AttemptContext<Query, Raw>,
+): Promise<Transaction<Raw>> {
+  const { setup, inquiry, call, sending } = context
+  // An answer of an earlier attempt says nothing about this one.
+  sending.httpStatus = null
+  sending.answered = false
+  const permit = setup.limiter === null ? null : await waitForPermit(setup.limiter, context)
+  try {
+    const response = await send(context)
+    sending.answered = true
+    obeyRateLimit(response, context)
+    const transaction = inquiry.parseResponse(response, call)
+    sending.reportOutcome({ status: transaction.status, errorCode: null })
+    return transaction
+  } catch (error) {
+    obeyRefusal(error, context)
+    const errorCode = isCekStatusError(error) ? error.code : 'CONFIGURATION'
+    sending.reportOutcome({ status: null, errorCode })
+    throw error
+  } finally {
+    // After what the answer says about the limit: whoever waits must not be let in before.
+    permit?.release()
+  }
+}
+
+async function waitForPermit<Query extends StatusQuery, Raw>(
+  limiter: RateLimiter,
+  { setup, sending, deadline, timeoutMs, maxWaitMs }: AttemptContext<Query, Raw>,
+): Promise<Permit> {
+  return deadline.within(Number.POSITIVE_INFINITY, async (signal) => {
+    const waiting = limiter.acquire({
+      key: setup.limiterKey(),
+      limit: setup.limit,
+      holdMs: timeoutMs,
+      maxWaitMs: Math.min(maxWaitMs, Math.max(0, Math.floor(deadline.remainingMs()))),
+      signal,
+      onWait: (delayMs) => setup.reporter.to('wait')?.(sending, { delayMs }),
+    })
+    try {
+      return await untilAborted(waiting, signal)
+    } catch (error) {
+      // A permit that comes too late is used by nobody.
+      if (signal.aborted) waiting.then((permit) => permit.release()).catch(() => undefined)
+      throw error
+    }
+  })
+}
+
+async function send<Query extends StatusQuery, Raw>({
+  inquiry,
+  call,
+  sending,
+  deadline,
+  timeoutMs,
+}: AttemptContext<Query, Raw>): Promise<HttpResponse> {
+  return deadline.within(timeoutMs, async (signal) => {
+    const built = inquiry.buildRequest(call)
+    const request = 'then' in built ? await untilAborted(built, signal) : built
+    sending.attempts += 1
+    return sending.send(request, signal)
+  })
+}
+
+function obeyRateLimit<Query extends StatusQuery, Raw>(
+  { headers }: HttpResponse,
+  { setup, inquiry }: AttemptContext<Query, Raw>,
+): void {
+  const { limiter, provider, now } = setup
+  if (limiter === null || inquiry.readRateLimit === undefined) return
+  const told = inquiry.readRateLimit(headers, readClock(provider, now))
+  if (told !== null) limiter.pause(setup.limiterKey(), told.pauseMs)
+}
+
+/** What the provider says to one call holds for all calls under the same key. */
+function obeyRefusal<Query extends StatusQuery, Raw>(
+  error: unknown,
+  { setup, retry }: AttemptContext<Query, Raw>,
+): void {
+  if (!isCekStatusError(error) || error.limitedBy !== 'provider') return
+  const pauseMs = Math.min(error.retryAfterMs ?? retry.maxDelayMs, maxRetryAfterMs)
+  setup.limiter?.pause(setup.limiterKey(), pauseMs)
+}

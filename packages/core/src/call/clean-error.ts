@@ -1,0 +1,50 @@
+import { CekStatusError, type ErrorCode, isCekStatusError } from '../errors.ts'
+import { maskSecrets, type Secret } from '../secrets.ts'
+import { describeFailure } from '../transport/failure.ts'
+
+/** Errors that can come after the head of an answer has arrived. */
+const cutShort: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['NETWORK', 'TIMEOUT', 'ABORTED'])
+
+/** What is known about the call that an error ended. */
+export interface ErrorContext {
+  readonly provider: string
+  attempts: number
+  /** Of the last answer whose head has arrived; null while a request is under way without one. */
+  httpStatus: number | null
+  secrets: readonly Secret[]
+}
+
+/**
+ * Rebuilds an error with the attempt count and without secrets. A foreign error comes from a function in the caller's
+ * options and becomes a `CONFIGURATION` one; its message may quote any credential, so only its name is kept.
+ */
+export function cleanError(
+  error: unknown,
+  { provider, attempts, httpStatus, secrets }: ErrorContext,
+): CekStatusError {
+  const clean = (text: string | null): string | null => (text === null ? null : maskSecrets(text, secrets))
+  if (!isCekStatusError(error)) {
+    const message = `a function given in the options failed (${nameFailure(error)})`
+    return new CekStatusError({ code: 'CONFIGURATION', provider, attempts, message })
+  }
+  return new CekStatusError({
+    code: error.code,
+    provider,
+    message: maskSecrets(error.message, secrets),
+    field: error.field,
+    httpStatus: error.httpStatus ?? (cutShort.has(error.code) ? httpStatus : null),
+    contentType: clean(error.contentType),
+    providerCode: clean(error.providerCode),
+    providerMessage: clean(error.providerMessage),
+    hint: clean(error.hint),
+    attempts,
+    retryAfterMs: error.retryAfterMs,
+    limitedBy: error.limitedBy,
+    cause: error.cause === undefined ? undefined : describeFailure(error.cause, secrets),
+  })
+}
+
+function nameFailure(error: unknown): string {
+  const name: unknown = error instanceof Object && 'name' in error ? error.name : typeof error
+  return typeof name === 'string' && /^[A-Za-z]{1,40}$/.test(name) ? name : 'Error'
+}

@@ -1,0 +1,44 @@
+import type { Expectation } from '../client.ts'
+import type { CekStatusError } from '../errors.ts'
+import type { StatusQuery } from '../query.ts'
+import type { Transaction } from '../transaction.ts'
+import type { HttpRequest, HttpResponse } from '../transport/transport.ts'
+
+/** One call in progress. */
+export interface Call<Query extends StatusQuery = StatusQuery> {
+  /** As it was when the call began: a caller may reuse the object while the answer is awaited. */
+  readonly query: Query
+  /** What the answer is compared with, likewise. */
+  readonly expect: Expectation
+  /** Adds a text, such as a token or a signature, that no error may carry. */
+  protect(...secrets: string[]): void
+}
+
+/** What the runner does not know of one provider's status call. */
+export interface Inquiry<Query extends StatusQuery, Raw> {
+  /** Throws for a query that cannot be asked, before it costs a permit or a token. */
+  check(query: Query): unknown
+  /** Builds and signs the request of one attempt: each has a timestamp, an external id and a signature of its own. */
+  buildRequest(call: Call<Query>): HttpRequest | Promise<HttpRequest>
+  /** @throws CekStatusError for every answer that is no transaction */
+  parseResponse(response: HttpResponse, call: Call<Query>): Transaction<Raw>
+  /** What could turn this refusal into an answer; null where nothing does. */
+  remedyFor?(error: CekStatusError): Remedy | null
+  /** How long the answer's own headers forbid to ask again; null where they do not. `now` is when it was received. */
+  readRateLimit?(headers: HttpResponse['headers'], now: Date): { pauseMs: number } | null
+}
+
+/** A change after which a refused inquiry is sent again at once; each is tried once in a call. */
+export interface Remedy {
+  name: 'fresh-token' | 'new-external-id'
+  /** Makes the change, where building the next request does not. */
+  apply?(): void
+}
+
+/** Work in progress that calls wait for, such as fetching the access token that all of them use. */
+export interface Preparation {
+  /** Adds a text, such as a token or a signature, that no error may carry. */
+  protect(...secrets: string[]): void
+  /** Sends a request that is not an inquiry, so it counts as no attempt. */
+  send(request: HttpRequest): Promise<HttpResponse>
+}

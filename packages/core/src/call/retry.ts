@@ -1,0 +1,47 @@
+import type { CekStatusError } from '../errors.ts'
+import { spreadDelay } from '../jitter.ts'
+
+/** When and how often a call that failed is tried again. */
+export interface RetryOptions {
+  /** Tries of one call at most, the first one included, from 1 to 100: 3 unless said. */
+  maxAttempts?: number
+  /** Milliseconds before the second try, doubled for each one after it, from 1: 500 unless said. */
+  baseDelayMs?: number
+  /** Where the doubling ends, not below `baseDelayMs`: 8 000 unless said. */
+  maxDelayMs?: number
+  /** Spreads each pause between half and all of the planned one; `Math.random` unless said. */
+  random?: () => number
+}
+
+export const defaultRetry = {
+  maxAttempts: 3,
+  baseDelayMs: 500,
+  maxDelayMs: 8_000,
+} as const satisfies RetryOptions
+
+/** A provider that demands more has made a mistake in the header. */
+export const maxRetryAfterMs = 3_600_000
+
+/** How to try again; complete, and with one try where the options say never. */
+export type RetryPlan = Required<RetryOptions>
+
+/** Fills in the defaults; `false` is one try. */
+export function readRetryPlan(retry: false | RetryOptions | undefined): RetryPlan {
+  const { maxAttempts, baseDelayMs, maxDelayMs, random } =
+    retry === false ? { maxAttempts: 1 } : (retry ?? {})
+  return {
+    maxAttempts: maxAttempts ?? defaultRetry.maxAttempts,
+    baseDelayMs: baseDelayMs ?? defaultRetry.baseDelayMs,
+    maxDelayMs: maxDelayMs ?? Math.max(defaultRetry.maxDelayMs, baseDelayMs ?? 0),
+    random: random ?? Math.random,
+  }
+}
+
+/**
+ * Milliseconds to pause after so many tries, from 1: exponential, spread between half and all of it, and not shorter
+ * than what the provider demands, up to an hour.
+ */
+export function delayAfter(error: CekStatusError, tries: number, plan: RetryPlan): number {
+  const plannedMs = Math.min(plan.maxDelayMs, plan.baseDelayMs * 2 ** (tries - 1))
+  return Math.max(spreadDelay(plannedMs, plan.random), Math.min(error.retryAfterMs ?? 0, maxRetryAfterMs))
+}

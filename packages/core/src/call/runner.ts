@@ -1,0 +1,159 @@
+import type { CallOptions, Capabilities, CommonOptions, Expectation } from '../client.ts'
+import { checkCallOptions, checkCommonOptions, checkOptionNames } from '../configuration.ts'
+import { isCekStatusError } from '../errors.ts'
+import { createReporter } from '../events/reporter.ts'
+import type { StatusQuery } from '../query.ts'
+import { createSecret } from '../secrets.ts'
+import { untilAborted } from '../signals.ts'
+import type { Transaction } from '../transaction.ts'
+import { createFetchTransport } from '../transport/fetch-transport.ts'
+import type { AttemptSetup } from './attempt.ts'
+import { attemptUntilAnswered } from './attempts.ts'
+import { cleanError } from './clean-error.ts'
+import { startDeadline } from './deadline.ts'
+import type { Call, Inquiry, Preparation } from './inquiry.ts'
+import { createLimiterKey } from './limiter-key.ts'
+import { readRetryPlan } from './retry.ts'
+import { startSending } from './sending.ts'
+
+const defaultTimeoutMs = 15_000
+const defaultDeadlineMs = 60_000
+const defaultMaxBodyBytes = 1_048_576
+
+const callOptionNames: readonly (keyof CallOptions)[] = [
+  'signal',
+  'timeoutMs',
+  'deadlineMs',
+  'maxWaitMs',
+  'expect',
+]
+
+/** What a provider's factory knows when it makes its client. */
+export interface RunnerSetup {
+  /** The long-lived credentials, which no error may carry. */
+  secrets: readonly string[]
+  /** The credential whose calls the provider counts together; null where each call may have another. */
+  credential: string | null
+  /** Where requests go, as it was resolved. */
+  baseUrl: string
+  /** The names of the options that only this provider has, its credentials among them. */
+  ownOptions: readonly string[]
+}
+
+export interface CallRunner {
+  now: () => Date
+  /**
+   * Runs one call within its deadline. Whatever it throws leaves as a `CekStatusError` without secrets.
+   */
+  run<Query extends StatusQuery, Raw>(
+    query: Query,
+    options: CallOptions | undefined,
+    inquiry: Inquiry<Query, Raw>,
+  ): Promise<Transaction<Raw>>
+  /**
+   * Runs work that several calls may wait for. It has the client's own `timeoutMs`: the signal or the shorter time of
+   * one caller does not end it for the others. Whatever it throws leaves as a `CekStatusError` without secrets.
+   */
+  prepare<Value>(work: (preparation: Preparation) => Promise<Value>): Promise<Value>
+}
+
+/**
+ * Makes what a client asks with: attempts within a deadline, the rate limiter, the size cap, events, and errors
+ * without credentials.
+ * @throws CekStatusError `CONFIGURATION` for a malformed or unknown option
+ */
+export function createCallRunner(
+  { provider, repeatable, rateLimit }: Pick<Capabilities, 'provider' | 'repeatable' | 'rateLimit'>,
+  options: CommonOptions,
+  { secrets, credential, baseUrl, ownOptions }: RunnerSetup,
+): CallRunner {
+  checkCommonOptions(provider, options, ownOptions)
+  const { now = () => new Date(), timeoutMs: clientTimeoutMs = defaultTimeoutMs } = options
+  const { deadlineMs: clientDeadlineMs = defaultDeadlineMs, maxWaitMs: clientMaxWaitMs } = options
+  const retry = readRetryPlan(options.retry)
+  let limiterKey: string | undefined
+  const setup: AttemptSetup = {
+    provider,
+    transport: options.transport ?? createFetchTransport(options.fetch),
+    maxBodyBytes: options.maxBodyBytes ?? defaultMaxBodyBytes,
+    credentials: secrets.map(createSecret),
+    reporter: createReporter(options.onEvent, now),
+    now,
+    limiter: options.rateLimiter || null,
+    limiterKey: () => {
+      limiterKey ??= createLimiterKey({ provider, baseUrl, credential })
+      return limiterKey
+    },
+    limit: rateLimit ?? null,
+  }
+
+  return {
+    now,
+    async run(query, callOptions = {}, inquiry) {
+      checkCallOptions(provider, callOptions)
+      checkOptionNames(provider, callOptions, callOptionNames)
+      const deadline = startDeadline(callOptions.deadlineMs ?? clientDeadlineMs, callOptions.signal)
+      const sending = startSending(setup, 'inquiry')
+      try {
+        deadline.throwIfAborted()
+        const call: Call<typeof query> = {
+          query: copyOf(query),
+          expect: copyExpectation(callOptions.expect),
+          protect: sending.protect,
+        }
+        inquiry.check(call.query)
+        const transaction = await attemptUntilAnswered({
+          setup,
+          inquiry,
+          call,
+          sending,
+          deadline,
+          timeoutMs: callOptions.timeoutMs ?? clientTimeoutMs,
+          maxWaitMs: callOptions.maxWaitMs ?? clientMaxWaitMs ?? Number.POSITIVE_INFINITY,
+          retry,
+          repeatable,
+        })
+        return { ...transaction, evidence: { ...transaction.evidence, attempts: sending.attempts } }
+      } catch (error) {
+        throw cleanError(error, sending)
+      } finally {
+        deadline.end()
+      }
+    },
+    async prepare(work) {
+      const deadline = startDeadline(Number.POSITIVE_INFINITY, undefined)
+      const sending = startSending(setup, 'token')
+      const tell = setup.reporter.to('token')
+      try {
+        const value = await deadline.within(clientTimeoutMs, (signal) => {
+          const send: Preparation['send'] = async (request) => {
+            try {
+              const response = await sending.send(request, signal)
+              sending.reportOutcome({ status: null, errorCode: null })
+              return response
+            } catch (error) {
+              sending.reportOutcome({ status: null, errorCode: isCekStatusError(error) ? error.code : null })
+              throw error
+            }
+          }
+          return untilAborted(work({ protect: sending.protect, send }), signal)
+        })
+        tell?.(sending, { action: 'fetched', errorCode: null })
+        return value
+      } catch (error) {
+        const cleaned = cleanError(error, sending)
+        tell?.(sending, { action: 'failed', errorCode: cleaned.code })
+        throw cleaned
+      }
+    },
+  }
+}
+
+/** Anything but a plain object is left for the check of the query to refuse. */
+function copyOf<Query>(query: Query): Query {
+  return typeof query === 'object' && query !== null && !Array.isArray(query) ? { ...query } : query
+}
+
+function copyExpectation(expect: Expectation = {}): Expectation {
+  return Object.fromEntries(Object.entries(expect).map(([field, value]) => [field, copyOf(value)]))
+}

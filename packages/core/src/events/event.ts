@@ -1,0 +1,68 @@
+import type { ErrorCode } from '../errors.ts'
+import type { Status } from '../status.ts'
+
+/** What an event of any type tells. No event holds a reference, a credential, a path or a body. */
+interface EventBase {
+  provider: string
+  /** The same for all events of one call; made for the events, and sent nowhere. */
+  callId: string
+  /** The inquiry that the event belongs to, from 1; 0 for what comes before the first. */
+  attempt: number
+  /** ISO 8601 in UTC, by the clock of the options. */
+  at: string
+}
+
+/** What is asked for: the status, or an access token that asking needs. */
+export type Purpose = 'inquiry' | 'token'
+
+/** A request is about to be sent. */
+export interface RequestEvent extends EventBase {
+  type: 'request'
+  purpose: Purpose
+  method: 'GET' | 'POST'
+  /** Scheme, host and port; the path may carry a reference. */
+  origin: string
+}
+
+/** What became of a request: its answer has been read, or there is none. */
+export interface ResponseEvent extends EventBase {
+  type: 'response'
+  purpose: Purpose
+  /** From sending to the end of the body or of the wait for it. */
+  durationMs: number
+  /** Null when no head of an answer arrived. */
+  httpStatus: number | null
+  /** Of the transaction; null when there is none. */
+  status: Status | null
+  /** Null when the answer was read. */
+  errorCode: ErrorCode | null
+}
+
+/** An attempt failed and another follows. */
+export interface RetryEvent extends EventBase {
+  type: 'retry'
+  /** `error` for one that may pass by itself, else the name of what is changed, such as `fresh-token`. */
+  reason: string
+  errorCode: ErrorCode
+  delayMs: number
+}
+
+/** The rate limiter makes the next attempt wait. */
+export interface WaitEvent extends EventBase {
+  type: 'wait'
+  /** At least. */
+  delayMs: number
+}
+
+/** An access token was fetched, could not be fetched, or was refused by an inquiry. */
+export interface TokenEvent extends EventBase {
+  type: 'token'
+  action: 'fetched' | 'failed' | 'refused'
+  /** Why it failed or was refused; null when it was fetched. */
+  errorCode: ErrorCode | null
+}
+
+/** What happens inside calls, told to `onEvent` and on `node:diagnostics_channel` as `cekstatus:<type>`. */
+export type CallEvent = RequestEvent | ResponseEvent | RetryEvent | WaitEvent | TokenEvent
+
+export type CallEventType = CallEvent['type']

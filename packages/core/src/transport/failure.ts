@@ -1,0 +1,25 @@
+import { maskSecrets, type Secret, toPlainLine } from '../secrets.ts'
+
+/**
+ * A fresh error with the message and system code of a failure, or of what caused it, and nothing else: a fetch of the
+ * caller's may hang the request, with its headers, on what it throws.
+ */
+export function describeFailure(error: unknown, secrets: readonly Secret[]): Error {
+  const outer = readFailure(error)
+  const inner = readFailure(outer.cause)
+  const message = inner.message || outer.message || 'the request failed'
+  const failure = new Error(toPlainLine(maskSecrets(message, secrets)))
+  delete failure.stack
+  const code = inner.code || outer.code
+  return code === '' ? failure : Object.assign(failure, { code: toPlainLine(maskSecrets(code, secrets)) })
+}
+
+/** Told by its shape: in a test runner with its own globals, the runtime's errors are no instances of `Error`. */
+function readFailure(error: unknown): { message: string; code: string; cause: unknown } {
+  const { message, code, cause } = (error ?? {}) as Record<string, unknown>
+  return {
+    message: typeof message === 'string' ? message : '',
+    code: typeof code === 'string' ? code : '',
+    cause,
+  }
+}
