@@ -60,7 +60,13 @@ function sourceRules(workspace: string, path = ''): Rule[] {
     return path.endsWith('/msw.ts') || path === '' ? [/^node:/, 'msw'] : [/^node:/, ...mswTypes(path)]
   // Zod in its small form; what is no package of ours is bundled into the command.
   if (workspace === 'packages/cli')
-    return ['commander', 'zod/mini', /^node:/, /^@cekstatus\/(?!conformance$|contracts$)[a-z-]+$/]
+    return [
+      'commander',
+      'csv-parse',
+      'zod/mini',
+      /^node:/,
+      /^@cekstatus\/(?!conformance$|contracts$)[a-z-]+$/,
+    ]
   if (workspace === 'contracts' || workspace === 'packages/bench' || workspace === 'packages/consumers')
     return [/./]
   if (listProviders().some((name) => workspace === `packages/${name}`)) {
@@ -84,6 +90,7 @@ function testRules(workspace: string): Rule[] {
   const common: Rule[] = ['vitest', 'fast-check', /^node:/]
   if (workspace === 'mocks') return [...common, 'zod/mini', /^msw(\/node)?$/, /^@cekstatus\/mocks(\/|$)/]
   const provider = listProviders().find((name) => workspace === `packages/${name}`)
+  if (workspace === 'packages/cli') return [...common, 'csv-parse/sync', 'playwright-core']
   if (provider === undefined) return [...common, workspace.replace('packages/', '@cekstatus/')]
   return [
     ...common,

@@ -1,0 +1,108 @@
+import { statuses } from '@cekstatus/core'
+import { UsageError } from '../../usage-error.ts'
+import type { BelievedStatus, Claim } from './claim.ts'
+
+/** Words of shops for each status, compared whole: `Belum Dibayar` is not `dibayar`. */
+export const statusWords: Readonly<Record<BelievedStatus, readonly string[]>> = {
+  pending: [
+    'pending',
+    'waiting',
+    'unpaid',
+    'waiting for payment',
+    'menunggu',
+    'menunggu pembayaran',
+    'belum bayar',
+    'belum dibayar',
+    'belum lunas',
+    'tertunda',
+  ],
+  processing: [
+    'processing',
+    'in process',
+    'in progress',
+    'proses',
+    'diproses',
+    'dalam proses',
+    'sedang diproses',
+  ],
+  success: [
+    'success',
+    'succeeded',
+    'successful',
+    'paid',
+    'settled',
+    'settlement',
+    'completed',
+    'complete',
+    'delivered',
+    'sukses',
+    'berhasil',
+    'lunas',
+    'dibayar',
+    'sudah dibayar',
+    'terbayar',
+    'selesai',
+  ],
+  partial: ['partial', 'sebagian', 'sukses sebagian', 'berhasil sebagian'],
+  failed: ['failed', 'failure', 'gagal'],
+  expired: ['expired', 'kedaluwarsa', 'kadaluwarsa', 'kadaluarsa', 'kedaluarsa'],
+  canceled: ['canceled', 'cancelled', 'void', 'batal', 'dibatalkan'],
+  refunded: ['refunded', 'dana dikembalikan', 'sudah dikembalikan'],
+}
+
+const kindWords: Readonly<Record<NonNullable<Claim['kind']>, readonly string[]>> = {
+  payment: ['payment', 'pembayaran'],
+  payout: ['payout', 'disbursement', 'pencairan', 'penarikan'],
+  purchase: ['purchase', 'pembelian'],
+}
+
+/** White space, underscores and hyphens are one space; letters are lower case. */
+export function foldPhrase(text: string): string {
+  return text
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+}
+
+/** Reads what a shop calls a status; undefined for a word that nobody gave a meaning. */
+export type StatusReader = (word: string) => BelievedStatus | undefined
+
+/** The documented words, and the user's own, which win. */
+export function createStatusReader(own: ReadonlyMap<string, BelievedStatus>): StatusReader {
+  const words = new Map<string, BelievedStatus>(listWords(statusWords))
+  for (const [word, status] of own) words.set(word, status)
+  return (word) => words.get(foldPhrase(word))
+}
+
+const kinds = new Map(listWords(kindWords))
+
+export const readKind = (word: string): Claim['kind'] | undefined => kinds.get(foldPhrase(word))
+
+function listWords<Meaning extends string>(
+  table: Readonly<Record<Meaning, readonly string[]>>,
+): [string, Meaning][] {
+  return Object.entries<readonly string[]>(table).flatMap(([meaning, words]) =>
+    words.map((word): [string, Meaning] => [word, meaning as Meaning]),
+  )
+}
+
+/**
+ * Reads `--map-status`: `SELESAI=success,MENUNGGU=pending`.
+ * @throws UsageError
+ */
+export function readStatusMapOption(texts: readonly string[]): Map<string, BelievedStatus> {
+  const own = new Map<string, BelievedStatus>()
+  for (const pair of texts.flatMap((text) => text.split(','))) {
+    const [word = '', status = '', ...more] = pair.split('=')
+    const known = statuses.find((name) => name === status.trim().toLowerCase())
+    if (word.trim() === '' || known === undefined || known === 'unknown' || more.length > 0) {
+      throw new UsageError(
+        `--map-status: "${pair}" is not word=status`,
+        `the statuses are ${Object.keys(statusWords).join(', ')}`,
+      )
+    }
+    own.set(foldPhrase(word), known)
+  }
+  return own
+}

@@ -1,0 +1,223 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { UsageError } from '../../usage-error.ts'
+import { type ReadingOptions, readRows } from './read-rows.ts'
+import type { InputForm, SourceRow } from './source-row.ts'
+
+interface Read {
+  form: InputForm
+  columns: readonly string[]
+  rows: SourceRow[]
+}
+
+async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+
+async function read(
+  content: string | Uint8Array,
+  options: Partial<ReadingOptions> = {},
+  size = 7,
+): Promise<Read> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content
+  let columns: readonly string[] = []
+  const source = await readRows(
+    inPieces(bytes, size),
+    { name: 'orders', format: null, delimiter: null, ...options },
+    (known) => {
+      columns = known
+    },
+  )
+  const rows: SourceRow[] = []
+  for await (const row of source.rows) rows.push(row)
+  return { form: source.form, columns, rows }
+}
+
+const cellsOf = ({ rows }: Read): unknown[][] => rows.map(({ cells }) => cells)
+
+async function refusal(reading: Promise<unknown>): Promise<string> {
+  const error = await reading.then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof UsageError)) throw new Error(`it was not refused: ${String(error)}`)
+  return error.message
+}
+
+describe('CSV as spreadsheets export it', () => {
+  it('has a byte order mark, semicolons and CRLF where the spreadsheet is Indonesian', async () => {
+    const text =
+      '\uFEFFNo. Pesanan;Penyedia;Nominal\r\nINV-1;Paymenku;"104.000,50"\r\n\r\n"INV;2";SmilePay;"a ""b"""\r\n'
+    const found = await read(text)
+    expect(found.form).toEqual({ format: 'csv', delimiter: ';', lineEnd: '\r\n', byteOrderMark: true })
+    expect(found.columns).toEqual(['No. Pesanan', 'Penyedia', 'Nominal'])
+    expect(found.rows).toEqual([
+      { line: 2, cells: ['INV-1', 'Paymenku', '104.000,50'], problem: null },
+      { line: 4, cells: ['INV;2', 'SmilePay', 'a "b"'], problem: null },
+    ])
+  })
+
+  it('is UTF-16 with tabs where it was saved as "Unicode text"', async () => {
+    const text = 'Referensi\tStatus\r\nINV-é\tlunas\r\n'
+    const little = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
+    const big = Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()])
+    for (const bytes of [little, big]) {
+      const found = await read(bytes, {}, 3)
+      expect(found.form).toMatchObject({ delimiter: '\t', byteOrderMark: true })
+      expect(cellsOf(found)).toEqual([['INV-é', 'lunas']])
+    }
+  })
+
+  it('may begin with a sep= line, which wins over the header', async () => {
+    const found = await read('sep=;\r\nreference,x;status\r\nA;paid\r\n')
+    expect(found.columns).toEqual(['reference,x', 'status'])
+    expect(cellsOf(found)).toEqual([['A', 'paid']])
+  })
+
+  it('tells the delimiter by the columns that it knows, not by how often it stands there', async () => {
+    const found = await read(
+      'No. Pesanan;"Nama, alamat, kota, kode";Jumlah (Rp, total, bersih);Status\n1;2;3;4\n',
+    )
+    expect(found.form.delimiter).toBe(';')
+  })
+
+  it('takes any line end, and tells the line where each row begins', async () => {
+    const found = await read('reference,note\r"A","one\r\ntwo"\n\nB,x\r\nC\n')
+    expect(found.rows).toEqual([
+      { line: 2, cells: ['A', 'one\r\ntwo'], problem: null },
+      { line: 5, cells: ['B', 'x'], problem: null },
+      { line: 6, cells: ['C'], problem: 'it has 1 cells where the header has 2' },
+    ])
+  })
+
+  it('makes a row with too many cells a bad row, because an unquoted amount has moved the rest', async () => {
+    const found = await read('reference,amount,status\nA,104,000,paid\n')
+    expect(found.rows[0]).toMatchObject({ line: 2, problem: 'it has 4 cells where the header has 3' })
+  })
+
+  it('gives what was written, whatever is in the cells and wherever the bytes are cut', async () => {
+    const cell = fc
+      .string({ unit: 'grapheme', maxLength: 12 })
+      .filter((text) => !/^\uFEFF|\0|^sep=/i.test(text))
+    const table = fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 8 })
+    await fc.assert(
+      fc.asyncProperty(table, fc.integer({ min: 1, max: 40 }), async (rows, size) => {
+        const quoted = rows.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(';'))
+        const found = await read(`"reference";"b";"c"\r\n${quoted.join('\r\n')}`, {}, size)
+        expect(cellsOf(found)).toEqual(rows)
+      }),
+    )
+  })
+})
+
+describe('a file that cannot be read at all', () => {
+  it.each([
+    ['a quote never closed', 'reference,b\nA,"x\nB,y\n', 'orders: the row from line 2 is not CSV'],
+    ['a quote inside a cell', 'reference,b\nA,x\nB,y"z\n', 'orders: the row from line 3 is not CSV'],
+    ['text after a quote', 'reference,b\nA,"x"y\n', 'orders: the row from line 2 is not CSV'],
+    ['nothing', '  \n', 'orders: it is empty'],
+    ['NUL characters', 'r\0e\0f\0', 'orders: it has NUL characters, as UTF-16 without a byte order mark has'],
+    [
+      'two delimiters that would do',
+      'a;b,c\n1;2,3\n',
+      'orders: the header does not show what separates its columns',
+    ],
+    ['an object', '{"data": [\n', 'orders: line 1 is not JSON'],
+    ['a text after the array', '[{"a":1}]\n x', 'orders: something follows the array at line 2'],
+    ['an array cut off', '[{"a":1},\n{"a"', 'orders: it ends at line 2, before the array does'],
+    ['a comma too many', '[{"a":1},]', 'orders: an element is missing at line 1'],
+    ['an element that is no JSON', '[{"a":1},\n\n {a:2}]', 'orders: the element at line 3 is not JSON'],
+  ])('%s', async (_name, text, message) => {
+    expect(await refusal(read(text))).toBe(message)
+  })
+
+  it('is of another encoding, and the line is named', async () => {
+    const latin = Buffer.from('reference;name\nA;Budi\nB;José\n', 'latin1')
+    expect(await refusal(read(latin))).toBe('orders: line 3 is not UTF-8')
+    expect(await refusal(read(Buffer.from([0xff, 0xfe, 0x41]))).then((text) => text)).toContain('UTF-16LE')
+  })
+
+  it('has no end: a cell or an element of more than 1 MiB is refused', async () => {
+    const long = 'x'.repeat(1_100_000)
+    expect(await refusal(read(`reference\n"${long}"`, {}, 65_536))).toContain('is not CSV')
+    expect(await refusal(read(`{"a":"${long}`, {}, 65_536))).toContain('longer than 1 MiB')
+    expect(await refusal(read(`[{"a":"${long}`, {}, 65_536))).toContain('longer than 1 MiB')
+  })
+})
+
+describe('NDJSON', () => {
+  it('makes a torn last line a bad row', async () => {
+    const found = await read('{"reference":"A"}\n\n{"reference":"B","extra":[1,{"x":null}]}\r\n{"refer')
+    expect(found.form.format).toBe('ndjson')
+    expect(found.columns).toEqual(['reference', 'extra'])
+    expect(found.rows).toEqual([
+      { line: 1, cells: ['A'], problem: null },
+      { line: 3, cells: ['B', [1, { x: null }]], problem: null },
+      { line: 4, cells: [], problem: 'it is not JSON' },
+    ])
+  })
+
+  it('keeps the digits of a long id, and refuses a key twice', async () => {
+    const found = await read('{"reference":123456789012345678901}\n{"a":1,"a":2}\n[1]\n')
+    expect(cellsOf(found)).toEqual([['123456789012345678901'], [], []])
+    expect(found.rows.map(({ problem }) => problem)).toEqual([
+      null,
+      'it has one key twice',
+      'it is not a JSON object',
+    ])
+  })
+})
+
+describe('JSON', () => {
+  it('is an array of objects, whose keys may come late', async () => {
+    const found = await read('\n [\n {"reference":"A"}\n,\n\n{"status":"]","reference":"\\"}{"}] \n')
+    expect(found.columns).toEqual(['reference', 'status'])
+    expect(found.rows).toEqual([
+      { line: 3, cells: ['A'], problem: null },
+      { line: 6, cells: ['"}{', ']'], problem: null },
+    ])
+    expect((await read('[]')).rows).toEqual([])
+  })
+
+  it('gives what JSON.parse gives, wherever the bytes are cut', async () => {
+    const row = fc.dictionary(
+      fc.string({ minLength: 1, maxLength: 4 }),
+      fc
+        .jsonValue({ maxDepth: 2, noUnicodeString: false })
+        .filter((value) => !/\d{15}|e[+-]/.test(JSON.stringify(value))),
+      { maxKeys: 4 },
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, { maxLength: 6 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.boolean(),
+        async (rows, size, pretty) => {
+          const text = JSON.stringify(rows, null, pretty ? 2 : 0)
+          const found = await read(text, { format: 'json' }, size)
+          const objects = found.rows.map(({ cells }) =>
+            Object.fromEntries(
+              found.columns.flatMap((name, place) => (place in cells ? [[name, cells[place]]] : [])),
+            ),
+          )
+          expect(objects).toEqual((JSON.parse(text) as object[]).map((object) => ({ ...object })))
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  it('refuses more keys than any table has columns', async () => {
+    const wide = Object.fromEntries(Array.from({ length: 1_001 }, (_, index) => [`k${index}`, index]))
+    expect(await refusal(read(JSON.stringify([wide]), {}, 4_096))).toContain('more than 1000 different keys')
+  })
+})
+
+describe('the format', () => {
+  it('is told by the option, then the name, then the first character', async () => {
+    expect((await read('{"a":1}', { name: 'x.JSONL' })).form.format).toBe('ndjson')
+    expect((await read('reference\n[A', { name: 'x.csv' })).form.format).toBe('csv')
+    expect((await read('[{"a":1}]')).form.format).toBe('json')
+    expect((await read('reference\nA', { name: 'x.json', format: 'csv' })).form.format).toBe('csv')
+  })
+})

@@ -1,0 +1,171 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Claim } from '../claim/claim.ts'
+import { answerOf, errorOf } from '../test-answers.ts'
+import { createFolder } from '../test-run.ts'
+import { findingOf, findingOfError } from '../verdict/finding.ts'
+import { type Journal, openJournal } from './journal.ts'
+
+const claim: Claim = {
+  provider: 'paymenku',
+  merchantReference: 'INV-1',
+  providerReference: null,
+  kind: null,
+  status: 'success',
+  amount: '104000.00',
+}
+const match = { verdict: 'match', reason: '' } as const
+const notFinal = { verdict: 'not-final', reason: 'later' } as const
+const failed = { verdict: 'error', reason: 'no answer' } as const
+const success = findingOf(answerOf('success'))
+const pending = findingOf(answerOf('pending'))
+const timeout = findingOfError(errorOf('TIMEOUT'), new Date(0))
+
+let folder: ReturnType<typeof createFolder>
+let path = ''
+beforeEach(() => {
+  folder = createFolder()
+  path = join(folder.path, 'orders.sqlite')
+})
+afterEach(() => folder.remove())
+
+async function openWith(rows: number): Promise<Journal> {
+  const journal = await openJournal(path)
+  for (let line = 2; line < rows + 2; line += 1)
+    journal.addRow({ line, cells: ['INV', undefined, 1], claim, problem: null })
+  journal.finishLoading({ content: 'x' })
+  journal.begin()
+  return journal
+}
+
+const openNumbers = (journal: Journal): number[] =>
+  [...journal.openRows('paymenku')].map(({ number }) => number)
+
+describe('a journal', () => {
+  it('is for its owner alone', async () => {
+    const journal = await openWith(1)
+    journal.decide(1, match, success)
+    if (process.platform !== 'win32') {
+      expect([path, `${path}-wal`].map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600])
+    }
+    journal.close()
+  })
+
+  it('is opened by one run at a time', async () => {
+    const journal = await openJournal(path)
+    await expect(openJournal(path)).rejects.toThrow(`${path} is in use by another run`)
+    journal.close()
+    ;(await openJournal(path)).close()
+  })
+
+  it('is free again, and whole, after its process was killed', async () => {
+    const script = `
+      const { openJournal } = await import(${JSON.stringify(new URL('journal.ts', import.meta.url).href)})
+      const journal = await openJournal(${JSON.stringify(path)})
+      journal.addRow({ line: 2, cells: ['A'], claim: ${JSON.stringify(claim)}, problem: null })
+      journal.finishLoading({ content: 'x' })
+      journal.begin()
+      journal.decide(1, ${JSON.stringify(match)}, ${JSON.stringify(success)})
+      process.stdout.write('ready')
+      setInterval(() => undefined, 1000)`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(child.stdout, 'data')
+    await expect(openJournal(path)).rejects.toThrow('in use by another run')
+    child.kill('SIGKILL')
+    await once(child, 'close')
+    const journal = await openJournal(path)
+    expect([...journal.decidedRows()]).toEqual([
+      { number: 1, line: 2, claim, cells: ['A'], verdict: 'match', reason: '', finding: success },
+    ])
+    journal.close()
+  })
+
+  it('is never a file of another kind', async () => {
+    writeFileSync(path, 'reference,status\nINV-1,paid\n'.repeat(100))
+    await expect(openJournal(path)).rejects.toThrow('is not a journal')
+    const other = join(folder.path, 'other.sqlite')
+    const database = new DatabaseSync(other)
+    database.exec('CREATE TABLE row (number)')
+    database.close()
+    await expect(openJournal(other)).rejects.toThrow('is not a journal')
+    await expect(openJournal(join(folder.path, 'no', 'such'))).rejects.toThrow(
+      'cannot be written there (ENOENT)',
+    )
+  })
+
+  it('forgets rows whose loading did not end', async () => {
+    const journal = await openJournal(path)
+    for (let line = 2; line < 3_002; line += 1) journal.addRow({ line, cells: [], claim, problem: null })
+    journal.close()
+    const again = await openJournal(path)
+    expect(again.readFact('content')).toBeNull()
+    again.clear()
+    again.addRow({ line: 2, cells: [], claim, problem: null })
+    again.finishLoading({ content: 'y' })
+    expect(again.countRows()).toBe(1)
+    again.close()
+  })
+
+  it('hands out each open row once, and after the next start what was not answered, then what was not final', async () => {
+    const journal = await openWith(700)
+    const handed: number[] = []
+    for (const { number } of journal.openRows('paymenku')) {
+      handed.push(number)
+      journal.decide(
+        number,
+        number % 3 === 0 ? match : number % 3 === 1 ? notFinal : failed,
+        [success, pending, timeout][number % 3] ?? success,
+      )
+    }
+    expect(handed).toEqual(Array.from({ length: 700 }, (_, index) => index + 1))
+    expect(openNumbers(journal)).toEqual([])
+    journal.begin()
+    const failedOnes = handed.filter((number) => number % 3 === 2)
+    const notFinalOnes = handed.filter((number) => number % 3 === 1)
+    expect(openNumbers(journal)).toEqual([...failedOnes, ...notFinalOnes])
+    expect(journal.countOpen()).toEqual(new Map([['paymenku', failedOnes.length + notFinalOnes.length]]))
+    journal.close()
+  })
+
+  it('never replaces an answer by an error, nor a final answer by anything', async () => {
+    const journal = await openWith(2)
+    journal.decide(1, notFinal, pending)
+    journal.decide(2, match, success)
+    journal.begin()
+    journal.decide(1, failed, timeout)
+    journal.decide(2, notFinal, pending)
+    expect([...journal.decidedRows()].map(({ verdict, finding }) => [verdict, finding])).toEqual([
+      ['not-final', pending],
+      ['match', success],
+    ])
+    expect(openNumbers(journal)).toEqual([])
+    journal.begin()
+    expect(openNumbers(journal)).toEqual([1])
+    journal.close()
+  })
+
+  it('keeps cells as they were, absent ones too', async () => {
+    const journal = await openWith(1)
+    journal.decide(1, match, success)
+    const [row] = [...journal.decidedRows()]
+    expect(row?.cells).toHaveLength(3)
+    expect(row?.cells[2]).toBe(1)
+    expect(1 in (row?.cells ?? [])).toBe(false)
+    journal.close()
+  })
+
+  it('decides the rest of a provider without touching what is decided', async () => {
+    const journal = await openWith(3)
+    journal.decide(2, match, success)
+    journal.decideRest('paymenku', failed)
+    expect([...journal.decidedRows()].map(({ verdict }) => verdict)).toEqual(['error', 'match', 'error'])
+    expect(journal.pickRows(['match', 'error'], 2).map(({ number }) => number)).toEqual([2, 1])
+    journal.close()
+  })
+})

@@ -1,0 +1,77 @@
+import { open, rename, rm } from 'node:fs/promises'
+import type { Writable } from 'node:stream'
+import { UsageError } from '../../usage-error.ts'
+
+const piecesPerWrite = 65_536
+
+/** Where rows are written. */
+export interface Output {
+  write(text: string): Promise<void>
+  /** Everything was written; a file appears under its name only now. */
+  finish(): Promise<void>
+  /** Nothing of it shall remain. */
+  discard(): Promise<void>
+}
+
+/**
+ * Writes a file beside its place and moves it there when it is complete and on disk: whoever reads the file sees a whole
+ * one, before and after, whenever the process is killed.
+ */
+export async function openFileOutput(path: string): Promise<Output> {
+  const unfinished = `${path}.unfinished`
+  const file = await open(unfinished, 'w').catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${path} cannot be written (${error.code})`)
+  })
+  const buffer = createBuffer((text) => file.writeFile(text))
+  return {
+    write: buffer.write,
+    async finish() {
+      await buffer.flush()
+      await file.sync()
+      await file.close()
+      await rename(unfinished, path)
+    },
+    async discard() {
+      await file.close()
+      await rm(unfinished, { force: true })
+    },
+  }
+}
+
+/** Waits for the reader, so that a slow one costs time and not memory. */
+export function openStreamOutput(stream: Writable, signal: AbortSignal): Output {
+  const buffer = createBuffer(async (text) => {
+    signal.throwIfAborted()
+    if (stream.write(text)) return
+    await new Promise<void>((resolve) => {
+      const proceed = (): void => {
+        stream.off('drain', proceed)
+        signal.removeEventListener('abort', proceed)
+        resolve()
+      }
+      stream.on('drain', proceed)
+      signal.addEventListener('abort', proceed)
+    })
+    signal.throwIfAborted()
+  })
+  return { write: buffer.write, finish: buffer.flush, discard: async () => undefined }
+}
+
+function createBuffer(put: (text: string) => Promise<void>): {
+  write: Output['write']
+  flush(): Promise<void>
+} {
+  let pending = ''
+  const flush = async (): Promise<void> => {
+    const text = pending
+    pending = ''
+    if (text !== '') await put(text)
+  }
+  return {
+    flush,
+    async write(text) {
+      pending += text
+      if (pending.length >= piecesPerWrite) await flush()
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { Cell, InputForm } from '../input/source-row.ts'
+import type { DecidedRow } from '../journal/journal.ts'
+import { toCsvCell } from './csv-cell.ts'
+import { resultFields, resultOf, uniqueNames } from './result-columns.ts'
+
+export const outputFormats = ['csv', 'ndjson', 'json'] as const
+export type OutputFormat = (typeof outputFormats)[number]
+
+/** The text of a whole output, in the pieces in which it is written. */
+export interface RowFormat {
+  begin: string
+  row(row: DecidedRow, first: boolean): string
+  end: string
+}
+
+/** CSV is written with the delimiter, line end and byte order mark of the input, so that the same program opens it. */
+export function createRowFormat(
+  format: OutputFormat,
+  columns: readonly string[],
+  form: InputForm,
+): RowFormat {
+  if (format === 'csv') return csvFormat(columns, form)
+  const names = uniqueNames([...columns, 'cekstatus'])
+  const toJson = (row: DecidedRow): string => JSON.stringify(toObject(names, row))
+  return format === 'ndjson'
+    ? { begin: '', row: (row) => `${toJson(row)}\n`, end: '' }
+    : { begin: '[', row: (row, first) => `${first ? '' : ','}\n${toJson(row)}`, end: '\n]\n' }
+}
+
+function csvFormat(columns: readonly string[], { delimiter, lineEnd, byteOrderMark }: InputForm): RowFormat {
+  const names = uniqueNames([...columns, ...resultFields.map((field) => `cekstatus_${field}`)])
+  const toLine = (texts: readonly string[]): string =>
+    `${texts.map((text) => toCsvCell(text, delimiter)).join(delimiter)}${lineEnd}`
+  return {
+    begin: `${byteOrderMark ? '\uFEFF' : ''}${toLine(names)}`,
+    row: (row) => {
+      const result = resultOf(row)
+      return toLine([
+        ...columns.map((_name, place) => toText(row.cells[place])),
+        ...resultFields.map((field) => toText(result[field])),
+      ])
+    },
+    end: '',
+  }
+}
+
+/** Null prototype, so that a column called `__proto__` is a column. */
+function toObject(names: readonly string[], row: DecidedRow): Record<string, unknown> {
+  const object: Record<string, unknown> = Object.create(null)
+  names.forEach((name, place) => {
+    const cell = row.cells[place]
+    if (cell !== undefined && place < names.length - 1) object[name] = cell
+  })
+  object[names.at(-1) ?? 'cekstatus'] = resultOf(row)
+  return object
+}
+
+function toText(cell: Cell | undefined): string {
+  if (cell === undefined || cell === null) return ''
+  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell)
+}

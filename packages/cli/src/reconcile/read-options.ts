@@ -1,0 +1,94 @@
+import { UsageError } from '../usage-error.ts'
+import type { AmountFormat } from './claim/read-amount.ts'
+import { createStatusReader, readKind, readStatusMapOption } from './claim/words.ts'
+import { type FieldSources, readMapOption } from './columns/column-map.ts'
+import type { Field } from './columns/column-names.ts'
+import type { InputFormat } from './input/source-row.ts'
+import type { OutputFormat } from './output/row-format.ts'
+import type { ReconcileSettings } from './settings.ts'
+
+/** The options as the command line gives them. */
+export interface ReconcileOptions {
+  map?: readonly string[]
+  provider?: string
+  kind?: string
+  status?: string
+  by: 'merchant' | 'provider'
+  mapStatus?: readonly string[]
+  amountFormat: AmountFormat
+  inputFormat?: InputFormat
+  delimiter?: string
+  output?: string
+  format?: OutputFormat
+  report?: string
+  journal?: string
+  restart?: boolean
+  concurrency?: string
+  timeZone: string
+}
+
+/** @throws UsageError naming the option */
+export function readReconcileOptions(file: string, options: ReconcileOptions): ReconcileSettings {
+  const ownStatusWords = readStatusMapOption(options.mapStatus ?? [])
+  return {
+    file,
+    inputFormat: options.inputFormat ?? null,
+    delimiter: readDelimiter(options.delimiter),
+    sources: readSources(options, ownStatusWords),
+    by: options.by,
+    amountFormat: options.amountFormat,
+    ownStatusWords,
+    output: options.output ?? null,
+    outputFormat: options.format ?? null,
+    report: options.report ?? null,
+    journal: options.journal ?? null,
+    restart: options.restart === true,
+    concurrency: readConcurrency(options.concurrency),
+    timeZone: options.timeZone,
+  }
+}
+
+function readSources(
+  options: ReconcileOptions,
+  ownStatusWords: ReconcileSettings['ownStatusWords'],
+): FieldSources {
+  const sources = readMapOption(options.map ?? [])
+  const { provider, kind, status } = options
+  if (kind !== undefined && readKind(kind) === undefined) {
+    throw new UsageError(`--kind: "${kind}" is none of payment, payout, purchase`)
+  }
+  if (status !== undefined && createStatusReader(ownStatusWords)(status) === undefined) {
+    throw new UsageError(
+      `--status: "${status}" has no known meaning`,
+      'give it one with --map-status, or use another word',
+    )
+  }
+  for (const [field, constant] of Object.entries({ provider, kind, status }) as [
+    Field,
+    string | undefined,
+  ][]) {
+    if (constant === undefined) continue
+    if (sources[field] !== undefined)
+      throw new UsageError(`--${field} and --map ${field}=… are both given`, 'give one of them')
+    sources[field] = { constant }
+  }
+  return sources
+}
+
+function readDelimiter(text: string | undefined): string | null {
+  if (text === undefined) return null
+  const delimiter = text === 'tab' || text === '\\t' ? '\t' : text
+  if ([...delimiter].length !== 1 || /["\r\n]/.test(delimiter)) {
+    throw new UsageError(`--delimiter: "${text}" is not one character`, 'give , or ; or tab')
+  }
+  return delimiter
+}
+
+function readConcurrency(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const concurrency = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (concurrency < 1 || concurrency > 256) {
+    throw new UsageError(`--concurrency: "${text}" is no whole number from 1 to 256`)
+  }
+  return concurrency
+}

@@ -1,0 +1,321 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { StatusQuery, Transaction } from '@cekstatus/core'
+import { parse } from 'csv-parse/sync'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { UsageError } from '../usage-error.ts'
+import { answerOf, clientOf, errorOf } from './test-answers.ts'
+import { createFolder, run } from './test-run.ts'
+
+let folder: ReturnType<typeof createFolder>
+beforeEach(() => {
+  folder = createFolder()
+})
+afterEach(() => folder.remove())
+
+/** Answers by the word that begins the reference, and counts. */
+function countingClient(provider: string, change: (query: StatusQuery) => Partial<Transaction> = () => ({})) {
+  const asked: string[] = []
+  const client = clientOf(provider, (query) => {
+    const reference = query.merchantReference ?? query.providerReference ?? ''
+    asked.push(reference)
+    const [word = ''] = reference.split('-')
+    if (word === 'none') throw errorOf('NOT_FOUND')
+    if (word === 'slow') throw errorOf('TIMEOUT')
+    if (word === 'refused') throw errorOf('AUTHENTICATION')
+    return answerOf(word as 'success', { provider, merchantReference: reference, ...change(query) })
+  })
+  return { asked, client }
+}
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  )
+  if (error instanceof UsageError) return `${error.message}; ${error.hint}`
+  throw error ?? new Error('it was not refused')
+}
+
+const indonesian =
+  '\uFEFFNo. Pesanan;Penyedia;Status;Nominal;Catatan\r\nsuccess-1;Paymenku;Lunas;Rp 104.000;=1+1\r\npending-2;Paymenku;Belum Bayar;104.000,00;\r\nfailed-3;Paymenku;Lunas;104.000;"a;b"\r\n;Paymenku;Lunas;1;\r\n'
+
+describe('reconcile', () => {
+  it('gives the rows back with verdicts, written as the input was', async () => {
+    const { client, asked } = countingClient('paymenku')
+    folder.write('pesanan.csv', indonesian)
+    const { reason, stdout, stderr } = await run('pesanan.csv', {
+      cwd: folder.path,
+      clients: { paymenku: client },
+      options: { amountFormat: 'id' },
+    })
+    expect(reason).toBe('differs')
+    expect(asked.sort()).toEqual(['failed-3', 'pending-2', 'success-1'])
+    expect(
+      stdout.startsWith(
+        '\uFEFFNo. Pesanan;Penyedia;Status;Nominal;Catatan;cekstatus_verdict;cekstatus_reason;',
+      ),
+    ).toBe(true)
+    expect(stdout.endsWith('\r\n')).toBe(true)
+    const rows = parse(stdout, { delimiter: ';', bom: true, columns: true }) as Record<string, string>[]
+    expect(
+      rows.map((row) => [
+        row['No. Pesanan'],
+        row.Nominal,
+        row.Catatan,
+        row.cekstatus_verdict,
+        row.cekstatus_line,
+      ]),
+    ).toEqual([
+      ['success-1', 'Rp 104.000', "'=1+1", 'match', '2'],
+      ['pending-2', '104.000,00', '', 'not-final', '3'],
+      ['failed-3', '104.000', 'a;b', 'status-differs', '4'],
+      ['', '1', '', 'error', '5'],
+    ])
+    expect(stderr).toContain('reading pesanan.csv\n')
+    expect(stderr).toContain('paymenku  status-differs  1     Rp 104.000  Rp 104.000')
+  })
+
+  it('writes CSV, NDJSON and JSON from any of them', async () => {
+    const { client } = countingClient('paymenku')
+    const objects = [
+      { reference: 'success-1', status: 'paid', amount: 104000, tags: ['a', { b: null }] },
+      { reference: 'success-2', status: 'paid', verdict: 'mine' },
+    ]
+    folder.write('orders.json', JSON.stringify(objects))
+    folder.write('orders.ndjson', objects.map((object) => JSON.stringify(object)).join('\n'))
+    for (const input of ['orders.json', 'orders.ndjson']) {
+      for (const output of ['out.json', 'out.ndjson', 'out.csv']) {
+        const { reason } = await run(input, {
+          cwd: folder.path,
+          clients: { paymenku: client },
+          options: { provider: 'paymenku', output },
+        })
+        expect(reason).toBe('success')
+      }
+      const array = JSON.parse(folder.read('out.json')) as Record<string, unknown>[]
+      const lines = folder
+        .read('out.ndjson')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+      expect(lines).toEqual(array)
+      expect(array.map(({ cekstatus: _result, ...row }) => row)).toEqual(objects)
+      expect(array[0]?.cekstatus).toMatchObject({
+        verdict: 'match',
+        amount: '104000.00',
+        currency: 'IDR',
+        line: 1,
+      })
+      const rows = parse(folder.read('out.csv'), { columns: true }) as Record<string, string>[]
+      expect(rows.map((row) => [row.reference, row.tags, row.verdict, row.cekstatus_verdict])).toEqual([
+        ['success-1', '["a",{"b":null}]', '', 'match'],
+        ['success-2', '', 'mine', 'match'],
+      ])
+    }
+  })
+
+  it('reads standard input', async () => {
+    const { client } = countingClient('paymenku')
+    const { stdout } = await run('-', {
+      cwd: folder.path,
+      clients: { paymenku: client },
+      stdin: 'reference,status\nsuccess-1,paid\n',
+      options: { provider: 'paymenku', format: 'ndjson' },
+    })
+    expect(JSON.parse(stdout)).toMatchObject({ reference: 'success-1', cekstatus: { verdict: 'match' } })
+    expect(readdirSync(folder.path)).toEqual(['standard-input.reconcile.sqlite'])
+  })
+
+  it('asks only what has no final answer when it is started again', async () => {
+    const { client, asked } = countingClient('paymenku')
+    folder.write(
+      'o.csv',
+      'reference,status\nsuccess-1,paid\npending-2,unpaid\nslow-3,paid\nnone-4,paid\nfailed-5,gagal\n,paid\n',
+    )
+    const options = { provider: 'paymenku', output: 'out.csv' }
+    const first = await run('o.csv', { cwd: folder.path, clients: { paymenku: client }, options })
+    expect([first.reason, asked.splice(0).length]).toEqual(['differs', 5])
+    const before = folder.read('out.csv')
+    const second = await run('o.csv', { cwd: folder.path, clients: { paymenku: client }, options })
+    expect(asked).toEqual(['slow-3', 'none-4', 'pending-2'])
+    expect(second.stderr).toContain('6 of 6 rows have a verdict, 3 are asked')
+    const verdictsOf = (text: string): unknown[] =>
+      (parse(text, { columns: true }) as Record<string, string>[]).map((row) => row.cekstatus_verdict)
+    expect(verdictsOf(folder.read('out.csv'))).toEqual(verdictsOf(before))
+  })
+
+  it('refuses a journal of another input, other options or other servers, and begins anew when told', async () => {
+    const { client, asked } = countingClient('paymenku')
+    folder.write('o.csv', 'reference,status\nsuccess-1,paid\n')
+    const given = { cwd: folder.path, clients: { paymenku: client } }
+    const options = { provider: 'paymenku' }
+    await run('o.csv', { ...given, options })
+    expect(
+      await refusal(run('o.csv', { ...given, options: { ...options, mapStatus: ['paid=failed'] } })),
+    ).toContain('other options')
+    expect(await refusal(run('o.csv', { ...given, options, origin: 'mock' }))).toContain(
+      'against other servers',
+    )
+    folder.write('o.csv', 'reference,status\nsuccess-1,paid\nsuccess-2,paid\n')
+    expect(await refusal(run('o.csv', { ...given, options }))).toBe(
+      'o.csv is not the input that o.csv.reconcile.sqlite was begun with; --restart begins anew and forgets its answers; --journal chooses another',
+    )
+    expect(asked).toEqual(['success-1'])
+    await run('o.csv', { ...given, options: { ...options, restart: true } })
+    expect(asked).toEqual(['success-1', 'success-1', 'success-2'])
+  })
+
+  it('asks nothing and leaves nothing behind where the input cannot be read', async () => {
+    const { client, asked } = countingClient('paymenku')
+    const given = { cwd: folder.path, clients: { paymenku: client }, options: { provider: 'paymenku' } }
+    folder.write('torn.csv', `reference,status\n${'success-1,paid\n'.repeat(5_000)}success-2,"paid\n`)
+    folder.write('columns.csv', 'nama,status\nsuccess-1,paid\n')
+    folder.write('empty.csv', '')
+    expect(await refusal(run('torn.csv', given))).toContain('the row from line 5002 is not CSV')
+    expect(await refusal(run('columns.csv', given))).toContain('no column holds the reference')
+    expect(await refusal(run('empty.csv', given))).toContain('it is empty')
+    expect(await refusal(run('missing.csv', given))).toContain('it cannot be read (ENOENT)')
+    expect(await refusal(run('.', given))).toContain('it is a folder')
+    expect(asked).toEqual([])
+    expect(readdirSync(folder.path).sort()).toEqual(['columns.csv', 'empty.csv', 'torn.csv'])
+  })
+
+  it('refuses places that it cannot write, before anything is asked', async () => {
+    const { client } = countingClient('paymenku')
+    folder.write('o.csv', 'reference,status\nsuccess-1,paid\n')
+    const refused = (options: object): Promise<string> =>
+      refusal(
+        run('o.csv', {
+          cwd: folder.path,
+          clients: { paymenku: client },
+          options: { provider: 'paymenku', ...options },
+        }),
+      )
+    expect(await refused({ output: 'o.csv' })).toContain('--output: o.csv is the input')
+    expect(await refused({ output: 'x', report: 'x' })).toContain('--report: x is --output')
+    expect(await refused({ report: 'no/such/r.html' })).toContain('--report: no/such is no folder')
+    expect(await refused({ timeZone: 'WIB' })).toContain('--time-zone')
+    expect(readdirSync(folder.path)).toEqual(['o.csv'])
+  })
+
+  it('survives an output that a killed run left unfinished', async () => {
+    const { client } = countingClient('paymenku')
+    folder.write('o.csv', 'reference,status\nsuccess-1,paid\n')
+    folder.write('out.csv', 'the result of yesterday')
+    folder.write('out.csv.unfinished', 'reference,status,cekstatus_verd')
+    await run('o.csv', {
+      cwd: folder.path,
+      clients: { paymenku: client },
+      options: { provider: 'paymenku', output: 'out.csv' },
+    })
+    expect(folder.read('out.csv').split('\n')).toHaveLength(3)
+    expect(existsSync(join(folder.path, 'out.csv.unfinished'))).toBe(false)
+  })
+
+  it('lets no provider wait for another', async () => {
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    let fastDone = 0
+    const slow = clientOf('smilepay', async ({ merchantReference = '' }) => {
+      await held
+      return answerOf('success', { provider: 'smilepay', merchantReference })
+    })
+    const fast = clientOf('paymenku', ({ merchantReference = '' }) => {
+      fastDone += 1
+      if (fastDone === 1_000) release()
+      return answerOf('success', { merchantReference })
+    })
+    const rows = Array.from(
+      { length: 2_000 },
+      (_, index) => `A${index},${index < 1_000 ? 'smilepay' : 'paymenku'},paid`,
+    )
+    folder.write('o.csv', `reference,provider,status\n${rows.join('\n')}\n`)
+    const { reason } = await run('o.csv', {
+      cwd: folder.path,
+      clients: { smilepay: slow, paymenku: fast },
+      options: { output: 'out.csv' },
+    })
+    expect(reason).toBe('success')
+  })
+
+  it('stops asking a provider that refuses the credentials, and asks the rest at the next start', async () => {
+    const broken = countingClient('paymenku')
+    const sound = countingClient('smilepay')
+    const rows = Array.from(
+      { length: 100 },
+      (_, index) => `refused-${index},paymenku,paid\nsuccess-${index},smilepay,paid`,
+    )
+    folder.write('o.csv', `reference,provider,status\n${rows.join('\n')}\n`)
+    const clients = { paymenku: broken.client, smilepay: sound.client }
+    const options = { output: 'out.ndjson', concurrency: '1' }
+    const { reason } = await run('o.csv', { cwd: folder.path, clients, options })
+    expect([reason, broken.asked.length, sound.asked.length]).toEqual(['review', 5, 100])
+    expect(folder.read('out.ndjson')).toContain(
+      'not asked: paymenku refused 5 calls in a row (AUTHENTICATION it is)',
+    )
+    const fixed = countingClient('paymenku')
+    const repaired = clientOf('paymenku', ({ merchantReference = '' }) => {
+      fixed.asked.push(merchantReference)
+      return answerOf('success', { merchantReference })
+    })
+    const again = await run('o.csv', {
+      cwd: folder.path,
+      clients: { ...clients, paymenku: repaired },
+      options,
+    })
+    expect([again.reason, fixed.asked.length, sound.asked.length]).toEqual(['success', 100, 100])
+  })
+
+  it('stops in good order, and says how to go on', async () => {
+    const stop = new AbortController()
+    const asked: string[] = []
+    const client = clientOf('paymenku', ({ merchantReference = '' }) => {
+      asked.push(merchantReference)
+      if (asked.length === 50) stop.abort('interrupted')
+      return answerOf('success', { merchantReference })
+    })
+    const rows = Array.from({ length: 500 }, (_, index) => `A${index},paid`)
+    folder.write('o.csv', `reference,status\n${rows.join('\n')}\n`)
+    const notes: string[] = []
+    const given = {
+      cwd: folder.path,
+      clients: { paymenku: client },
+      options: { provider: 'paymenku', output: 'out.csv' },
+    }
+    await expect(
+      run('o.csv', { ...given, signal: stop.signal, onNote: (text) => notes.push(text) }),
+    ).rejects.toMatchObject({ code: 'ABORTED' })
+    expect(notes.join('')).toMatch(
+      /stopped; the same command goes on from here: \d+ of 500 rows have their verdict in o\.csv\.reconcile\.sqlite/,
+    )
+    expect(existsSync(join(folder.path, 'out.csv'))).toBe(false)
+    const before = asked.length
+    expect((await run('o.csv', given)).reason).toBe('success')
+    expect(asked.length).toBeLessThanOrEqual(500 + 4)
+    expect(before).toBeLessThan(60)
+  })
+
+  it('ends by the worst verdict', async () => {
+    const { client } = countingClient('paymenku', ({ merchantReference }) =>
+      merchantReference === 'success-doubt' ? { advice: 'review' } : {},
+    )
+    const reasonOf = async (rows: string): Promise<string> => {
+      folder.write('o.csv', `reference,status\n${rows}`)
+      return (
+        await run('o.csv', {
+          cwd: folder.path,
+          clients: { paymenku: client },
+          options: { provider: 'paymenku', restart: true },
+        })
+      ).reason
+    }
+    expect(await reasonOf('success-1,paid\n')).toBe('success')
+    expect(await reasonOf('success-1,paid\npending-1,pending\n')).toBe('not-final')
+    expect(await reasonOf('pending-1,pending\nsuccess-doubt,paid\n')).toBe('review')
+    expect(await reasonOf('success-doubt,paid\nnone-1,paid\n')).toBe('differs')
+    expect(await reasonOf('')).toBe('success')
+  })
+})

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import type { DecidedRow } from '../journal/journal.ts'
+import { formatCount, formatRupiah } from '../totals/format.ts'
+import { describeGaps } from '../totals/summary.ts'
+import { addUp, noProvider, type Sum, type Totals } from '../totals/totals.ts'
+import { dayChart, legend, maxChartDays, providerChart } from './charts.ts'
+import { type Html, html, trusted } from './html.ts'
+import { script } from './script.ts'
+import { style } from './style.ts'
+
+/** More rows make a page that no browser scrolls; the output has them all. */
+export const maxReportRows = 2_000
+const maxListedDays = 400
+
+export interface ReportContent {
+  /** As messages call the input. */
+  name: string
+  totals: Totals
+  /** At most `maxReportRows`, those that differ first. */
+  rows: readonly DecidedRow[]
+  timeZone: string
+  writtenAt: Date
+  /** True where the answers came from the mocks. */
+  mock: boolean
+}
+
+/** One HTML file that asks nothing of any network: no picture, font or script comes from elsewhere. */
+export function writeReport(content: ReportContent): string {
+  const { name, totals, timeZone, writtenAt, mock } = content
+  const written = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    dateStyle: 'long',
+    timeStyle: 'short',
+  }).format(writtenAt)
+  const policy = `default-src 'none'; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'`
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>Reconciliation of ${name}</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+<h1>Reconciliation of ${name}</h1>
+<p class="soft">${written} (${timeZone})${mock ? ' · answers of the mock servers, not of the providers' : ''}</p>
+<p>${describeWhole(totals)}</p>
+${legend(totals)}
+<div class="charts">
+<figure><figcaption>Rows by provider</figcaption>${providerChart(totals)}</figure>
+${dayFigure(totals)}
+</div>
+${verdictTable(totals)}
+${rowTable(content)}
+${dayTable(totals, timeZone)}
+<script>${trusted(script)}</script>
+</body>
+</html>
+`
+  return page.html
+}
+
+const hashOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`
+
+function describeWhole(totals: Totals): string {
+  const matching = totals.byVerdict.get('match')?.rows ?? 0
+  return [
+    `${formatCount(matching)} of ${formatCount(totals.all.rows)} rows match.`,
+    ...describeGaps(totals),
+  ].join(' ')
+}
+
+function dayFigure(totals: Totals): Html {
+  if (totals.byDay.size === 0) return html``
+  const title =
+    totals.byDay.size > maxChartDays ? `Rows by day, the last ${maxChartDays} days` : 'Rows by day'
+  return html`<figure><figcaption>${title}</figcaption>${dayChart(totals)}</figure>`
+}
+
+const sumCells = ({ rows, claimed, stated }: Sum): Html =>
+  html`<td class="number">${formatCount(rows)}</td><td class="number">${formatRupiah(claimed)}</td><td class="number">${formatRupiah(stated)}</td>`
+
+const sumTitles = html`<th class="number">Rows</th><th class="number">Shop</th><th class="number">Provider says</th>`
+
+const badge = (verdict: string): Html => html`<span class="badge v-${verdict}">${verdict}</span>`
+
+function verdictTable({ byProvider, all }: Totals): Html {
+  const rows = [...byProvider].flatMap(([provider, sums]) =>
+    [...sums].map(
+      ([verdict, sum]) => html`<tr><td>${provider}</td><td>${badge(verdict)}</td>${sumCells(sum)}</tr>`,
+    ),
+  )
+  return html`<h2>By provider and verdict</h2>
+<div class="scroll"><table><thead><tr><th>Provider</th><th>Verdict</th>${sumTitles}</tr></thead>
+<tbody>${rows}</tbody><tfoot><tr><th>all</th><td></td>${sumCells(all)}</tr></tfoot></table></div>`
+}
+
+function dayTable({ byDay }: Totals, timeZone: string): Html {
+  if (byDay.size === 0) return html``
+  const days = [...byDay].slice(-maxListedDays)
+  const rows = days.map(
+    ([day, sums]) =>
+      html`<tr><td>${day}</td><td class="number">${formatCount(sums.get('match')?.rows ?? 0)}</td>${sumCells(addUp(sums))}</tr>`,
+  )
+  const more =
+    byDay.size > days.length
+      ? html`<p class="soft">${formatCount(byDay.size - days.length)} earlier days are not listed.</p>`
+      : html``
+  return html`<h2>By day</h2>
+<p class="soft">Day of payment, else of creation, as the provider states it, cut in ${timeZone}.</p>${more}
+<div class="scroll"><table><thead><tr><th>Day</th><th class="number">Match</th>${sumTitles}</tr></thead><tbody>${rows}</tbody></table></div>`
+}
+
+function rowTable({ totals, rows }: ReportContent): Html {
+  const left = totals.all.rows - rows.length
+  const scope =
+    left > 0
+      ? `The ${formatCount(rows.length)} rows that matter most; ${formatCount(left)} more are only in the output.`
+      : 'All rows, those that differ first.'
+  const titles = [
+    'Line',
+    'Provider',
+    'Reference',
+    'Verdict',
+    'Shop',
+    'Provider says',
+    'Shop amount',
+    'Provider amount',
+    'Reason',
+  ]
+  return html`<h2>Rows</h2>
+<p class="soft">${scope}</p>
+<form hidden>
+<label>Verdict<select name="verdict">${options([...totals.byVerdict.keys()])}</select></label>
+<label>Provider<select name="provider">${options([...totals.byProvider.keys()])}</select></label>
+<label>Text<input name="text" type="search" autocomplete="off"></label>
+<output id="count"></output>
+</form>
+<div class="scroll"><table id="rows"><thead><tr>${titles.map((title) => html`<th>${title}</th>`)}</tr></thead>
+<tbody>${rows.map(describeRow)}</tbody></table></div>`
+}
+
+const options = (values: readonly string[]): Html =>
+  html`<option value="">all</option>${values.map((value) => html`<option value="${value}">${value}</option>`)}`
+
+function describeRow({ line, claim, verdict, reason, finding }: DecidedRow): Html {
+  const provider = claim?.provider ?? noProvider
+  const answer = finding?.outcome === 'answered' ? finding : null
+  const reference = claim?.merchantReference ?? claim?.providerReference ?? ''
+  const stated = answer?.amount ? `${answer.amount.value} ${answer.amount.currency}` : ''
+  return html`
+<tr data-verdict="${verdict}" data-provider="${provider}"><td class="number">${line}</td><td>${provider}</td><td class="long">${reference}</td><td>${badge(verdict)}</td><td>${claim?.status ?? ''}</td><td>${answer?.status ?? ''}</td><td class="number">${claim?.amount ?? ''}</td><td class="number">${stated}</td><td class="long">${reason}</td></tr>`
+}

@@ -1,0 +1,23 @@
+/** Filters the table of rows; without it the report still shows and prints everything. */
+export const script = `
+const form = document.querySelector('form')
+const rows = [...document.querySelectorAll('#rows tbody tr')]
+const count = document.querySelector('#count')
+form.hidden = false
+const filter = () => {
+  const { verdict, provider, text } = form.elements
+  const wanted = text.value.trim().toLowerCase()
+  let shown = 0
+  for (const row of rows) {
+    const fits = (verdict.value === '' || row.dataset.verdict === verdict.value)
+      && (provider.value === '' || row.dataset.provider === provider.value)
+      && (wanted === '' || row.textContent.toLowerCase().includes(wanted))
+    row.hidden = !fits
+    if (fits) shown += 1
+  }
+  count.textContent = shown + ' of ' + rows.length
+}
+form.addEventListener('input', filter)
+form.addEventListener('submit', (event) => event.preventDefault())
+filter()
+`

@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { DecidedRow } from '../journal/journal.ts'
+import { answerOf } from '../test-answers.ts'
+import { findingOf } from '../verdict/finding.ts'
+import type { Verdict } from '../verdict/verdict.ts'
+import { createDayOf } from './day.ts'
+import { formatCount, formatRupiah } from './format.ts'
+import { describeTotals } from './summary.ts'
+import { createTotals } from './totals.ts'
+
+const inJakarta = createDayOf('Asia/Jakarta')
+
+function rowOf(
+  verdict: Verdict,
+  claimed: string | null,
+  stated: string | null,
+  changes: { provider?: string; currency?: string; paidAt?: string | null } = {},
+): DecidedRow {
+  const { provider = 'paymenku', currency = 'IDR', paidAt = null } = changes
+  return {
+    number: 1,
+    line: 2,
+    cells: [],
+    verdict,
+    reason: '',
+    claim: {
+      provider,
+      merchantReference: 'A',
+      providerReference: null,
+      kind: null,
+      status: 'success',
+      amount: claimed,
+    },
+    finding: findingOf(
+      answerOf('success', { amount: stated === null ? null : { value: stated, currency }, paidAt }),
+    ),
+  }
+}
+
+describe('days', () => {
+  it('begin at midnight of the zone', () => {
+    expect(inJakarta('2026-11-24T16:59:59.999Z')).toBe('2026-11-24')
+    expect(inJakarta('2026-11-24T17:00:00.000Z')).toBe('2026-11-25')
+    expect(createDayOf('Asia/Jayapura')('2026-11-24T15:00:00.000Z')).toBe('2026-11-25')
+    expect(createDayOf('Asia/Kathmandu')('2026-11-24T18:14:59.000Z')).toBe('2026-11-24')
+    expect(createDayOf('Asia/Kathmandu')('2026-11-24T18:15:00.000Z')).toBe('2026-11-25')
+    expect(() => createDayOf('Asia/Jakarte')).toThrow('--time-zone')
+  })
+
+  it('are those of the runtime for any instant', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2000-01-01'), max: new Date('2099-01-01'), noInvalidDate: true }),
+        fc.constantFrom('Asia/Jakarta', 'America/New_York', 'Australia/Lord_Howe'),
+        (instant, zone) => {
+          const parts = new Intl.DateTimeFormat('en-US', {
+            timeZone: zone,
+            year: 'numeric',
+            month: '2-digit',
+            day: '2-digit',
+          }).formatToParts(instant)
+          const part = (type: string): string => parts.find((found) => found.type === type)?.value ?? ''
+          expect(createDayOf(zone)(instant.toISOString())).toBe(
+            `${part('year')}-${part('month')}-${part('day')}`,
+          )
+        },
+      ),
+    )
+  })
+})
+
+describe('totals', () => {
+  it('are exact, however large', () => {
+    const amount = fc.bigInt({ min: 0n, max: 99_999_999_999_999_999n })
+    fc.assert(
+      fc.property(fc.array(fc.tuple(amount, amount), { maxLength: 30 }), (pairs) => {
+        const toText = (value: bigint): string => `${value / 100n}.${String(value % 100n).padStart(2, '0')}`
+        const counter = createTotals(inJakarta)
+        for (const [claimed, stated] of pairs) counter.add(rowOf('match', toText(claimed), toText(stated)))
+        expect(counter.read().all).toEqual({
+          rows: pairs.length,
+          claimed: pairs.reduce((sum, [claimed]) => sum + claimed, 0n),
+          stated: pairs.reduce((sum, [, stated]) => sum + stated, 0n),
+        })
+      }),
+    )
+  })
+
+  it('are by provider, verdict and day, and say what they leave out', () => {
+    const counter = createTotals(inJakarta)
+    counter.add(rowOf('match', '104000.00', '104000.00', { paidAt: '2026-11-24T17:30:00.000Z' }))
+    counter.add(rowOf('amount-differs', '104000.50', '1.00'))
+    counter.add(rowOf('match', null, '5.00', { provider: 'apigames' }))
+    counter.add(rowOf('amount-differs', '7.00', '9.00', { currency: 'USD' }))
+    counter.add({ number: 9, line: 9, cells: [], verdict: 'error', reason: 'x', claim: null, finding: null })
+    const totals = counter.read()
+    expect([...totals.byProvider.keys()]).toEqual(['-', 'apigames', 'paymenku'])
+    expect(totals.byProvider.get('paymenku')?.get('amount-differs')).toEqual({
+      rows: 2,
+      claimed: 10_400_750n,
+      stated: 100n,
+    })
+    expect(totals.byDay.get('2026-11-25')?.get('match')?.rows).toBe(1)
+    expect([...totals.byDay.keys()]).toEqual(['2026-11-24', '2026-11-25'])
+    expect(describeTotals(totals, 'Asia/Jakarta')).toEqual([
+      'PROVIDER  VERDICT         ROWS  SHOP           PROVIDER SAYS',
+      '-         error           1     Rp 0           Rp 0',
+      'apigames  match           1     Rp 0           Rp 5',
+      'paymenku  amount-differs  2     Rp 104.007,50  Rp 1',
+      'paymenku  match           1     Rp 104.000     Rp 104.000',
+      'all                       5     Rp 208.007,50  Rp 104.006',
+      '',
+      'DAY (Asia/Jakarta)  MATCH  ROWS  SHOP           PROVIDER SAYS',
+      '2026-11-24          1      3     Rp 104.007,50  Rp 6',
+      '2026-11-25          1      1     Rp 104.000     Rp 104.000',
+      '',
+      'Rows without an amount, compared by status alone: 1.',
+      'Answers in another currency, which no sum counts: 1.',
+    ])
+  })
+
+  it('are written as Indonesians write', () => {
+    expect(formatRupiah(10_400_050n)).toBe('Rp 104.000,50')
+    expect(formatRupiah(5n)).toBe('Rp 0,05')
+    expect(formatRupiah(123_456_789_012_345_678_900n)).toBe('Rp 1.234.567.890.123.456.789')
+    expect(formatCount(1_000_000)).toBe('1.000.000')
+  })
+})

@@ -1,0 +1,54 @@
+import {
+  type CekStatusError,
+  type ErrorCode,
+  redactTransaction,
+  type Transaction,
+  type WarningCode,
+} from '@cekstatus/core'
+
+/** What the provider answered about one row, as far as it is kept: no license, no target, no body, no link. */
+export type Finding =
+  | (Pick<
+      Transaction,
+      | 'status'
+      | 'final'
+      | 'advice'
+      | 'kind'
+      | 'merchantReference'
+      | 'providerReference'
+      | 'providerStatus'
+      | 'reason'
+      | 'amount'
+      | 'sandbox'
+      | 'paidAt'
+      | 'createdAt'
+    > & { outcome: 'answered'; warnings: WarningCode[]; attempts: number; checkedAt: string })
+  | { outcome: 'refused'; code: ErrorCode; message: string; attempts: number; checkedAt: string }
+
+/** The only way from an answer to what is written down. */
+export function findingOf(transaction: Transaction): Finding {
+  const { reason } = redactTransaction(transaction)
+  return {
+    outcome: 'answered',
+    status: transaction.status,
+    final: transaction.final,
+    advice: transaction.advice,
+    kind: transaction.kind,
+    merchantReference: transaction.merchantReference,
+    providerReference: transaction.providerReference,
+    providerStatus: transaction.providerStatus,
+    reason,
+    amount: transaction.amount,
+    sandbox: transaction.sandbox,
+    paidAt: transaction.paidAt,
+    createdAt: transaction.createdAt,
+    warnings: [...new Set(transaction.warnings.map(({ code }) => code))],
+    attempts: transaction.evidence.attempts,
+    checkedAt: transaction.evidence.observedAt,
+  }
+}
+
+export function findingOfError(error: CekStatusError, checkedAt: Date): Finding {
+  const { code, message, attempts } = error
+  return { outcome: 'refused', code, message, attempts, checkedAt: checkedAt.toISOString() }
+}

@@ -1,0 +1,74 @@
+import { resolve } from 'node:path'
+import type { Terminal } from '../terminal.ts'
+import { formatOfName } from './input/read-rows.ts'
+import type { Journal } from './journal/journal.ts'
+import type { LoadedInput } from './load-input.ts'
+import { type Output, openFileOutput, openStreamOutput } from './output/open-output.ts'
+import { createRowFormat } from './output/row-format.ts'
+import { maxReportRows, writeReport } from './report/report.ts'
+import type { ReconcileSettings } from './settings.ts'
+import { createDayOf } from './totals/day.ts'
+import { createTotals, type Totals } from './totals/totals.ts'
+import { verdicts } from './verdict/verdict.ts'
+
+export interface Writing {
+  settings: ReconcileSettings
+  journal: Journal
+  input: LoadedInput
+  /** As messages call the input. */
+  name: string
+  mock: boolean
+  now: () => Date
+  terminal: Terminal
+}
+
+/** Writes the rows and the report from the journal, one row in memory at a time, and adds them up. */
+export async function writeResults(writing: Writing): Promise<Totals> {
+  const totals = await writeRows(writing)
+  if (writing.settings.report !== null) await writeReportFile(writing, writing.settings.report, totals)
+  return totals
+}
+
+async function writeRows({ settings, journal, input, terminal }: Writing): Promise<Totals> {
+  const { output: path, outputFormat, timeZone } = settings
+  const format = outputFormat ?? (path === null ? null : formatOfName(path)) ?? input.form.format
+  const { begin, row: toText, end } = createRowFormat(format, input.columns, input.form)
+  const totals = createTotals(createDayOf(timeZone))
+  const output =
+    path === null
+      ? openStreamOutput(terminal.stdout, terminal.signal)
+      : await openFileOutput(resolve(terminal.cwd, path))
+  await writeWhole(output, async () => {
+    await output.write(begin)
+    let first = true
+    for (const row of journal.decidedRows()) {
+      terminal.signal.throwIfAborted()
+      totals.add(row)
+      await output.write(toText(row, first))
+      first = false
+    }
+    await output.write(end)
+  })
+  return totals.read()
+}
+
+async function writeReportFile(
+  { settings, journal, name, mock, now, terminal }: Writing,
+  path: string,
+  totals: Totals,
+): Promise<void> {
+  const rows = journal.pickRows(verdicts, maxReportRows)
+  const text = writeReport({ name, totals, rows, timeZone: settings.timeZone, writtenAt: now(), mock })
+  const output = await openFileOutput(resolve(terminal.cwd, path))
+  await writeWhole(output, () => output.write(text))
+}
+
+async function writeWhole(output: Output, write: () => Promise<void>): Promise<void> {
+  try {
+    await write()
+    await output.finish()
+  } catch (error) {
+    await output.discard()
+    throw error
+  }
+}
