@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { addProvidersCommand } from './capabilities/command.ts'
+import { addCheckCommand } from './check/command.ts'
+import { addDoctorCommand } from './doctor/command.ts'
 import { type ExitReason, exitCodes } from './exit-codes.ts'
+import { addMocksCommand } from './mocks/command.ts'
+import { addSignCommand } from './sign/command.ts'
 import type { Terminal } from './terminal.ts'
+import { addWatchCommand } from './watch/command.ts'
 
 /** Makes the action of a command out of work that says why it ended. */
 export type Perform = <Parameters extends unknown[]>(
@@ -12,7 +17,14 @@ export type Perform = <Parameters extends unknown[]>(
 /** Adds one command to the program: its arguments and help only; what it does is loaded when it runs. */
 export type AddCommand = (program: Command, terminal: Terminal, perform: Perform) => void
 
-const commands: readonly AddCommand[] = [addProvidersCommand]
+const commands: readonly AddCommand[] = [
+  addCheckCommand,
+  addWatchCommand,
+  addDoctorCommand,
+  addSignCommand,
+  addProvidersCommand,
+  addMocksCommand,
+]
 
 /** Runs one command line. Whatever goes wrong is told on `stderr` and becomes the reason to end. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitReason> {
@@ -44,6 +56,7 @@ function createProgram(terminal: Terminal, perform: Perform): Command {
       writeErr: (text) => void terminal.stderr.write(text),
       outputError: (text, write) => write(terminal.styleNote('red', text)),
     })
+    .enablePositionalOptions()
     .exitOverride()
   for (const add of commands) add(program, terminal, perform)
   return program

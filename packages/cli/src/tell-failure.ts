@@ -27,6 +27,7 @@ export function tellFailure(error: unknown, terminal: Terminal): ExitReason {
       ...(error.providerCode === null ? [] : [`the provider's code: ${error.providerCode}`]),
       ...(error.providerMessage === null ? [] : [`the provider says: ${error.providerMessage}`]),
       ...describeDelay(error),
+      ...nameOption(error),
       ...(error.hint === null || error.message.endsWith(error.hint) ? [] : [`hint: ${error.hint}`]),
     ])
     return reasons[error.code]
@@ -47,6 +48,19 @@ function tell(terminal: Terminal, code: string, message: string, details: readon
 
 function describeDelay({ retryAfterMs }: CekStatusError): string[] {
   return retryAfterMs === null ? [] : [`ask again after ${Math.ceil(retryAfterMs / 1000)} s`]
+}
+
+/** How the command line calls what core calls by the name of its own option. */
+const options = new Map([
+  ['kind', '--kind'],
+  ['expect.amount', '--expect-amount'],
+  ['baseUrl', '--base-url'],
+  ['environment', '--environment'],
+])
+
+function nameOption({ code, field }: CekStatusError): string[] {
+  const option = code === 'CONFIGURATION' ? options.get(field ?? '') : undefined
+  return option === undefined ? [] : [`hint: on the command line it is ${option}`]
 }
 
 function isAborted(error: unknown): boolean {

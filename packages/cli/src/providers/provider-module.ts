@@ -2,6 +2,7 @@ import type {
   Capabilities,
   ErrorRow,
   ParseOptions,
+  ProviderDescription,
   StatusClient,
   StatusResponse,
   StatusRow,
@@ -11,6 +12,7 @@ import type {
 /** What the commands use of a provider's package. Methods, because each package narrows what it takes. */
 export interface ProviderModule {
   readonly capabilities: Capabilities
+  readonly description: ProviderDescription<never, never>
   readonly statusTable: readonly StatusRow[]
   readonly errorTable: readonly ErrorRow[]
   createClient(options: never): StatusClient<never>

@@ -1,0 +1,146 @@
+import { mockProviders } from '@cekstatus/mocks'
+import { afterEach, describe, expect, it } from 'vitest'
+import { exitCodes } from '../exit-codes.ts'
+import { runCommand, startCommand } from '../test-command.ts'
+import { paymenkuBody, type ScriptedAnswer, startTestServer, type TestServer } from '../test-server.ts'
+
+const key = 'sk_live_canary_0123456789'
+const servers: TestServer[] = []
+afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
+
+async function check(answer: ScriptedAnswer | null, ...options: string[]) {
+  const server = await startTestServer([answer])
+  servers.push(server)
+  const result = await runCommand(['check', 'paymenku', 'INV-001', '--base-url', server.url, ...options], {
+    env: { CEKSTATUS_PAYMENKU_API_KEY: key },
+  })
+  expect(result.stdout + result.stderr).not.toContain(key)
+  expect(result.stderr).not.toMatch(/ {4}at /)
+  return { ...result, requests: server.requests }
+}
+
+describe('check', () => {
+  it.each([
+    ['paid', 'success'],
+    ['pending', 'not-final'],
+    ['failed', 'failed'],
+    ['expired', 'failed'],
+    ['cancelled', 'failed'],
+    ['refunded', 'review'],
+    ['partially_refunded', 'review'],
+    ['a word nobody documented', 'review'],
+  ] as const)('ends a payment that is %s as %s', async (status, reason) => {
+    const { exitCode, stdout } = await check({ body: paymenkuBody({ status }) })
+    expect(exitCode).toBe(exitCodes[reason].code)
+    expect(stdout).toContain(`provider says       ${status}\n`)
+  })
+
+  it.each([
+    ['not-found', { status: 404, body: '{"status":"error","message":"Transaction not found"}' }, 'NOT_FOUND'],
+    ['refused', { status: 401, body: '{"status":"error","message":"Unauthorized"}' }, 'AUTHENTICATION'],
+    ['refused', { status: 422, body: '{"status":"error","message":"Validation failed"}' }, 'REJECTED'],
+    ['network', { status: 502, body: '<html>' }, 'PROVIDER_UNAVAILABLE'],
+    ['network', { status: 429, body: '{}' }, 'RATE_LIMITED'],
+    ['network', null, 'TIMEOUT'],
+    ['untrusted', { body: '<html>login</html>' }, 'RESPONSE_INVALID'],
+    ['untrusted', { body: paymenkuBody({ reference_id: 'INV-002' }) }, 'RESPONSE_MISMATCH'],
+  ] as const)('ends as %s after %j', async (reason, answer, code) => {
+    const { exitCode, stdout, stderr } = await check(answer, '--timeout', '600ms')
+    expect([exitCode, stdout]).toEqual([exitCodes[reason].code, ''])
+    expect(stderr).toMatch(new RegExp(`^${code} `))
+  })
+
+  it('never ends with 0 when a success is in doubt', async () => {
+    const differs = await check({ body: paymenkuBody() }, '--expect-amount', '104001')
+    expect(differs.exitCode).toBe(exitCodes.review.code)
+    expect(differs.stdout).toContain('EXPECTATION_DIFFERS')
+    const testMode = await check({ body: paymenkuBody({ is_sandbox: true }) })
+    expect(testMode.exitCode).toBe(exitCodes.review.code)
+    const equal = await check({ body: paymenkuBody() }, '--expect-amount', '104000')
+    expect(equal.exitCode).toBe(0)
+    const sandbox = await check({ body: paymenkuBody({ is_sandbox: true }) }, '--environment', 'sandbox')
+    expect(sandbox.exitCode).toBe(0)
+  })
+
+  it.each([[], ['--json'], ['--raw'], ['--json', '--raw']])(
+    'masks customer data and links with %j',
+    async (...options) => {
+      const body = paymenkuBody({ customer_name: 'Canary Nightingale', note: 'from Canary Nightingale' })
+      const { stdout, exitCode } = await check({ body }, ...options)
+      expect(exitCode).toBe(0)
+      for (const personal of ['Canary', 'john@', 'paymenku.com/pay']) expect(stdout).not.toContain(personal)
+    },
+  )
+
+  it('prints everything with --show-secrets, but never the credentials', async () => {
+    const { stdout } = await check({ body: paymenkuBody() }, '--json', '--show-secrets')
+    const { raw, status } = JSON.parse(stdout)
+    expect(status).toBe('success')
+    expect(raw).toEqual(JSON.parse(paymenkuBody()))
+  })
+
+  it('prints an error as JSON too', async () => {
+    const { stdout, exitCode } = await check(
+      { status: 404, body: '{"status":"error","message":"Transaction not found"}' },
+      '--json',
+    )
+    expect(exitCode).toBe(exitCodes['not-found'].code)
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { code: 'NOT_FOUND', httpStatus: 404, retryable: false },
+    })
+  })
+
+  it('lets no provider move the cursor or colour the terminal', async () => {
+    const { stdout } = await check({ body: paymenkuBody({ status: 'pa\u001b[31mid\u202e' }) })
+    expect(stdout).not.toContain('\u001b')
+    expect(stdout).not.toContain('\u202e')
+  })
+
+  it.each([
+    [['check', 'paymenku'], 'missing required argument'],
+    [['check', 'nobody', 'x', '--mock'], 'no provider is called "nobody"'],
+    [['check', 'smilepay', 'x', '--mock'], '--kind'],
+    [['check', 'paymenku', 'x', '--mock', '--kind', 'gift'], 'Allowed choices'],
+    [['check', 'paymenku', 'x', '--mock', '--timeout', 'soon'], '500ms, 30s, 5m or 2h'],
+    [['check', 'paymenku', 'x', '--mock', '--expect-amount', '104.000'], '--expect-amount'],
+    [['check', 'paymenku', '..', '--mock'], 'path segment'],
+    [['check', 'paymenku', 'x', '--base-url', 'paymenku.com', '--mock'], '--base-url'],
+    [['check', 'paymenku', 'x'], 'CEKSTATUS_PAYMENKU_API_KEY'],
+  ])('refuses %j before anything is sent', async (argv, told) => {
+    const { exitCode, stdout, stderr } = await runCommand(argv)
+    expect([exitCode, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(told)
+  })
+
+  it('ends with 130 after Ctrl-C', async () => {
+    const server = await startTestServer([null])
+    servers.push(server)
+    const child = startCommand(['check', 'paymenku', 'INV-001', '--base-url', server.url], {
+      env: { CEKSTATUS_PAYMENKU_API_KEY: key },
+    })
+    const ended = new Promise((resolve) => child.on('exit', (code) => resolve(code)))
+    while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    child.kill('SIGINT')
+    expect(await ended).toBe(exitCodes.interrupted.code)
+  })
+
+  it.each(mockProviders.map(({ name, references }) => ({ name, reference: references[0] })))(
+    'asks the mock of $name with nothing configured',
+    async ({ name, reference }) => {
+      if (reference === undefined) throw new Error(`${name} has no reference`)
+      const { field, kind } = reference
+      const { exitCode, stdout } = await runCommand([
+        'check',
+        name,
+        reference.reference,
+        '--mock',
+        '--json',
+        '--by',
+        field.replace('Reference', ''),
+        ...(kind === undefined ? [] : ['--kind', kind]),
+      ])
+      expect(Object.values(exitCodes).map(({ code }) => code)).toContain(exitCode)
+      expect(JSON.parse(stdout)).toMatchObject({ provider: name, [field]: reference.reference })
+    },
+  )
+})

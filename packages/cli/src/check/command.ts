@@ -1,0 +1,57 @@
+import { type Command, Option } from 'commander'
+import { addClientOptions, type ClientOptions, parseDuration } from '../clients/options.ts'
+import type { AddCommand } from '../program.ts'
+
+/** Which transaction is asked for and what is expected of it, as commander parses it. */
+export interface AskOptions extends ClientOptions {
+  kind?: 'payment' | 'payout' | 'purchase'
+  by?: 'merchant' | 'provider'
+  expectAmount?: string
+  /** Milliseconds for everything. */
+  timeout?: number
+  json?: boolean
+  showSecrets?: boolean
+}
+
+/** Adds what `check` and `watch` have in common. */
+export function addAskOptions(command: Command): Command {
+  command
+    .argument('<provider>', 'who is asked; "cekstatus providers" lists them')
+    .argument('<reference>', 'the id of the transaction')
+    .addOption(
+      new Option('--kind <kind>', 'what it is; SmilePay needs it').choices(['payment', 'payout', 'purchase']),
+    )
+    .addOption(
+      new Option(
+        '--by <whose>',
+        "whose id the reference is; the provider's only where yours cannot be asked",
+      ).choices(['merchant', 'provider']),
+    )
+    .option(
+      '--expect-amount <amount>',
+      'rupiah that it must be about, such as 104000; otherwise the advice is review',
+    )
+  return addClientOptions(command)
+}
+
+export const addCheckCommand: AddCommand = (program, terminal, perform) => {
+  addAskOptions(program.command('check').description('Asks once what happened to a transaction.'))
+    .option('--timeout <time>', 'how long to try, such as 500ms, 30s or 2m', parseDuration)
+    .option('--json', 'the whole answer as JSON')
+    .option('--raw', "the provider's body as JSON, instead of the answer")
+    .option('--show-secrets', 'mask nothing: licenses, targets, customer data and links are printed')
+    .addHelpText('after', examples)
+    .action(
+      perform(async (provider: string, reference: string, options: AskOptions & { raw?: boolean }) =>
+        (await import('./check.ts')).check(provider, reference, options, terminal),
+      ),
+    )
+}
+
+const examples = `
+The exit code says what to do; "cekstatus --help" lists them.
+
+Examples:
+  cekstatus check paymenku success-001 --mock
+  cekstatus check smilepay success-001 --kind payout --expect-amount 10000 --mock
+  cekstatus check sekalipay partial-001 --json --mock`

@@ -1,0 +1,65 @@
+import { variableName } from '../settings/variable-name.ts'
+import type { Terminal } from '../terminal.ts'
+import type { ProbeResult } from './probe.ts'
+
+/** What was found out about one provider; no value of any setting is in it. */
+export interface Examination {
+  provider: string
+  /** Null with `--mock`, which needs none. */
+  settings: { found: readonly { name: string; origin: string }[]; missing: readonly string[] } | null
+  /** Why no client could be made of the settings. */
+  problem: string | null
+  /** Null where nothing was sent. */
+  probe: ProbeResult | null
+}
+
+/** Signatures with a time in them are refused beyond some minutes. */
+const toleratedSkewMs = 30_000
+
+export function describeExamination(examination: Examination, terminal: Terminal): string {
+  const { provider, settings, problem, probe } = examination
+  const facts: [string, string][] = [
+    ...describeSettings(provider, settings),
+    ...(problem === null ? [] : [['problem', terminal.style('red', problem)] as [string, string]]),
+    ...(probe === null ? [] : describeProbe(probe, terminal)),
+  ]
+  return [
+    terminal.style('bold', provider),
+    ...facts.map(([name, value]) => `  ${terminal.style('dim', name.padEnd(11))}  ${value}`),
+  ].join('\n')
+}
+
+function describeSettings(provider: string, settings: Examination['settings']): [string, string][] {
+  if (settings === null) return [['settings', "the mock's own"]]
+  return [
+    ...settings.found.map(({ name, origin }): [string, string] => ['configured', `${name} (${origin})`]),
+    ...settings.missing.map((name): [string, string] => [
+      'missing',
+      `${name} (${variableName(provider, name)}, or providers.${provider}.${name} in cekstatus.config.json)`,
+    ]),
+  ]
+}
+
+const colours = { accepted: 'green', refused: 'red', suspected: 'yellow', unknown: 'yellow' } as const
+const words = { accepted: 'accepted', refused: 'refused', suspected: 'looks refused', unknown: 'not known' }
+
+function describeProbe(probe: ProbeResult, terminal: Terminal): [string, string][] {
+  const verdict = (value: keyof typeof words): string => terminal.style(colours[value], words[value])
+  return [
+    ['probe', probe.summary],
+    ['credentials', verdict(probe.credentials)],
+    ['caller IP', verdict(probe.address)],
+    ['clock', describeClock(probe.clockSkewMs, terminal)],
+    ...(probe.hint === null ? [] : [['hint', probe.hint] as [string, string]]),
+  ]
+}
+
+function describeClock(skewMs: number | null, terminal: Terminal): string {
+  if (skewMs === null) return "not known: no answer, or one without the provider's time"
+  const seconds = Math.round(Math.abs(skewMs) / 1000)
+  if (seconds <= 1) return terminal.style('green', 'agrees')
+  const text = `this machine is ${seconds} s ${skewMs > 0 ? 'behind' : 'ahead'}`
+  return Math.abs(skewMs) > toleratedSkewMs
+    ? terminal.style('red', `${text}; set the clock, signatures carry it`)
+    : text
+}

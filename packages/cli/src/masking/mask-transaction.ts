@@ -1,0 +1,106 @@
+import {
+  createSecret,
+  isRecord,
+  maskSecrets,
+  redactTransaction,
+  type Secret,
+  type Transaction,
+} from '@cekstatus/core'
+import { isTellingName } from './telling-names.ts'
+
+export const mask = '***'
+/** Shorter texts would be found in every other one. */
+const minQuotedLength = 4
+
+/**
+ * A copy of an answer that may be shown: licenses, targets, customer data and pay links are masked, also in `raw`,
+ * wherever in it they are repeated. `personalFields` are the provider's own paths to such data.
+ */
+export function maskTransaction(transaction: Transaction, personalFields: readonly string[]): Transaction {
+  const covered = new Set(personalFields)
+  const personal = [
+    ...transaction.lines.flatMap(({ target, license }) => [target, license]),
+    ...listScalars(transaction.raw, '', (path, name) => covered.has(path) || isTellingName(name)),
+  ].filter((text) => text !== null && text.length >= minQuotedLength)
+  const references = [transaction.merchantReference, transaction.providerReference].filter(
+    (reference) => reference !== null,
+  )
+  const cleanText = createTextMask(new Set(personal), references)
+  const redacted = redactTransaction(transaction)
+  const clean = (text: string | null): string | null => (text === null ? null : cleanText(text))
+  return {
+    ...redacted,
+    reason: clean(redacted.reason),
+    lines: redacted.lines.map((line) => ({
+      ...line,
+      name: clean(line.name),
+      reason: clean(line.reason),
+      serialNumber: clean(line.serialNumber),
+    })),
+    warnings: redacted.warnings.map((warning) => ({ ...warning, message: cleanText(warning.message) })),
+    raw: maskBody(transaction.raw, '', covered, cleanText),
+  }
+}
+
+/** A text of a provider, such as the message of an error, without what looks personal. */
+export const maskForeignText = createTextMask(new Set(), [])
+
+type MaskText = (text: string) => string
+
+/** Cuts known texts, links, mail addresses and Indonesian phone numbers out of a text; references stay. */
+function createTextMask(personal: ReadonlySet<string | null>, references: readonly string[]): MaskText {
+  const secrets: Secret[] = [...personal].filter((text) => text !== null).map(createSecret)
+  const isReference = (text: string): boolean => references.some((reference) => reference.includes(text))
+  return (text) => {
+    if (references.includes(text)) return text
+    return maskSecrets(text, secrets)
+      .replace(/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, mask)
+      .replace(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu, mask)
+      .replace(/(?<![\p{L}\p{N}])(\+?62|0)8\d{7,11}(?![\p{L}\p{N}])/gu, (number) =>
+        isReference(number) ? number : mask,
+      )
+  }
+}
+
+/** Every text and number below the chosen fields, and each one that stands alone in a list. */
+function listScalars(
+  value: unknown,
+  path: string,
+  isChosen: (path: string, name: string) => boolean,
+  chosen = false,
+): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => listScalars(item, `${path}[]`, isChosen, chosen))
+  if (!isRecord(value)) {
+    return chosen && (typeof value === 'string' || typeof value === 'number') ? [String(value)] : []
+  }
+  return Object.entries(value).flatMap(([name, item]) => {
+    const below = path === '' ? name : `${path}.${name}`
+    return listScalars(item, below, isChosen, chosen || isChosen(below, name) || isChosen(`${below}[]`, name))
+  })
+}
+
+function maskBody(value: unknown, path: string, covered: ReadonlySet<string>, cleanText: MaskText): unknown {
+  if (typeof value === 'string') return cleanText(value)
+  if (typeof value === 'number') {
+    const text = String(value)
+    return cleanText(text) === text ? value : mask
+  }
+  if (Array.isArray(value)) return value.map((item) => maskBody(item, `${path}[]`, covered, cleanText))
+  if (!isRecord(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => {
+      const below = path === '' ? name : `${path}.${name}`
+      const hidden = covered.has(below) || covered.has(`${below}[]`) || isTellingName(name)
+      return [cleanText(name), hidden ? maskAll(item) : maskBody(item, below, covered, cleanText)]
+    }),
+  )
+}
+
+/** What is absent, empty or a flag tells nothing. */
+function maskAll(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskAll)
+  if (isRecord(value)) {
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, maskAll(item)]))
+  }
+  return value === null || value === '' || typeof value === 'boolean' ? value : mask
+}

@@ -1,0 +1,12 @@
+import type { AddCommand } from '../program.ts'
+
+export const addMocksCommand: AddCommand = (program, _terminal, perform) => {
+  program
+    .command('mocks')
+    .description('Runs mock servers of the providers, until Ctrl-C. What follows goes to cekstatus-mocks.')
+    .argument('[arguments...]', 'providers and options; "cekstatus mocks --help" shows them')
+    .helpOption(false)
+    .allowUnknownOption()
+    .passThroughOptions()
+    .action(perform(async (words: string[]) => (await import('./run-mocks.ts')).runMocks(words)))
+}
