@@ -1,7 +1,7 @@
 import { getEventListeners, once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { StatusClient } from '../client.ts'
 import { isCekStatusError } from '../errors.ts'
 import { acmeBody, createAcme } from '../test-provider.ts'
@@ -10,8 +10,9 @@ import { waitForFinalStatus } from './wait.ts'
 import { watchTransactionStatus } from './watch.ts'
 
 const query = { merchantReference: 'INV-001' }
-/** Long enough that no pause of these tests ends by itself. */
-const schedule = { pending: [3_600_000] }
+/** Long enough that no pause of these tests ends by itself, and a length that no other timer has. */
+const pauseMs = 3_600_017
+const longPauses = { schedule: { pending: [pauseMs] }, random: () => 1, deadlineMs: 2 * pauseMs }
 
 /** What the server does with an inquiry. */
 const behaviours = {
@@ -55,9 +56,9 @@ const countTimers = (): number =>
 type Waiting = (client: StatusClient, signal: AbortSignal) => Promise<unknown>
 
 const waitings: Record<string, Waiting> = {
-  waitForFinalStatus: (client, signal) => waitForFinalStatus(client, query, { signal, schedule }),
+  waitForFinalStatus: (client, signal) => waitForFinalStatus(client, query, { signal, ...longPauses }),
   watchTransactionStatus: async (client, signal) => {
-    for await (const item of watchTransactionStatus(client, query, { signal, schedule })) {
+    for await (const item of watchTransactionStatus(client, query, { signal, ...longPauses })) {
       expect(item.status).toBe('pending')
     }
   },
@@ -112,12 +113,14 @@ describe.each(Object.entries(waitings))('aborted on real sockets, %s', (name, st
       response.writeHead(200, { connection: 'close' }).end(acmeBody({ state: 'waiting' }))
     })
     const timers = countTimers()
+    const started = vi.spyOn(globalThis, 'setTimeout')
     const asked = server.untilAsked()
     const waiting = begin(createClient(server.url))
     await asked
     await server.untilClosed()
-    // The pause has begun when its timer runs, an hour long.
-    while (countTimers() <= timers) await new Promise((resolve) => setImmediate(resolve))
+    const pauses = () => started.mock.calls.map(([, delayMs]) => delayMs)
+    await vi.waitFor(() => expect(pauses()).toContain(pauseMs), { timeout: 20_000, interval: 10 })
+    started.mockRestore()
     await abort(waiting)
     expect([countTimers() <= timers, server.countOpen()]).toEqual([true, 0])
     await server.close()
