@@ -6,6 +6,7 @@ import { capabilities, description, errorTable, parseStatusResponse, statusTable
 import { type ApigamesQuery, buildStatusRequest } from './request.ts'
 import type { ApigamesCredentials } from './sign.ts'
 import { suksesBody } from './test-bodies.ts'
+import { oracle } from './test-oracle.ts'
 
 const vectorCredentials = {
   merchantId: 'M000000TESTXX0001',
@@ -87,11 +88,7 @@ describeProvider<ApigamesQuery>({
     body: suksesBody({ status: providerStatus }),
     query: { merchantReference: 'sdfsdx2' },
   }),
-  isDocumentedSuccess: (body) => {
-    const { status, data } = body as { status?: unknown; data?: { status?: unknown } }
-    const word = data?.status
-    return (status === 1 || status === '1') && typeof word === 'string' && /^\s*sukses\s*$/i.test(word)
-  },
+  oracle,
 })
 
 function request(url: string, body: string) {

@@ -12,6 +12,7 @@ import type {
   StatusRow,
   Transaction,
 } from '@cekstatus/core'
+import type { Oracle } from './open-input/oracle.ts'
 
 /** One option as the README's table states it. */
 export interface OptionRow {
@@ -97,6 +98,6 @@ export interface ProviderUnderTest<Query extends StatusQuery = StatusQuery> {
   readSecrets?(sent: Sent): readonly string[]
   /** A success answer in which the word of `row` stands in its documented place, and the query it answers. */
   answerWith(row: Pick<StatusRow, 'providerStatus' | 'kind' | 'scope'>): { body: string; query: Query }
-  /** An independent reading of the page: is there a documented success word in its documented place? */
-  isDocumentedSuccess(body: unknown): boolean
+  /** An independent reading of the page: what may be said of an answer? */
+  oracle: Oracle
 }

@@ -51,7 +51,7 @@ export interface RefusalReading {
 export function receive(response: StatusResponse, observedAt: Date): ReceivedResponse {
   return {
     httpStatus: response.status,
-    contentType: readHeader(response.headers, 'content-type') ?? null,
+    contentType: toLine(readHeader(response.headers, 'content-type')),
     retryAfterMs: parseRetryAfter(readHeader(response.headers, 'retry-after'), observedAt),
     json: parseJson(response.body),
   }

@@ -6,6 +6,7 @@ import { capabilities, description, errorTable, parseStatusResponse, statusTable
 import { buildStatusRequest, type PaymenkuQuery } from './request.ts'
 import type { PaymenkuCredentials } from './sign.ts'
 import { paidBody } from './test-bodies.ts'
+import { oracle } from './test-oracle.ts'
 
 const fakeKey = 'sk_live_canary-0123456789'
 
@@ -73,10 +74,7 @@ describeProvider<PaymenkuQuery>({
     body: paidBody({ status: providerStatus }),
     query: { merchantReference: 'INV-001' },
   }),
-  isDocumentedSuccess: (body) => {
-    const envelope = body as { status?: unknown; data?: { status?: unknown } }
-    return envelope.status === 'success' && String(envelope.data?.status).trim().toLowerCase() === 'paid'
-  },
+  oracle,
 })
 
 function request(url: string) {

@@ -6,6 +6,7 @@ import { createPaystrator, type PaystratorOptions } from './client.ts'
 import { capabilities, description, errorTable, parseStatusResponse, statusTable } from './index.ts'
 import { buildStatusRequest, type PaystratorQuery } from './request.ts'
 import { paymentBody, paymentId, payoutBody, payoutId } from './test-bodies.ts'
+import { oracle } from './test-oracle.ts'
 
 const foreignToken = 'issued-by-nobody-0123456789'
 
@@ -104,13 +105,7 @@ describeProvider<PaystratorQuery>({
     },
   ],
   answerWith: ({ providerStatus, kind }) => answerOf(kind ?? 'payment', providerStatus),
-  isDocumentedSuccess: (body) => {
-    const envelope = body as { status?: unknown; data?: { status?: unknown }; error?: unknown }
-    const word = String(envelope.data?.status).trim().toLowerCase()
-    return (
-      envelope.status === 200 && ['paid', 'completed'].includes(word) && (envelope.error ?? null) === null
-    )
-  },
+  oracle,
 })
 
 function answerOf(kind: Kind, status: string): { body: string; query: PaystratorQuery } {

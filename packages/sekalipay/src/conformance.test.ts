@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { describeProvider, type OptionRow } from '@cekstatus/conformance'
-import { isRecord, type StatusRow } from '@cekstatus/core'
+import type { StatusRow } from '@cekstatus/core'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/sekalipay'
 import { createSekalipay, type SekalipayOptions } from './client.ts'
 import { capabilities, description, errorTable, parseStatusResponse, statusTable } from './index.ts'
 import { buildStatusRequest, type SekalipayQuery } from './request.ts'
 import type { SekalipayCredentials } from './sign.ts'
 import { failedH2hResult, h2hBody, smmBody, smmDelivered } from './test-bodies.ts'
+import { oracle } from './test-oracle.ts'
 
 const fakeKey = 'sk_live_canary-0123456789'
 
@@ -80,7 +81,7 @@ describeProvider<SekalipayQuery>({
     body: bodyWith(providerStatus, scope),
     query: { merchantReference: 'INV-001' },
   }),
-  isDocumentedSuccess,
+  oracle,
 })
 
 function request(url: string) {
@@ -104,22 +105,6 @@ function bodyWith(word: string, scope: StatusRow['scope']): string {
   return isOneOf(word, ['failed'])
     ? h2hBody({ order: { status: 'failed' }, result: { ...failedH2hResult, dispatch_status: word } })
     : h2hBody({ result: { dispatch_status: word } })
-}
-
-/** Reads the page on its own: the order is completed, and each item has exactly one result, which is a good one. */
-function isDocumentedSuccess(body: unknown): boolean {
-  if (!isRecord(body) || body.message !== 'OK' || !isRecord(body.data)) return false
-  const { items } = body.data
-  if (!isOneOf(body.data.status, ['completed']) || !Array.isArray(items) || items.length === 0) return false
-  const h2h = Array.isArray(body.h2h_results) ? body.h2h_results : []
-  const smm = Array.isArray(body.smm_results) ? body.smm_results : []
-  return items.every(({ variant_id: id }) => {
-    const results = [...h2h, ...smm].filter((result) => String(result.variant_id) === String(id))
-    const [only] = results
-    if (results.length !== 1 || id === undefined || id === null) return false
-    if (smm.includes(only)) return isOneOf(only.status, ['completed'])
-    return isOneOf(only.dispatch_status, ['completed', 'success']) && !/^\s*failed\s*:/i.test(String(only.sn))
-  })
 }
 
 function isOneOf(word: unknown, words: readonly string[]): boolean {

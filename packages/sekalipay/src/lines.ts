@@ -3,6 +3,7 @@ import {
   type Refund,
   readId,
   type Status,
+  statusTable,
   type TransactionLine,
   toHundredths,
 } from '@cekstatus/core'
@@ -81,8 +82,9 @@ function readOutcome(context: ItemContext, reader: FieldReader): Outcome {
   if (results.h2h !== null) return readH2hOutcome(results.h2h, reader)
 
   const isManual = isWord(item.order_process, 'manual')
-  const isLicensed = license !== null && (isManual || isWord(item.order_process, 'auto'))
-  if (isLicensed || (isManual && order.leavesItToLines)) {
+  const isLicensed = license !== null && isWord(item.order_process, 'auto')
+  // Such an item has no word of its own, so it is delivered only where the order says `completed`.
+  if (order.leavesItToLines && (isManual || isLicensed)) {
     compareOwnWord(item, path, 'success', reader)
     return { ...nothingOwn(item), status: 'success' }
   }
@@ -90,8 +92,12 @@ function readOutcome(context: ItemContext, reader: FieldReader): Outcome {
 }
 
 /** A line without anything of its own is as the order says, and undecided when the order leaves it to the lines. */
-function withoutResult({ item, path, order }: ItemContext, reader: FieldReader): Outcome {
-  if (!order.leavesItToLines) return { ...nothingOwn(item), status: order.status }
+function withoutResult({ item, path, order, license }: ItemContext, reader: FieldReader): Outcome {
+  if (!order.leavesItToLines) {
+    // Goods that are there contradict an order that came to nothing.
+    const isContradicted = license !== null && statusTable[order.status].final
+    return { ...nothingOwn(item), status: isContradicted ? 'unknown' : order.status }
+  }
   const field = isWord(item.order_process, 'auto') ? 'product_license' : 'variant_id'
   reader.warn('LINE_RESULT_MISSING', `${path}.${field}`, 'nothing shows whether this item was delivered')
   return { ...nothingOwn(item), status: 'unknown' }

@@ -13,6 +13,7 @@ import {
 } from './index.ts'
 import { buildStatusRequest, type SmilepayQuery } from './request.ts'
 import { inquiryBody, sampleToken, tokenBody } from './test-bodies.ts'
+import { oracle } from './test-oracle.ts'
 
 const sampleTime = (): Date => new Date('2025-02-25T09:14:05.999Z')
 
@@ -200,10 +201,7 @@ describeProvider<SmilepayQuery>({
       query: { merchantReference: 'INV-001', kind: asked },
     }
   },
-  isDocumentedSuccess: (body) => {
-    const answer = body as { responseCode?: unknown; status?: unknown }
-    return answer.responseCode === '2009200' && String(answer.status).trim().toUpperCase() === 'SUCCESS'
-  },
+  oracle,
 })
 
 /** Makes the client bear a token that nobody issued, however often it fetches one. */

@@ -94,7 +94,7 @@ function testRules(workspace: string): Rule[] {
   if (provider === undefined) return [...common, workspace.replace('packages/', '@cekstatus/')]
   return [
     ...common,
-    '@cekstatus/conformance',
+    /^@cekstatus\/conformance(\/open-input)?$/,
     `@cekstatus/${provider}`,
     `@cekstatus/mocks/${provider}`,
     'msw/node',

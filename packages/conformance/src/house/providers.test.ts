@@ -14,7 +14,7 @@ const sourceFiles = [
   'sign',
   'status',
 ]
-const testFiles = ['conformance.test', 'readme.test', 'response.test', 'traps.test']
+const testFiles = ['test-oracle', 'conformance.test', 'readme.test', 'response.test', 'traps.test']
 const readmeSections = [
   'Install',
   'Use',
