@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs'
 import { defineConfig } from 'tsup'
 
 /**
@@ -12,4 +13,6 @@ export default defineConfig({
   treeshake: true,
   // Node knows some modules, such as node:sqlite, under their full name only.
   removeNodeProtocol: false,
+  // The contracts that "contracts verify" replays.
+  onSuccess: async () => cpSync('../../contracts/pacts', 'dist/pacts', { recursive: true }),
 })

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { addProvidersCommand } from './capabilities/command.ts'
 import { addCheckCommand } from './check/command.ts'
+import { addContractsCommand } from './contracts/command.ts'
 import { addDoctorCommand } from './doctor/command.ts'
 import { type ExitReason, exitCodes } from './exit-codes.ts'
+import { addExplainCommand } from './explain/command.ts'
 import { addMocksCommand } from './mocks/command.ts'
 import { addSignCommand } from './sign/command.ts'
 import type { Terminal } from './terminal.ts'
@@ -22,6 +24,8 @@ const commands: readonly AddCommand[] = [
   addWatchCommand,
   addDoctorCommand,
   addSignCommand,
+  addExplainCommand,
+  addContractsCommand,
   addProvidersCommand,
   addMocksCommand,
 ]

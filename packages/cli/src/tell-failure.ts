@@ -18,6 +18,9 @@ const reasons = {
   RESPONSE_MISMATCH: 'untrusted',
 } as const satisfies Record<ErrorCode, ExitReason>
 
+/** Why a command ends that met this error. */
+export const reasonOfError = (code: ErrorCode): ExitReason => reasons[code]
+
 /** Tells what went wrong as code, message and hint, never as a stack, and returns the reason to end with. */
 export function tellFailure(error: unknown, terminal: Terminal): ExitReason {
   const { signal } = terminal

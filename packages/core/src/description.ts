@@ -14,6 +14,8 @@ export interface SettingDescription {
   choices?: readonly string[]
   /** True for what has several lines, such as a key, and so is mostly kept in a file. */
   multiline?: boolean
+  /** True where the factory also takes a function, which it asks for the value of each request. */
+  renewable?: boolean
 }
 
 /** One step on the way to a signature: `bodyHash`, `stringToSign`, `signature`. */

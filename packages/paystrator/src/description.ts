@@ -13,8 +13,8 @@ export const description: ProviderDescription<PaystratorQuery, PaystratorSetting
       name: 'accessToken',
       required: true,
       secret: true,
-      meaning:
-        'public access token without `Bearer `, or a function that returns one, asked before every request',
+      renewable: true,
+      meaning: 'public access token without `Bearer `',
     },
     {
       name: 'tokenHeader',

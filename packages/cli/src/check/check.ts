@@ -20,7 +20,7 @@ export async function check(
     const { client, module } = await clients.open(provider)
     const transaction = await client.getTransactionStatus(createQuery(reference, options, module), {
       signal: terminal.signal,
-      ...(options.timeout === undefined ? {} : { timeoutMs: options.timeout }),
+      ...(options.timeout === undefined ? {} : { deadlineMs: options.timeout }),
       ...createExpectation(options),
     })
     const shown =

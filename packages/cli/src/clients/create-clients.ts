@@ -1,8 +1,13 @@
-import type { StatusClient } from '@cekstatus/core'
+import type { SettingDescription, StatusClient } from '@cekstatus/core'
 import type { MockServer } from '@cekstatus/mocks'
 import { loadProvider } from '../providers/load-provider.ts'
 import type { ProviderModule } from '../providers/provider-module.ts'
-import { createSettingsReader, notConfigured } from '../settings/read-settings.ts'
+import {
+  createSettingsReader,
+  type FoundSetting,
+  notConfigured,
+  readSecretFile,
+} from '../settings/read-settings.ts'
 import type { Terminal } from '../terminal.ts'
 import type { ClientOptions } from './options.ts'
 
@@ -45,19 +50,20 @@ export function createClients(
     mocks.push(mock)
     return { ...(mock.credentials as Record<string, string>), baseUrl: mock.url }
   }
-  const readOptions = async (provider: string): Promise<Record<string, unknown>> => {
-    if (options.mock === true) return startMock(provider)
+  const readFound = async (provider: string): Promise<readonly FoundSetting[]> => {
     const { found, missing } = await settings.read(provider)
     if (missing.length > 0) throw notConfigured(provider, missing)
-    return Object.fromEntries(found.map(({ name, value }) => [name, value]))
+    return found
   }
   const openOnce = async (provider: string): Promise<OpenProvider> => {
     const module = await loadProvider(provider)
-    const all = { ...(await readOptions(provider)), ...pickOverrides(options), ...extras }
-    const secrets = module.description.settings
-      .filter(({ secret }) => secret)
-      .map(({ name }) => [name, String((all as Record<string, unknown>)[name])] as const)
-    const client = module.createClient(all as never) as StatusClient
+    const { settings: known } = module.description
+    const found = options.mock === true ? [] : await readFound(provider)
+    const mocked = options.mock === true ? await startMock(provider) : {}
+    const plain = Object.fromEntries(found.map(({ name, value }) => [name, value]))
+    const all: Record<string, unknown> = { ...mocked, ...plain, ...pickOverrides(options), ...extras }
+    const secrets = known.filter(({ secret }) => secret).map(({ name }) => [name, String(all[name])] as const)
+    const client = module.createClient({ ...all, ...renew(found, known) } as never) as StatusClient
     return { provider, module, client, options: all, secrets: new Map(secrets) }
   }
   const open = (provider: string): Promise<OpenProvider> => {
@@ -73,6 +79,19 @@ export function createClients(
       await Promise.all(mocks.map((mock) => mock.close()))
     },
   }
+}
+
+/** A token that lives for minutes is read anew from its file for each request. */
+function renew(
+  found: readonly FoundSetting[],
+  known: readonly SettingDescription[],
+): Record<string, () => string> {
+  const renewable = known.filter((setting) => setting.renewable === true).map(({ name }) => name)
+  return Object.fromEntries(
+    found.flatMap(({ name, file, origin }) =>
+      file !== null && renewable.includes(name) ? [[name, () => readSecretFile(file, origin)] as const] : [],
+    ),
+  )
 }
 
 /** What the command line says wins over the settings; the mock's address stands unless another is given. */

@@ -9,7 +9,7 @@ import type { DoctorOptions } from './command.ts'
 import { type ProbeResult, probe } from './probe.ts'
 import { describeExamination, type Examination } from './report.ts'
 
-const defaultTimeoutMs = 10_000
+const defaultDeadlineMs = 10_000
 
 /** Examines the named providers, or all; those that were not named and are not configured are no failure. */
 export async function doctor(
@@ -35,8 +35,8 @@ async function examine(provider: string, options: DoctorOptions, terminal: Termi
   const clients = createClients(terminal, options, { fetch, retry: false })
   try {
     const client = await clients.get(provider)
-    const timeoutMs = options.timeout ?? defaultTimeoutMs
-    return { ...examination, probe: await probe(client, exchanges, { signal: terminal.signal, timeoutMs }) }
+    const deadlineMs = options.timeout ?? defaultDeadlineMs
+    return { ...examination, probe: await probe(client, exchanges, { signal: terminal.signal, deadlineMs }) }
   } catch (error) {
     // A credential that is no credential, such as a key that cannot be parsed.
     if (!isCekStatusError(error) || error.code !== 'CONFIGURATION') throw error

@@ -32,10 +32,10 @@ export function impossibleQuery({ capabilities }: StatusClient): StatusQuery {
 export async function probe(
   client: StatusClient,
   exchanges: readonly Exchange[],
-  { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
+  { signal, deadlineMs }: { signal: AbortSignal; deadlineMs: number },
 ): Promise<ProbeResult> {
   try {
-    const { evidence } = await client.getTransactionStatus(impossibleQuery(client), { signal, timeoutMs })
+    const { evidence } = await client.getTransactionStatus(impossibleQuery(client), { signal, deadlineMs })
     return {
       credentials: 'accepted',
       address: 'accepted',

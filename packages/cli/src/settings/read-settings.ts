@@ -27,6 +27,8 @@ export interface FoundSetting {
   secret: boolean
   /** How a person finds it: `CEKSTATUS_PAYMENKU_API_KEY in .env`. */
   origin: string
+  /** The file that holds it, where one does; it may be written anew while the command runs. */
+  file: string | null
 }
 
 /** What is configured for one provider. */
@@ -133,14 +135,19 @@ function readValue(
   warnIfReadable: (file: string) => void,
 ): FoundSetting | null {
   const value = section[name]
-  if (value !== undefined) return { name, value, secret, origin: locate(source, provider, name) }
+  if (value !== undefined) return { name, value, secret, origin: locate(source, provider, name), file: null }
   const path = section[fileSetting(name)]
   if (!secret || typeof path !== 'string') return null
   const origin = locate(source, provider, fileSetting(name))
   const file = resolve(source.folder, path)
-  const text = readSmallFile(file, `${origin}: the file`)
+  const text = readSecretFile(file, origin)
   warnIfReadable(file)
-  return { name, value: text.trimEnd(), secret, origin }
+  return { name, value: text, secret, origin, file }
+}
+
+/** The text of a file that holds one secret, without the line feed at its end. */
+export function readSecretFile(file: string, origin: string): string {
+  return readSmallFile(file, `${origin}: the file`).trimEnd()
 }
 
 /** The error for a provider that cannot be asked yet; it says where the missing settings may be put. */

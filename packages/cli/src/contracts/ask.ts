@@ -1,0 +1,94 @@
+import {
+  type CekStatusError,
+  isCekStatusError,
+  parseJson,
+  type StatusQuery,
+  type Transaction,
+} from '@cekstatus/core'
+import type { OpenProvider } from '../clients/create-clients.ts'
+import { createRecordingFetch, type Exchange } from '../exchange/recording-fetch.ts'
+import type { ComparedAnswer } from './compare.ts'
+
+/** What one answer means to the client. */
+export type Meaning = { transaction: Transaction; error: null } | { transaction: null; error: CekStatusError }
+
+/** How a request is made one that must be refused. */
+export interface Alteration {
+  /** Credentials instead of the valid ones. */
+  settings?: Readonly<Record<string, string>>
+  /** Replaces the token in the header of the inquiry. */
+  token?: boolean
+}
+
+export interface Asking {
+  provider: OpenProvider
+  signal: AbortSignal
+  deadlineMs: number
+}
+
+/** Asks with the provider's own client, signed afresh, and returns what went over the wire and what it means. */
+export async function ask(
+  query: StatusQuery,
+  { provider, signal, deadlineMs }: Asking,
+  { settings = {}, token = false }: Alteration = {},
+): Promise<{ exchanges: readonly Exchange[]; meaning: Meaning }> {
+  const { fetch, exchanges } = createRecordingFetch(token ? spoilToken : undefined)
+  const client = provider.module.createClient({
+    ...provider.options,
+    ...settings,
+    fetch,
+    retry: false,
+  } as never)
+  try {
+    const options = { signal, deadlineMs }
+    return {
+      exchanges,
+      meaning: { transaction: await client.getTransactionStatus(query as never, options), error: null },
+    }
+  } catch (error) {
+    if (!isCekStatusError(error) || error.code === 'ABORTED' || error.code === 'CONFIGURATION') throw error
+    return { exchanges, meaning: { transaction: null, error } }
+  }
+}
+
+/** Only inquiries carry a token, so the request that fetches one stays valid. */
+function spoilToken(init: RequestInit): RequestInit {
+  const headers = Object.fromEntries(new Headers(init.headers))
+  return headers.authorization === undefined
+    ? init
+    : { ...init, headers: { ...headers, authorization: 'Bearer cekstatus-wrong-token' } }
+}
+
+/** The alterations that a provider's credentials admit, one wrong thing at a time. */
+export function listAlterations({ module, options }: OpenProvider, query: StatusQuery): Alteration[] {
+  const { settings, explainRequests } = module.description
+  const wrong = settings
+    .filter(({ name, secret, multiline }) => secret && multiline !== true && options[name] !== undefined)
+    .map(({ name }): Alteration => ({ settings: { [name]: 'cekstatus-wrong-credential' } }))
+  const fetchesToken = explainRequests(query as never, options as never).length > 1
+  return fetchesToken ? [...wrong, { token: true }] : wrong
+}
+
+/** The answer of one exchange as it is compared; null where none came. */
+export function toComparedAnswer(exchange: Exchange | undefined): ComparedAnswer | null {
+  if (exchange?.answer == null) return null
+  const { status, headers, body } = exchange.answer
+  return { status, headers, json: parseJson(body ?? '') }
+}
+
+/** What the example in the contract means to the client, when it is about the reference that was asked. */
+export function readExample(
+  provider: OpenProvider,
+  response: { status: number; body?: { content: unknown } },
+  query: StatusQuery,
+): Meaning {
+  const { parseStatusResponse } = provider.module
+  const body = JSON.stringify(response.body?.content ?? null)
+  try {
+    const received = { status: response.status, headers: { 'content-type': 'application/json' }, body }
+    return { transaction: parseStatusResponse(received, query as never), error: null }
+  } catch (error) {
+    if (!isCekStatusError(error)) throw error
+    return { transaction: null, error }
+  }
+}

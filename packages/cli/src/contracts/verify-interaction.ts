@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto'
+import type { StatusQuery } from '@cekstatus/core'
+import { type Asking, ask, listAlterations, type Meaning, readExample, toComparedAnswer } from './ask.ts'
+import { type ComparedAnswer, compareAnswer, type Difference, isDrift } from './compare.ts'
+import { deriveQuery, referenceOf, scenarioOf } from './derive-query.ts'
+import type { PactInteraction } from './pact.ts'
+
+/** `other-state`: a fair answer about another situation; `not-tried`: nothing was sent. */
+export type Verdict = 'kept' | 'drifted' | 'other-state' | 'not-tried' | 'no-answer'
+
+export interface InteractionResult {
+  description: string
+  verdict: Verdict
+  /** Why, where it is not plain from the differences. */
+  reason: string | null
+  differences: readonly Difference[]
+  /** True where valid credentials were refused. */
+  refused: boolean
+}
+
+/** How references are chosen. */
+export interface References {
+  given: ReadonlyMap<string, string>
+  /** True where the contract's own references exist, as in a mock. */
+  own: boolean
+}
+
+/** Replays one interaction. @throws CekStatusError `ABORTED`, `CONFIGURATION` */
+export async function verifyInteraction(
+  interaction: PactInteraction,
+  asking: Asking,
+  { references, refusals }: { references: References; refusals: boolean },
+): Promise<InteractionResult> {
+  const asked = deriveQuery(interaction, asking.provider)
+  if (asked === null) return result(interaction, 'not-tried', 'no request of the client is like it')
+  if (asked.query === null) return verifyPreparation(interaction, asking)
+  const expected = readExample(asking.provider, interaction.response, asked.query)
+  if (expected.error?.code === 'AUTHENTICATION') {
+    return refusals
+      ? verifyRefusal(interaction, asked.query, asking)
+      : result(interaction, 'not-tried', 'it needs wrong credentials')
+  }
+  const reference = chooseReference(interaction, references)
+  if (reference === null) {
+    const scenario = scenarioOf(interaction)
+    return result(interaction, 'not-tried', `it needs a transaction of yours: --reference ${scenario}=…`)
+  }
+  const query = replaceReference(asked.query, reference)
+  const { exchanges, meaning } = await ask(query, asking)
+  const answer = toComparedAnswer(exchanges.at(-1))
+  return judge(interaction, expected, meaning, compare(interaction, answer, reference))
+}
+
+/** A reference that nobody made is always at hand. */
+function chooseReference(interaction: PactInteraction, { given, own }: References): string | null {
+  const scenario = scenarioOf(interaction)
+  const chosen = given.get(interaction.description) ?? given.get(scenario)
+  if (chosen !== undefined) return chosen
+  if (own) return referenceOf(interaction)
+  return scenario === 'not-found' ? `${referenceOf(interaction)}-${randomBytes(4).toString('hex')}` : null
+}
+
+function replaceReference(query: StatusQuery, reference: string): StatusQuery {
+  const field = query.merchantReference === undefined ? 'providerReference' : 'merchantReference'
+  return { ...query, [field]: reference }
+}
+
+function compare(
+  interaction: PactInteraction,
+  answer: ComparedAnswer | null,
+  reference: string,
+): Difference[] {
+  if (answer === null) return []
+  const own = referenceOf(interaction)
+  return compareAnswer(interaction.response, answer, (text) => (text === own ? reference : text))
+}
+
+/** Asks for anything, and looks at the exchange that comes before it. */
+async function verifyPreparation(interaction: PactInteraction, asking: Asking): Promise<InteractionResult> {
+  const { lookup, kinds } = asking.provider.module.capabilities
+  const [field = 'merchantReference'] = lookup
+  const [kind] = kinds.filter((known) => known !== 'unknown')
+  const query: StatusQuery = { [field]: referenceOf(interaction), ...(kind === undefined ? {} : { kind }) }
+  const { exchanges } = await ask(query, asking)
+  const exchange = exchanges.find(({ url }) => new URL(url).pathname.endsWith(interaction.request.path))
+  const answer = toComparedAnswer(exchange)
+  if (answer === null) return result(interaction, 'no-answer', 'no answer came')
+  const differences = compare(interaction, answer, referenceOf(interaction))
+  return result(interaction, differences.some(isDrift) ? 'drifted' : 'kept', null, differences)
+}
+
+/** Kept when one of the ways to be refused is refused as the contract says. */
+async function verifyRefusal(
+  interaction: PactInteraction,
+  query: StatusQuery,
+  asking: Asking,
+): Promise<InteractionResult> {
+  const expected = readExample(asking.provider, interaction.response, query)
+  const results: InteractionResult[] = []
+  for (const alteration of listAlterations(asking.provider, query)) {
+    const { exchanges, meaning } = await ask(query, asking, alteration)
+    const differences = compare(interaction, toComparedAnswer(exchanges.at(-1)), referenceOf(interaction))
+    results.push({ ...judge(interaction, expected, meaning, differences), refused: false })
+  }
+  const fewest = (one: InteractionResult): number =>
+    one.differences.length + (one.verdict === 'kept' ? 0 : one.verdict === 'drifted' ? 1000 : 2000)
+  const [best] = results.sort((left, right) => fewest(left) - fewest(right))
+  return best ?? result(interaction, 'not-tried', 'there is no credential to be wrong')
+}
+
+/** What one answer says about the contract; only what the client relies on counts as drift. */
+function judge(
+  interaction: PactInteraction,
+  expected: Meaning,
+  actual: Meaning,
+  differences: readonly Difference[],
+): InteractionResult {
+  const { error } = actual
+  if (error !== null && error.httpStatus === null) return result(interaction, 'no-answer', error.message)
+  if (error?.code === 'RATE_LIMITED' || error?.code === 'PROVIDER_UNAVAILABLE') {
+    return result(interaction, 'no-answer', error.message)
+  }
+  if (error !== null && expected.error === null) return judgeRefused(interaction, error, differences)
+  if (error === null && expected.error !== null) {
+    return drifted(interaction, `was answered instead of refused with ${expected.error.code}`, differences)
+  }
+  if (error !== null && expected.error !== null && error.code !== expected.error.code) {
+    const refused = error.code === 'AUTHENTICATION'
+    const reason = `was refused with ${error.code} instead of ${expected.error.code}`
+    return { ...drifted(interaction, reason, differences), refused }
+  }
+  const word = actual.transaction === null ? null : findUndocumentedWord(actual.transaction.warnings)
+  if (word !== null) return drifted(interaction, word, differences)
+  if (actual.transaction?.status !== expected.transaction?.status) {
+    const states = `it is ${actual.transaction?.status}, the contract is about ${expected.transaction?.status}`
+    return result(interaction, 'other-state', states)
+  }
+  return differences.some(isDrift)
+    ? drifted(interaction, null, differences)
+    : result(interaction, 'kept', null, differences)
+}
+
+function judgeRefused(
+  interaction: PactInteraction,
+  error: NonNullable<Meaning['error']>,
+  differences: readonly Difference[],
+): InteractionResult {
+  if (error.code === 'NOT_FOUND')
+    return result(interaction, 'other-state', 'the reference is not known there')
+  const refused = error.code === 'AUTHENTICATION'
+  return { ...drifted(interaction, `was refused with ${error.code}: ${error.message}`, differences), refused }
+}
+
+function findUndocumentedWord(warnings: readonly { code: string; field: string }[]): string | null {
+  const found = warnings.find(({ code }) => code === 'STATUS_UNDOCUMENTED' || code === 'STATUS_MISSING')
+  if (found === undefined) return null
+  return `${found.field} ${found.code === 'STATUS_MISSING' ? 'has no status word' : 'is a status word that nobody documents'}`
+}
+
+function drifted(interaction: PactInteraction, reason: string | null, differences: readonly Difference[]) {
+  return result(interaction, 'drifted', reason, differences)
+}
+
+function result(
+  { description }: PactInteraction,
+  verdict: Verdict,
+  reason: string | null,
+  differences: readonly Difference[] = [],
+): InteractionResult {
+  return { description, verdict, reason, differences, refused: false }
+}

@@ -1,0 +1,93 @@
+import { createClients } from '../clients/create-clients.ts'
+import type { ExitReason } from '../exit-codes.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+import type { VerifyOptions } from './command.ts'
+import { isDrift } from './compare.ts'
+import { readPact } from './pact.ts'
+import { type InteractionResult, type Verdict, verifyInteraction } from './verify-interaction.ts'
+
+const defaultDeadlineMs = 15_000
+
+/** Replays a contract, one interaction after the other, and reports. */
+export async function verifyContract(
+  provider: string,
+  options: VerifyOptions,
+  terminal: Terminal,
+): Promise<ExitReason> {
+  const clients = createClients(terminal, options)
+  try {
+    const open = await clients.open(provider)
+    if (options.mock !== true && open.options.baseUrl === undefined) {
+      throw new UsageError(
+        'a contract is replayed against a sandbox, whose address was not given',
+        'give --base-url, or --mock to replay it against the mock',
+      )
+    }
+    const asking = {
+      provider: open,
+      signal: terminal.signal,
+      deadlineMs: options.timeout ?? defaultDeadlineMs,
+    }
+    const references = {
+      given: options.reference,
+      own: options.mock === true || options.pactReferences === true,
+    }
+    const results: InteractionResult[] = []
+    for (const interaction of readPact(provider)) {
+      const one = await verifyInteraction(interaction, asking, { references, refusals: options.refusals })
+      results.push(one)
+      if (options.json !== true) terminal.print(describe(one, terminal))
+    }
+    terminal.print(options.json === true ? JSON.stringify(results, null, 2) : summarize(results))
+    return conclude(results, terminal)
+  } finally {
+    await clients.close()
+  }
+}
+
+const colours = {
+  kept: 'green',
+  drifted: 'red',
+  'other-state': 'yellow',
+  'not-tried': 'dim',
+  'no-answer': 'yellow',
+} as const satisfies Record<Verdict, string>
+
+function describe(
+  { description, verdict, reason, differences }: InteractionResult,
+  terminal: Terminal,
+): string {
+  const values = differences.filter(({ kind }) => kind === 'value')
+  const added = differences.filter(({ kind }) => kind === 'new').length
+  const note = (text: string): string => `             ${terminal.style('dim', 'note')}   ${text}`
+  return [
+    `${terminal.style(colours[verdict], verdict.padEnd(11))}  ${description}${reason === null ? '' : `: ${reason}`}`,
+    ...differences
+      .filter(isDrift)
+      .map(({ place, message }) => `             ${terminal.style('red', 'drift')}  ${place} ${message}`),
+    ...values.map(({ place, message }) => note(`${place} ${message}`)),
+    ...(added === 0 ? [] : [note(`${added} fields that the client does not read`)]),
+  ].join('\n')
+}
+
+function summarize(results: readonly InteractionResult[]): string {
+  const verdicts = Object.keys(colours) as Verdict[]
+  const counts = verdicts
+    .map((verdict) => ({ verdict, count: results.filter((one) => one.verdict === verdict).length }))
+    .filter(({ count }) => count > 0)
+  return `${results.length} interactions: ${counts.map(({ verdict, count }) => `${count} ${verdict}`).join(', ')}`
+}
+
+function conclude(results: readonly InteractionResult[], terminal: Terminal): ExitReason {
+  const drifted = results.filter(({ verdict }) => verdict === 'drifted')
+  const answered = results.filter(({ verdict }) => verdict !== 'not-tried' && verdict !== 'no-answer')
+  if (drifted.length > 0 && drifted.every(({ refused }) => refused)) {
+    terminal.note('The credentials are refused, so this is no drift: see "cekstatus doctor".')
+    return 'refused'
+  }
+  if (drifted.length > 0) return 'differs'
+  return answered.length === 0 && results.some(({ verdict }) => verdict === 'no-answer')
+    ? 'network'
+    : 'success'
+}

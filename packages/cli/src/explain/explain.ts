@@ -1,0 +1,89 @@
+import type { Transaction } from '@cekstatus/core'
+import { describeTransaction } from '../check/describe-transaction.ts'
+import { createExpectation } from '../check/query.ts'
+import type { ExitReason } from '../exit-codes.ts'
+import { maskForeignText, maskTransaction } from '../masking/mask-transaction.ts'
+import { reasonOf } from '../outcome.ts'
+import { loadProvider } from '../providers/load-provider.ts'
+import { reasonOfError } from '../tell-failure.ts'
+import type { Terminal } from '../terminal.ts'
+import type { ExplainOptions } from './command.ts'
+import { explainAdvice, explainError, explainWords } from './explanation.ts'
+import { type ReadAnswer, readAnswer } from './read-answer.ts'
+import { readBody } from './read-body.ts'
+import { describeAdvice, describeError, describeQuery, describeWord } from './report.ts'
+
+/** Reads an answer as a client would and prints how. */
+export async function explain(
+  provider: string,
+  file: string,
+  options: ExplainOptions,
+  terminal: Terminal,
+): Promise<ExitReason> {
+  const module = await loadProvider(provider)
+  const body = await readBody(file, terminal)
+  const response = { status: options.status, headers: options.header, body }
+  const { environment } = options
+  const answer = readAnswer(module, response, options, {
+    ...(environment === undefined ? {} : { environment }),
+    ...createExpectation(options),
+  })
+  // What was given on the command line is wrong, so there is nothing to explain.
+  if (answer.error?.code === 'CONFIGURATION') throw answer.error
+  const shown = maskAnswer(answer, module.description.personalFields, options)
+  if (answer.transaction === null || shown === null) return explainRefusal(answer, module, options, terminal)
+
+  const words = explainWords(shown, module)
+  const advice = explainAdvice(answer.transaction)
+  if (options.json === true) {
+    terminal.print(
+      JSON.stringify(
+        { query: answer.query, taken: answer.taken, words, advice, transaction: shown },
+        null,
+        2,
+      ),
+    )
+  } else {
+    const style: Terminal['style'] = (format, text) => terminal.style(format, text)
+    terminal.print(
+      [
+        describeTransaction(shown, style),
+        '',
+        style('bold', 'why'),
+        describeQuery(answer),
+        ...words.map(describeWord),
+        describeAdvice(advice),
+      ].join('\n'),
+    )
+  }
+  return reasonOf(answer.transaction.advice)
+}
+
+function maskAnswer(
+  { transaction }: ReadAnswer,
+  personalFields: readonly string[],
+  { showSecrets }: ExplainOptions,
+): Transaction | null {
+  if (transaction === null || showSecrets === true) return transaction
+  return maskTransaction(transaction, personalFields)
+}
+
+function explainRefusal(
+  { error, query }: ReadAnswer,
+  module: Awaited<ReturnType<typeof loadProvider>>,
+  { json, showSecrets }: ExplainOptions,
+  terminal: Terminal,
+): ExitReason {
+  if (error === null) throw new TypeError('an answer is a transaction or an error')
+  const clean = (text: string | null): string | null =>
+    text === null || showSecrets === true ? text : maskForeignText(text)
+  const explanation = {
+    ...explainError(error, module),
+    httpStatus: error.httpStatus,
+    providerCode: clean(error.providerCode),
+    providerMessage: clean(error.providerMessage),
+  }
+  if (json === true) terminal.print(JSON.stringify({ query, error: explanation }, null, 2))
+  else terminal.print(describeError(explanation, terminal))
+  return reasonOfError(error.code)
+}

@@ -1,0 +1,123 @@
+import {
+  type Advice,
+  type CekStatusError,
+  type ErrorCode,
+  type ErrorRow,
+  errorTable,
+  foldWord,
+  isCekStatusError,
+  type Kind,
+  type Status,
+  type StatusRow,
+  statusTable,
+  type Transaction,
+  warningTable,
+} from '@cekstatus/core'
+import type { ProviderModule } from '../providers/provider-module.ts'
+
+/** Why a word became a status. */
+export interface WordExplanation {
+  /** `the order`, `line 1`. */
+  about: string
+  providerStatus: string | null
+  status: Status
+  /** The documented rows with this word; none where nobody documents it. */
+  rows: readonly StatusRow[]
+}
+
+export interface AdviceExplanation {
+  advice: Advice
+  /** What the status alone would advise. */
+  ofStatus: Advice
+  /** What turned it into `review`. */
+  because: readonly string[]
+}
+
+export interface ErrorExplanation {
+  code: ErrorCode
+  meaning: string
+  retryable: boolean
+  message: string
+  hint: string | null
+  /** The provider's documented refusals that this is one of. */
+  rows: readonly ErrorRow[]
+}
+
+export function explainWords(
+  transaction: Transaction,
+  { statusTable: rows }: ProviderModule,
+): WordExplanation[] {
+  const { status, providerStatus, kind, lines } = transaction
+  const scopes = new Set(rows.map(({ scope }) => scope))
+  const [first] = scopes
+  // Where a provider has words in several places, the first scope is that of the transaction itself.
+  const ofTransaction = rows.filter(({ scope }) => scope === first)
+  const ofLines = scopes.size > 1 ? rows.filter(({ scope }) => scope !== first) : rows
+  return [
+    { about: 'the transaction', providerStatus, status, rows: findRows(ofTransaction, providerStatus, kind) },
+    ...lines.map((line, index) => ({
+      about: `line ${index + 1}`,
+      providerStatus: line.providerStatus,
+      status: line.status,
+      rows: findRows(ofLines, line.providerStatus, kind).filter((row) => row.status === line.status),
+    })),
+  ]
+}
+
+function findRows(rows: readonly StatusRow[], word: string | null, kind: Kind): StatusRow[] {
+  if (word === null) return []
+  return rows.filter(
+    (row) => foldWord(row.providerStatus) === foldWord(word) && (row.kind === undefined || row.kind === kind),
+  )
+}
+
+export function explainAdvice({ status, advice, warnings }: Transaction): AdviceExplanation {
+  const ofStatus = statusTable[status].advice
+  const grave = warnings.filter(({ code }) => warningTable[code].review).map(({ code }) => code)
+  const because =
+    advice === ofStatus
+      ? []
+      : grave.length > 0
+        ? [...new Set(grave)].map((code) => `${code}: ${warningTable[code].meaning}`)
+        : ["the provider's page gives less comfort than the status alone"]
+  return { advice, ofStatus, because }
+}
+
+export function explainError(error: CekStatusError, module: ProviderModule): ErrorExplanation {
+  const { code, message, hint } = error
+  const { meaning, retryable } = errorTable[code]
+  const candidates = module.errorTable.filter(
+    (row) => row.code === code && admits(row.httpStatus, error.httpStatus),
+  )
+  const same = candidates.filter((row) => isLike(readExample(row, module), error))
+  return { code, meaning, retryable, message, hint, rows: same.length > 0 ? same : candidates }
+}
+
+/** Patterns such as `2xx, 4xx`, `404` or `any`, as people write them in the table. */
+function admits(pattern: string, httpStatus: number | null): boolean {
+  if (httpStatus === null) return false
+  const classes = [...pattern.matchAll(/\b[1-5](?:xx|\d\d)\b/g)].map(([text]) => text)
+  return (
+    classes.length === 0 ||
+    classes.some((text) => new RegExp(`^${text.replaceAll('x', '\\d')}$`).test(String(httpStatus)))
+  )
+}
+
+/** The error that a row's own example becomes. */
+function readExample(row: ErrorRow, module: ProviderModule): CekStatusError | null {
+  const { capabilities, parseStatusResponse } = module
+  const [field = 'merchantReference'] = capabilities.lookup
+  const [kind] = capabilities.kinds
+  const query = { [field]: 'x', ...(kind === undefined ? {} : { kind }) }
+  try {
+    parseStatusResponse({ ...row.example, headers: {} }, query as never)
+    return null
+  } catch (error) {
+    return isCekStatusError(error) ? error : null
+  }
+}
+
+/** Two refusals of one row have the same code in the provider's words, or none, and the same hint. */
+function isLike(example: CekStatusError | null, error: CekStatusError): boolean {
+  return example?.providerCode === error.providerCode && example.hint === error.hint
+}

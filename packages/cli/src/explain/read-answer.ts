@@ -1,0 +1,94 @@
+import {
+  type CekStatusError,
+  isCekStatusError,
+  isRecord,
+  type ParseOptions,
+  parseJson,
+  type StatusQuery,
+  type StatusResponse,
+  type Transaction,
+} from '@cekstatus/core'
+import type { ProviderModule } from '../providers/provider-module.ts'
+
+/** How an answer was read, and for which question. */
+export interface ReadAnswer {
+  query: StatusQuery
+  /** What of the query was taken from the answer itself, because it was not given. */
+  taken: readonly string[]
+  transaction: Transaction | null
+  error: CekStatusError | null
+}
+
+/** What is known of the question. */
+export type KnownQuestion = Pick<StatusQuery, 'kind'> & { reference?: string; by?: 'merchant' | 'provider' }
+
+/** No provider issues it, and it fits every provider's rules. */
+const anyReference = 'cekstatus-explain'
+
+/**
+ * Reads an answer. What was asked is needed for that; where it is not known, the answer's own reference and kind are
+ * taken, which the error about a mismatch names, so that no provider's fields are known here.
+ */
+export function readAnswer(
+  module: ProviderModule,
+  response: StatusResponse,
+  { reference, by, kind }: KnownQuestion,
+  options: ParseOptions,
+): ReadAnswer {
+  const field = by === undefined ? defaultField(module) : (`${by}Reference` as const)
+  const others = module.capabilities.kinds.filter((known) => known !== 'unknown')
+  const kinds = kind === undefined ? [undefined, ...others] : [kind]
+  const json = parseJson(response.body)
+  let last: ReadAnswer | undefined
+  for (const candidate of kinds) {
+    const asked = {
+      [field]: reference ?? anyReference,
+      ...(candidate === undefined ? {} : { kind: candidate }),
+    }
+    const first = read(module, response, asked, options)
+    const found = reference === undefined ? readReference(first.error, json) : null
+    const answer = found === null ? first : read(module, response, { ...asked, [field]: found }, options)
+    last = {
+      ...answer,
+      taken: [
+        ...(found === null ? [] : [field]),
+        ...(kind === undefined && candidate !== undefined ? ['kind'] : []),
+      ],
+    }
+    if (!isAboutKind(last.error)) return last
+  }
+  if (last === undefined) throw new TypeError(`${module.capabilities.provider} has no kinds`)
+  return last
+}
+
+function defaultField({ capabilities }: ProviderModule) {
+  return capabilities.lookup.includes('merchantReference') ? 'merchantReference' : 'providerReference'
+}
+
+function read(
+  { parseStatusResponse }: ProviderModule,
+  response: StatusResponse,
+  query: StatusQuery,
+  options: ParseOptions,
+): Omit<ReadAnswer, 'taken'> {
+  try {
+    return { query, transaction: parseStatusResponse(response, query as never, options), error: null }
+  } catch (error) {
+    if (!isCekStatusError(error)) throw error
+    return { query, transaction: null, error }
+  }
+}
+
+/** The value at the place that differs from what was asked. */
+function readReference(error: CekStatusError | null, json: unknown): string | null {
+  if (error?.code !== 'RESPONSE_MISMATCH' || error.field === null) return null
+  const value = error.field
+    .split('.')
+    .reduce<unknown>((part, name) => (isRecord(part) ? part[name] : undefined), json)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null
+}
+
+/** Another kind may fit: the provider needs one, or the answer is about another. */
+function isAboutKind(error: CekStatusError | null): boolean {
+  return error?.code === 'RESPONSE_MISMATCH' || (error?.code === 'CONFIGURATION' && error.field === 'kind')
+}

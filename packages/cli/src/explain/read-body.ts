@@ -1,0 +1,22 @@
+import { resolve } from 'node:path'
+import { readSmallFile } from '../settings/read-file.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+
+const maxBytes = 1_048_576
+
+/** The body as received, from a file or, for `-`, from standard input. @throws UsageError */
+export async function readBody(file: string, { stdin, cwd }: Terminal): Promise<string> {
+  if (file !== '-') return readSmallFile(resolve(cwd, file), 'the body')
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of stdin) {
+    const bytes = Buffer.from(chunk)
+    length += bytes.length
+    if (length > maxBytes) throw new UsageError(`the body is larger than ${maxBytes} bytes`)
+    chunks.push(bytes)
+  }
+  if (length === 0)
+    throw new UsageError('there is no body', 'name a file, or send the body to standard input')
+  return Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,73 @@
+import type { ErrorRow, StatusRow } from '@cekstatus/core'
+import type { Terminal } from '../terminal.ts'
+import type { AdviceExplanation, ErrorExplanation, WordExplanation } from './explanation.ts'
+import type { ReadAnswer } from './read-answer.ts'
+
+export function describeQuery({ query, taken }: ReadAnswer): string {
+  const parts = Object.entries(query).map(([name, value]) =>
+    taken.includes(name) ? `${name} ${value}, taken from the answer` : `${name} ${value}`,
+  )
+  return `  read as the answer to: ${parts.join('; ')}`
+}
+
+export function describeWord({ about, providerStatus, status, rows }: WordExplanation): string {
+  if (providerStatus === null || providerStatus.trim() === '') {
+    return `  ${about} has no status word of its own: ${status}`
+  }
+  const quoted = JSON.stringify(providerStatus)
+  if (rows.length === 0) return `  ${about}: nobody documents ${quoted}, so it is ${status}`
+  return rows
+    .map((row) =>
+      row.status === status
+        ? `  ${about}: ${quoted} is documented as ${status}${describeRow(row)}`
+        : `  ${about}: ${quoted} alone is ${row.status}; the rest of the answer makes it ${status}${describeRow(row)}`,
+    )
+    .join('\n')
+}
+
+function describeRow({ kind, scope, note, source }: StatusRow): string {
+  const conditions = [kind === undefined ? null : `for a ${kind}`, scope ?? null, note ?? null].filter(
+    (part) => part !== null,
+  )
+  return `${conditions.length === 0 ? '' : ` (${conditions.join('; ')})`}\n    ${source}`
+}
+
+export function describeAdvice({ advice, ofStatus, because }: AdviceExplanation): string {
+  if (because.length === 0) return `  advice: ${advice}, as the status alone advises`
+  return [
+    `  advice: ${advice} instead of ${ofStatus}, because of`,
+    ...because.map((reason) => `    ${reason}`),
+  ].join('\n')
+}
+
+type ShownError = ErrorExplanation & {
+  httpStatus: number | null
+  providerCode: string | null
+  providerMessage: string | null
+}
+
+export function describeError(error: ShownError, terminal: Terminal): string {
+  const facts: [string, string | null][] = [
+    ['meaning', error.meaning],
+    ['retryable', error.retryable ? 'yes' : 'no'],
+    ['message', error.message],
+    ['provider code', error.providerCode],
+    ['provider says', error.providerMessage],
+    ['hint', error.hint],
+  ]
+  return [
+    `${terminal.style(['bold', 'red'], error.code)}  no status; no reason to deliver, to give back or to order again`,
+    ...facts
+      .filter(([, value]) => value !== null)
+      .map(([name, value]) => `  ${terminal.style('dim', name.padEnd(13))}  ${value}`),
+    '',
+    terminal.style('bold', 'why'),
+    ...(error.rows.length === 0
+      ? ['  no row of the provider: it is what core makes of every answer like it']
+      : error.rows.map(describeErrorRow)),
+  ].join('\n')
+}
+
+function describeErrorRow({ httpStatus, answer, code, source }: ErrorRow): string {
+  return `  HTTP ${httpStatus}, ${answer}: ${code}\n    ${source}`
+}
