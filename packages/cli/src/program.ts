@@ -7,6 +7,7 @@ import { addDoctorCommand } from './doctor/command.ts'
 import { type ExitReason, exitCodes } from './exit-codes.ts'
 import { addExplainCommand } from './explain/command.ts'
 import { addMocksCommand } from './mocks/command.ts'
+import { addReconcileCommand } from './reconcile/command.ts'
 import { addSignCommand } from './sign/command.ts'
 import type { Terminal } from './terminal.ts'
 import { addWatchCommand } from './watch/command.ts'
@@ -22,6 +23,7 @@ export type AddCommand = (program: Command, terminal: Terminal, perform: Perform
 const commands: readonly AddCommand[] = [
   addCheckCommand,
   addWatchCommand,
+  addReconcileCommand,
   addDoctorCommand,
   addSignCommand,
   addExplainCommand,

@@ -11,6 +11,9 @@ import type { InputForm, SourceRow } from './input/source-row.ts'
 import type { Journal } from './journal/journal.ts'
 import type { ReconcileSettings } from './settings.ts'
 
+/** What to do about a journal that belongs to another run. */
+export const newJournalHint = '--restart begins anew and forgets its answers; --journal chooses another'
+
 /** The input as the journal has it, and how it was written. */
 export interface LoadedInput {
   columns: readonly string[]
@@ -25,8 +28,6 @@ export interface Loading {
   journalPath: string
   /** Providers that can be asked. */
   providers: readonly string[]
-  /** Who answers: the providers themselves, their test hosts, the mocks. */
-  origin: string
   terminal: Terminal
   onRow(rows: number): void
 }
@@ -112,14 +113,14 @@ async function compareWithJournal(loading: Loading): Promise<void> {
     journal.readFact('content') !== hash.digest('hex')
       ? `${name} is not the input that ${journalPath} was begun with`
       : journal.readFact('reading') !== describeReading(loading)
-        ? `${journalPath} was begun with other options for reading ${name}, or against other servers`
+        ? `${journalPath} was begun with other options for reading ${name}`
         : null
   if (differs !== null)
     throw new UsageError(differs, '--restart begins anew and forgets its answers; --journal chooses another')
 }
 
 /** Everything besides the content that decides what a row says and who is asked. */
-function describeReading({ settings, providers, origin }: Loading): string {
+function describeReading({ settings, providers }: Loading): string {
   const { sources, by, amountFormat, ownStatusWords, inputFormat, delimiter } = settings
   const words = [...ownStatusWords].sort()
   return JSON.stringify({
@@ -130,7 +131,6 @@ function describeReading({ settings, providers, origin }: Loading): string {
     inputFormat,
     delimiter,
     providers,
-    origin,
   })
 }
 

@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { askAll } from './asking/ask-all.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
-import { loadInput } from './load-input.ts'
+import { loadInput, newJournalHint } from './load-input.ts'
 import { createProgress, type Progress } from './progress/progress.ts'
 import type { ReconcileSettings } from './settings.ts'
 import { createDayOf } from './totals/day.ts'
@@ -17,14 +17,21 @@ import type { Totals } from './totals/totals.ts'
 import type { Verdict } from './verdict/verdict.ts'
 import { writeResults } from './write-results.ts'
 
-/** Whom a run asks. */
+/** A provider that can be asked. */
+export interface Respondent {
+  client: StatusClient
+  /** Stands for the server asked: answers of another one are never mixed into the same journal. */
+  origin: string
+}
+
+/** Whom a run may ask. */
 export interface Respondents {
-  /** Names of the providers that can be asked. */
+  /** Names of the providers. */
   providers: readonly string[]
   /** @throws UsageError where it is not configured */
-  getClient(provider: string, onWait: (delayMs: number) => void): Promise<StatusClient>
-  /** Stands for the servers asked; answers of other ones are never mixed into a journal. */
-  origin: string
+  open(provider: string): Promise<Respondent>
+  /** Tells when a provider's limit holds calls back. */
+  onWait(listener: (provider: string, delayMs: number) => void): void
   mock: boolean
 }
 
@@ -50,14 +57,13 @@ export async function reconcile(
   const journal = await openJournal(resolve(terminal.cwd, journalPath))
   const progress = createProgress(terminal)
   try {
-    const { providers, origin, mock } = respondents
+    const { providers, mock } = respondents
     const loading = {
       settings,
       name,
       journal,
       journalPath,
       providers,
-      origin,
       terminal,
       onRow: progress.read,
     }
@@ -138,13 +144,10 @@ async function askOpenRows({
       `going on with ${journalPath}: ${formatCount(known)} of ${formatCount(journal.countRows())} rows have a verdict, ${formatCount(sumOf(open))} are asked`,
     )
   }
-  const clients = await Promise.all(
-    [...open.keys()].map((provider) =>
-      respondents.getClient(provider, (delayMs) => progress.waiting(provider, delayMs)),
-    ),
-  )
+  const clients = await openClients([...open.keys()], { journal, journalPath, respondents })
   journal.writeFacts({ asked: 'yes' })
   progress.begin(open)
+  respondents.onWait(progress.waiting)
   const onDecided = (provider: string): void => progress.decided(provider)
   const runs = clients.map((client) => ({
     client,
@@ -155,6 +158,23 @@ async function askOpenRows({
   }))
   await askAll(runs, terminal.signal)
   progress.end()
+}
+
+/** All of them before the first is asked, so that a wrong setting costs no call. */
+async function openClients(
+  providers: readonly string[],
+  { journal, journalPath, respondents }: Pick<Asking, 'journal' | 'journalPath' | 'respondents'>,
+): Promise<StatusClient[]> {
+  const opened = await Promise.all(providers.map((provider) => respondents.open(provider)))
+  for (const { client, origin } of opened) {
+    const before = journal.readFact(`origin of ${client.provider}`)
+    if (before === null || before === origin) continue
+    throw new UsageError(`${journalPath} has answers of another server of ${client.provider}`, newJournalHint)
+  }
+  journal.writeFacts(
+    Object.fromEntries(opened.map(({ client, origin }) => [`origin of ${client.provider}`, origin])),
+  )
+  return opened.map(({ client }) => client)
 }
 
 const sumOf = (counts: ReadonlyMap<string, number>): number =>

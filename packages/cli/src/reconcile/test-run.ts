@@ -6,7 +6,7 @@ import type { StatusClient } from '@cekstatus/core'
 import type { ExitReason } from '../exit-codes.ts'
 import { createTerminal } from '../terminal.ts'
 import { type ReconcileOptions, readReconcileOptions } from './read-options.ts'
-import { reconcile } from './reconcile.ts'
+import { type Respondents, reconcile } from './reconcile.ts'
 
 /** A folder of its own, gone with `remove`. */
 export function createFolder() {
@@ -57,15 +57,14 @@ export async function run(
     timeZone: 'Asia/Jakarta',
     ...options,
   })
-  const getClient = async (provider: string): Promise<StatusClient> => {
-    const client = clients[provider]
-    if (client === undefined) throw new Error(`no client for ${provider}`)
-    return client
-  }
-  const respondents = {
+  const respondents: Respondents = {
     providers: Object.keys(clients),
-    getClient,
-    origin: rest.origin ?? 'test',
+    open: async (provider) => {
+      const client = clients[provider]
+      if (client === undefined) throw new Error(`no client for ${provider}`)
+      return { client, origin: rest.origin ?? 'test' }
+    },
+    onWait: () => undefined,
     mock: false,
   }
   const reason = await reconcile(settings, respondents, terminal)

@@ -4,6 +4,9 @@ import type { Journal, OpenRow } from '../journal/journal.ts'
 import { findingOf, findingOfError } from '../verdict/finding.ts'
 import { decide, type Verdict } from '../verdict/verdict.ts'
 
+/** A limit may hold a call back as long as it must; each attempt still has the client's own timeout. */
+const deadlineMs = 86_400_000
+
 /** So many refused credentials in a row, and none accepted before, will not become better. */
 const maxRefusalsInARow = 5
 
@@ -29,6 +32,7 @@ export async function askProvider(run: ProviderRun): Promise<void> {
   const asked = new Map<number, OpenRow>()
   const outcomes = getTransactionStatuses(client, readQueries(journal.openRows(client.provider), asked), {
     signal,
+    deadlineMs,
     ...(concurrency === undefined ? {} : { concurrency }),
   })
   let accepted = false

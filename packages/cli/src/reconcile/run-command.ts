@@ -1,0 +1,57 @@
+import type { CallEvent } from '@cekstatus/core'
+import { createClients } from '../clients/create-clients.ts'
+import type { ClientOptions } from '../clients/options.ts'
+import type { ExitReason } from '../exit-codes.ts'
+import { providerNames } from '../providers/load-provider.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage-error.ts'
+import { type ReconcileOptions, readReconcileOptions } from './read-options.ts'
+import { reconcile } from './reconcile.ts'
+
+/** @throws UsageError for a wrong option or an unconfigured provider, before anything is asked */
+export async function runReconcileCommand(
+  file: string,
+  options: ReconcileOptions & ClientOptions,
+  terminal: Terminal,
+): Promise<ExitReason> {
+  const settings = readReconcileOptions(file, options)
+  checkProvider(options.provider)
+  let tellWait: (provider: string, delayMs: number) => void = () => undefined
+  const onEvent = (event: CallEvent): void => {
+    if (event.type === 'wait') tellWait(event.provider, event.delayMs)
+  }
+  const mock = options.mock === true
+  // The mocks of this process have no limit to keep.
+  const clients = createClients(terminal, options, { onEvent, ...(mock ? { rateLimiter: false } : {}) })
+  const respondents = {
+    providers: providerNames,
+    open: async (provider: string) => {
+      const { client, options: used } = await clients.open(provider)
+      return { client, origin: mock ? 'mock' : describeOrigin(used) }
+    },
+    onWait: (listener: typeof tellWait) => {
+      tellWait = listener
+    },
+    mock,
+  }
+  try {
+    return await reconcile(settings, respondents, terminal)
+  } finally {
+    await clients.close()
+  }
+}
+
+function checkProvider(name: string | undefined): void {
+  if (name === undefined || providerNames.includes(name)) return
+  throw new UsageError(
+    `--provider: no provider is called "${name}"`,
+    `use one of ${providerNames.join(', ')}`,
+  )
+}
+
+function describeOrigin({
+  environment = 'production',
+  baseUrl = '',
+}: Readonly<Record<string, unknown>>): string {
+  return `${String(environment)} ${String(baseUrl)}`.trim()
+}
