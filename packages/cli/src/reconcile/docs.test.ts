@@ -82,7 +82,7 @@ function readSteps(page: string): Step[] {
   return steps
 }
 
-describe('docs/reconciling.md', () => {
+describe('docs/reconciling.md', { timeout: 300_000 }, () => {
   let folder: ReturnType<typeof createFolder>
   beforeAll(() => {
     folder = createFolder()
@@ -94,7 +94,7 @@ describe('docs/reconciling.md', () => {
     const wanted = Object.entries(tables).reduce(
       (text, [name, table]) =>
         text.replace(
-          new RegExp(`<!-- ${name} -->[sS]*<!-- /${name} -->`),
+          new RegExp(`<!-- ${name} -->[\\s\\S]*<!-- /${name} -->`),
           () => `<!-- ${name} -->\n${table}\n<!-- /${name} -->`,
         ),
       page,

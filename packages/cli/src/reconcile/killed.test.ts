@@ -90,7 +90,7 @@ async function readStanding(): Promise<Map<string, string>> {
   )
 }
 
-describe('a run that is killed again and again', () => {
+describe('a run that is killed again and again', { timeout: 300_000 }, () => {
   it.each([20261125, 7])('loses no row and asks no answered row again (seed %i)', async (seed) => {
     random = createRandom(seed)
     server = await startCountingServer(() => 3 + random(15))

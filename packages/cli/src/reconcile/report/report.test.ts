@@ -24,7 +24,7 @@ describe('the report', () => {
     const text = writeReport(reportOf(40))
     expect(text).not.toMatch(/<[^>]*\s(src|href)=|url\(|@import|https?:/)
     for (const element of ['script', 'style']) {
-      const content = new RegExp(`<${element}>([sS]*?)</${element}>`).exec(text)?.[1] ?? ''
+      const content = new RegExp(`<${element}>([\\s\\S]*?)</${element}>`).exec(text)?.[1] ?? ''
       expect(text).toContain(
         `${element}-src &#39;sha256-${createHash('sha256').update(content).digest('base64')}&#39;`,
       )
