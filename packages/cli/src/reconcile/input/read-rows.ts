@@ -47,7 +47,7 @@ export async function readRows(
 
 async function readStart(pieces: AsyncGenerator<string, void, undefined>): Promise<string> {
   let start = ''
-  while (start.length < headCharacters && !start.includes('\n')) {
+  while (start.length < headCharacters) {
     const { done, value } = await pieces.next()
     if (done === true) break
     start += value

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { UsageError } from '../usage-error.ts'
+import { type ReconcileOptions, readReconcileOptions } from './read-options.ts'
+
+const read = (options: Partial<ReconcileOptions> = {}) =>
+  readReconcileOptions('orders.csv', {
+    by: 'merchant',
+    amountFormat: 'plain',
+    timeZone: 'Asia/Jakarta',
+    ...options,
+  })
+
+describe('the options of reconcile', () => {
+  it('leave to the file what they do not say', () => {
+    expect(read()).toMatchObject({
+      inputFormat: null,
+      delimiter: null,
+      sources: {},
+      output: null,
+      outputFormat: null,
+      journal: null,
+      restart: false,
+      concurrency: undefined,
+    })
+  })
+
+  it('say a field for all rows, or its column', () => {
+    expect(
+      read({ provider: 'paymenku', status: 'lunas', map: ['reference=PO', 'amount=Total, kotor'] }).sources,
+    ).toEqual({
+      reference: { column: 'PO' },
+      amount: { column: 'Total, kotor' },
+      provider: { constant: 'paymenku' },
+      status: { constant: 'lunas' },
+    })
+    expect(read({ status: 'beres', mapStatus: ['beres=success'] }).sources).toEqual({
+      status: { constant: 'beres' },
+    })
+    expect(read({ delimiter: 'tab', concurrency: '256' })).toMatchObject({
+      delimiter: '\t',
+      concurrency: 256,
+    })
+  })
+
+  it.each([
+    [{ kind: 'hadiah' }, '--kind'],
+    [{ status: 'entah' }, '--status'],
+    [{ status: 'paid', map: ['status=S'] }, '--status and --map status=…'],
+    [{ delimiter: ';;' }, '--delimiter'],
+    [{ delimiter: '"' }, '--delimiter'],
+    [{ concurrency: '0' }, '--concurrency'],
+    [{ concurrency: '257' }, '--concurrency'],
+    [{ concurrency: '1e2' }, '--concurrency'],
+    [{ mapStatus: ['paid'] }, '--map-status'],
+  ] as [Partial<ReconcileOptions>, string][])('refuse %j', (options, name) => {
+    expect(() => read(options)).toThrow(UsageError)
+    expect(() => read(options)).toThrow(name)
+  })
+})
