@@ -203,7 +203,7 @@ describe('JSON', () => {
           expect(objects).toEqual((JSON.parse(text) as object[]).map((object) => ({ ...object })))
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 

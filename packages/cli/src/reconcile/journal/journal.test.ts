@@ -75,10 +75,13 @@ describe('a journal', () => {
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    await once(child.stdout, 'data')
-    await expect(openJournal(path)).rejects.toThrow('in use by another run')
-    child.kill('SIGKILL')
-    await once(child, 'close')
+    try {
+      await once(child.stdout, 'data')
+      await expect(openJournal(path)).rejects.toThrow('in use by another run')
+    } finally {
+      child.kill('SIGKILL')
+      await once(child, 'close')
+    }
     const journal = await openJournal(path)
     expect([...journal.decidedRows()]).toEqual([
       { number: 1, line: 2, claim, cells: ['A'], verdict: 'match', reason: '', finding: success },
