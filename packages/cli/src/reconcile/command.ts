@@ -60,10 +60,20 @@ export const addReconcileCommand: AddCommand = (program, terminal, perform) => {
     )
     .option('--restart', 'forgets what the journal holds')
     .option('--concurrency <number>', 'calls in flight per provider, from 1 to 256: 4 unless said')
+    .option('-q, --quiet', 'no progress on standard error')
     .option('--time-zone <zone>', 'where a day begins', 'Asia/Jakarta')
-  addClientOptions(command).action(
-    perform(async (file: string, options: ReconcileOptions & ClientOptions) =>
-      (await import('./run-command.ts')).runReconcileCommand(file, options, terminal),
-    ),
-  )
+  addClientOptions(command)
+    .addHelpText('after', examples)
+    .action(
+      perform(async (file: string, options: ReconcileOptions & ClientOptions) =>
+        (await import('./run-command.ts')).runReconcileCommand(file, options, terminal),
+      ),
+    )
 }
+
+const examples = `
+The exit code is 0 where every row is a match; "cekstatus --help" lists the others.
+
+Examples:
+  cekstatus reconcile pesanan.csv --mock --amount-format id --output hasil.csv --report hasil.html
+  cekstatus reconcile - --provider paymenku --status paid --map reference=po < orders.csv`

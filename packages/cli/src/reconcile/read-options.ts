@@ -25,6 +25,7 @@ export interface ReconcileOptions {
   restart?: boolean
   concurrency?: string
   timeZone: string
+  quiet?: boolean
 }
 
 /** @throws UsageError naming the option */
@@ -45,6 +46,7 @@ export function readReconcileOptions(file: string, options: ReconcileOptions): R
     restart: options.restart === true,
     concurrency: readConcurrency(options.concurrency),
     timeZone: options.timeZone,
+    quiet: options.quiet === true,
   }
 }
 

@@ -127,6 +127,17 @@ describe('reconcile', () => {
     expect(readdirSync(folder.path)).toEqual(['standard-input.reconcile.sqlite'])
   })
 
+  it('says nothing but its results when it is to be quiet', async () => {
+    const { client } = countingClient('paymenku')
+    folder.write('o.csv', 'reference,status\nsuccess-1,paid\n')
+    const { stdout, stderr } = await run('o.csv', {
+      cwd: folder.path,
+      clients: { paymenku: client },
+      options: { provider: 'paymenku', output: 'out.csv', quiet: true },
+    })
+    expect([stdout.split('\n')[1], stderr]).toEqual(['paymenku  match    1     Rp 0  Rp 104.000', ''])
+  })
+
   it('asks only what has no final answer when it is started again', async () => {
     const { client, asked } = countingClient('paymenku')
     folder.write(

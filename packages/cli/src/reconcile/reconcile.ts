@@ -8,6 +8,7 @@ import { UsageError } from '../usage-error.ts'
 import { askAll } from './asking/ask-all.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import { loadInput, newJournalHint } from './load-input.ts'
+import { hush } from './progress/hush.ts'
 import { createProgress, type Progress } from './progress/progress.ts'
 import type { ReconcileSettings } from './settings.ts'
 import { createDayOf } from './totals/day.ts'
@@ -51,11 +52,12 @@ export async function reconcile(
   createDayOf(settings.timeZone)
   await checkInput(settings, terminal)
   await checkPaths(settings, terminal)
-  terminal.note(`reading ${name}`)
+  const told = settings.quiet ? hush(terminal) : terminal
+  told.note(`reading ${name}`)
   const journalPath =
     settings.journal ?? `${settings.file === '-' ? 'standard-input' : settings.file}.reconcile.sqlite`
   const journal = await openJournal(resolve(terminal.cwd, journalPath))
-  const progress = createProgress(terminal)
+  const progress = createProgress(told)
   try {
     const { providers, mock } = respondents
     const loading = {
@@ -68,9 +70,9 @@ export async function reconcile(
       onRow: progress.read,
     }
     const input = await loadInput(loading)
-    await askOpenRows({ settings, journal, journalPath, respondents, terminal, progress, now })
+    await askOpenRows({ settings, journal, journalPath, respondents, terminal: told, progress, now })
     const totals = await writeResults({ settings, journal, input, name, mock, now, terminal })
-    summarize(totals, settings, terminal)
+    summarize(totals, settings, told)
     return reasonOf(totals)
   } catch (error) {
     progress.end()

@@ -24,4 +24,6 @@ export interface ReconcileSettings {
   restart: boolean
   concurrency: number | undefined
   timeZone: string
+  /** True: no progress, no summary on standard error. */
+  quiet: boolean
 }
