@@ -1,7 +1,7 @@
 import { defineConfig, type Options } from 'tsup'
 
 const options: Options = {
-  entry: ['src/index.ts'],
+  entry: ['src/index.ts', 'src/undici.ts'],
   format: ['esm', 'cjs'],
   dts: true,
   sourcemap: true,
