@@ -171,7 +171,20 @@ describe('options', () => {
   })
 })
 
-describe('the deadline', () => {
+/** Lets timers of exactly this length pass when told to, so that no test races against one. */
+function holdTimers(lengthMs: number) {
+  const { setTimeout: start } = globalThis
+  let expire: (() => void) | undefined
+  const held = ((run: () => void, delayMs?: number, ...rest: unknown[]) => {
+    if (delayMs === lengthMs) expire = run
+    return start(run, delayMs, ...rest)
+  }) as typeof start
+  const spy = vi.spyOn(globalThis, 'setTimeout').mockImplementation(held)
+  return { pass: () => expire?.(), restore: () => spy.mockRestore() }
+}
+
+describe('the time of an attempt', () => {
+  const timeoutMs = 54_321
   const hangs: [string, number | null, RequestListener][] = [
     ['before the headers', null, () => undefined],
     ['inside the body', 200, (_request, response) => void response.writeHead(200).write('{"ok"')],
@@ -186,12 +199,23 @@ describe('the deadline', () => {
     ['inside an error', 500, (_request, response) => void response.writeHead(500).write('{')],
   ]
   it.each(hangs)('covers a hang %s, and keeps the HTTP status %j', async (_name, httpStatus, listener) => {
-    const { url } = await serve(listener)
-    const error = await errorOf(createClient({ url })({ timeoutMs: 100 }))
+    const timers = holdTimers(timeoutMs)
+    const pass = (): void => void setImmediate(timers.pass)
+    const { url } = await serve((request, response) => {
+      listener(request, response)
+      if (httpStatus === null) pass()
+    })
+    const fetchAndPass: typeof fetch = async (...parameters) => {
+      const response = await fetch(...parameters)
+      pass()
+      return response
+    }
+    const error = await errorOf(createClient({ url, fetch: fetchAndPass })({ timeoutMs }))
+    timers.restore()
     expect(error).toMatchObject({
       code: 'TIMEOUT',
       provider: 'acme',
-      message: 'no complete answer within 100 ms (timeoutMs)',
+      message: 'no complete answer within 54321 ms (timeoutMs)',
       retryable: true,
       httpStatus,
       attempts: 1,
@@ -199,13 +223,17 @@ describe('the deadline', () => {
   })
 
   it('forgets the HTTP status of an earlier answer when the next request gets none', async () => {
+    const timers = holdTimers(timeoutMs)
     let asked = 0
     const { url } = await serve((_request, response) => {
       asked += 1
       if (asked === 1) response.writeHead(503).end('{}')
+      else timers.pass()
     })
-    const ask = createClient({ url, timeoutMs: 200, retry: { maxAttempts: 2, baseDelayMs: 1 } })
-    expect(await errorOf(ask())).toMatchObject({ code: 'TIMEOUT', httpStatus: null, attempts: 2 })
+    const ask = createClient({ url, timeoutMs, retry: { maxAttempts: 2, baseDelayMs: 1 } })
+    const error = await errorOf(ask())
+    timers.restore()
+    expect(error).toMatchObject({ code: 'TIMEOUT', httpStatus: null, attempts: 2 })
   })
 
   it('covers a server that never answers the connection’s first byte', async () => {
@@ -241,7 +269,7 @@ describe('the deadline', () => {
     expect(sending).not.toHaveBeenCalled()
   })
 
-  it('is 15 seconds for the whole call unless said, and a call’s own replaces the client’s', async () => {
+  it('is 15 seconds unless said, and a call’s own replaces the client’s', async () => {
     vi.useFakeTimers()
     try {
       const deaf: typeof fetch = () => new Promise(() => undefined)
