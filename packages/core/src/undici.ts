@@ -1,6 +1,5 @@
-import { CekStatusError } from './errors.ts'
 import { readText } from './transport/read-text.ts'
-import type { Transport, TransportResponse } from './transport/transport.ts'
+import type { Transport, TransportOptions } from './transport/transport.ts'
 
 export type {
   HttpRequest,
@@ -26,7 +25,10 @@ export interface UndiciRequest {
 export interface UndiciResponse {
   statusCode: number
   headers: Readonly<Record<string, string | string[] | undefined>>
-  body: AsyncIterable<Uint8Array> & { destroy(): unknown }
+  body: AsyncIterable<Uint8Array> & {
+    on(event: 'error', listener: () => void): unknown
+    destroy(): unknown
+  }
 }
 
 /** The part of undici's `Dispatcher` that is used: a `Pool`, an `Agent`, a `Client` or a `ProxyAgent` of version 6 or later. */
@@ -40,7 +42,7 @@ export interface UndiciDispatcher {
  * origin, so make it for the one of the base URL.
  */
 export function createUndiciTransport(dispatcher: UndiciDispatcher): Transport {
-  return async (request, { signal, maxBodyBytes, onHead }) => {
+  return async (request, options) => {
     const { origin, pathname, search } = new URL(request.url)
     const { statusCode, headers, body } = await dispatcher.request({
       origin,
@@ -49,16 +51,16 @@ export function createUndiciTransport(dispatcher: UndiciDispatcher): Transport {
       // What is not asked for is not sent packed; a kept answer would be an old status.
       headers: { ...request.headers, 'accept-encoding': 'identity', 'cache-control': 'no-store' },
       body: request.body,
-      signal,
+      signal: options.signal,
       maxRedirections: 0,
     })
-    onHead(statusCode)
+    options.onHead(statusCode)
     const head = { status: statusCode, headers: joinHeaders(headers) }
     if (statusCode >= 300 && statusCode < 400) {
       discard(body)
       return { ...head, body: '' }
     }
-    const text = await readBody(body, head, maxBodyBytes, signal)
+    const text = await readBody(body, head.headers['content-encoding'] ?? '', options)
     return { ...head, body: text ?? '', bodyTooLarge: text === null }
   }
 }
@@ -72,35 +74,22 @@ function joinHeaders(headers: UndiciResponse['headers']): Record<string, string>
   return joined
 }
 
+/** Proxies pack against the request, and every runtime can unpack these. Whatever else there is may be plain. */
+const unpackers = new Map<string, 'gzip' | 'deflate'>([
+  ['gzip', 'gzip'],
+  ['x-gzip', 'gzip'],
+  ['deflate', 'deflate'],
+])
+
 /** The decoded body; null when it is larger than the cap. */
 async function readBody(
   body: UndiciResponse['body'],
-  head: Pick<TransportResponse, 'status' | 'headers'>,
-  maxBodyBytes: number,
-  signal: AbortSignal,
+  encoding: string,
+  { maxBodyBytes, signal }: TransportOptions,
 ): Promise<string | null> {
-  const encoding = head.headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
-  if (encoding === 'identity' || encoding === '') return readPlain(body, maxBodyBytes)
-  const format = unpackers[encoding]
-  if (format !== undefined) {
-    const unpacked = streamOf(body).pipeThrough(new DecompressionStream(format))
-    return readText(unpacked, maxBodyBytes, signal)
-  }
-  discard(body)
-  throw new CekStatusError({
-    code: 'RESPONSE_INVALID',
-    message: `the answer is packed in a way that was not asked for (HTTP ${head.status})`,
-    httpStatus: head.status,
-    contentType: head.headers['content-type'] ?? null,
-    hint: 'a proxy in between packs answers against the request; give no transport, so that fetch unpacks them',
-  })
-}
-
-/** Proxies pack against the request, and every runtime can unpack these. */
-const unpackers: Readonly<Record<string, 'gzip' | 'deflate'>> = {
-  gzip: 'gzip',
-  'x-gzip': 'gzip',
-  deflate: 'deflate',
+  const format = unpackers.get(encoding.trim().toLowerCase())
+  if (format === undefined) return readPlain(body, maxBodyBytes)
+  return readText(streamOf(body).pipeThrough(new DecompressionStream(format)), maxBodyBytes, signal)
 }
 
 async function readPlain(body: UndiciResponse['body'], maxBodyBytes: number): Promise<string | null> {
@@ -124,17 +113,12 @@ function streamOf(body: UndiciResponse['body']): ReadableStream<BufferSource> {
       if (done) controller.close()
       else controller.enqueue(value as Uint8Array<ArrayBuffer>)
     },
-    async cancel() {
-      await chunks.return?.()
-    },
+    cancel: () => discard(body),
   })
 }
 
-/** The rest of a body that nobody reads; its end, or the lack of one, is of no interest. */
+/** Gives up a body and its connection; that it did not come to its end is of no interest then. */
 function discard(body: UndiciResponse['body']): void {
-  try {
-    body.destroy()
-  } catch {
-    // See above.
-  }
+  body.on('error', () => undefined)
+  body.destroy()
 }

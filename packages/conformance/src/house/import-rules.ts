@@ -55,7 +55,15 @@ function sourceRules(workspace: string, path = ''): Rule[] {
   if (workspace === 'packages/core') return []
   if (workspace === 'packages/snap-bi') return ['node:crypto']
   if (workspace === 'packages/conformance')
-    return ['@cekstatus/core', 'vitest', 'fast-check', 'typescript', /^node:/]
+    return [
+      '@cekstatus/core',
+      '@cekstatus/core/undici',
+      'undici',
+      'vitest',
+      'fast-check',
+      'typescript',
+      /^node:/,
+    ]
   if (workspace === 'mocks')
     return path.endsWith('/msw.ts') || path === '' ? [/^node:/, 'msw'] : [/^node:/, ...mswTypes(path)]
   // Zod in its small form; what is no package of ours is bundled into the command.
@@ -91,6 +99,9 @@ function testRules(workspace: string): Rule[] {
   if (workspace === 'mocks') return [...common, 'zod/mini', /^msw(\/node)?$/, /^@cekstatus\/mocks(\/|$)/]
   const provider = listProviders().find((name) => workspace === `packages/${name}`)
   if (workspace === 'packages/cli') return [...common, 'csv-parse/sync', 'playwright-core']
+  if (workspace === 'packages/core') {
+    return [...common, '@cekstatus/core', /^@cekstatus\/core\//, 'undici', /^@opentelemetry\//]
+  }
   if (provider === undefined) return [...common, workspace.replace('packages/', '@cekstatus/')]
   return [
     ...common,

@@ -6,6 +6,7 @@ import { type Deadlines, watchDeadlines } from '../faults/deadlines.ts'
 import { expectDemand, settleCall } from '../faults/expect-demand.ts'
 import type { Fault, FaultScript } from '../faults/fault.ts'
 import { faultManifest } from '../faults/manifest.ts'
+import { senders } from '../faults/senders.ts'
 import { play } from '../faults/wire.ts'
 import { expectNoSecret } from '../no-secret.ts'
 import type { ProviderUnderTest } from '../provider-under-test.ts'
@@ -29,13 +30,15 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
   const readBody = (body: string): Transaction =>
     provider.parseStatusResponse({ status: 200, headers: {}, body }, answer.query, { now })
 
-  describe('faults', () => {
+  describe.each(Object.entries(senders))('faults through %s', (_name, createSender) => {
     const unhandled: unknown[] = []
     const collect = (error: unknown): void => void unhandled.push(error)
     let deadlines: Deadlines
     let server: ScriptedServer
     let elsewhere: ScriptedServer
     let client: StatusClient<Query>
+    let headRead = createEvent()
+    const sender = createSender(() => headRead.give())
     beforeAll(async () => {
       process.on('unhandledRejection', collect)
       deadlines = watchDeadlines(timeoutMs)
@@ -45,7 +48,7 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
     })
     afterAll(async () => {
       deadlines.restore()
-      await Promise.all([server.close(), elsewhere.close()])
+      await Promise.all([server.close(), elsewhere.close(), sender.close()])
       process.off('unhandledRejection', collect)
     })
 
@@ -54,13 +57,6 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
       server.abandon()
       deadlines.takeRunning()
     })
-
-    let headRead = createEvent()
-    const fetchAndTell: typeof fetch = async (...parameters) => {
-      const response = await fetch(...parameters)
-      headRead.give()
-      return response
-    }
 
     /** Makes a script for the server; a provider that echoes gets to print all that it received. */
     const serve =
@@ -78,7 +74,7 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
       }
 
     const createClient = (baseUrl: string) =>
-      provider.createClient({ baseUrl, fetch: fetchAndTell, now, timeoutMs })
+      provider.createClient({ baseUrl, ...sender.options, now, timeoutMs })
 
     const ask = async ({ meets, after, asksAnother }: Fault): Promise<Transaction> => {
       if (meets === 'nobody') return createClient(await findDeadUrl()).getTransactionStatus(answer.query)
