@@ -21,6 +21,16 @@ describe('createApigames', () => {
     expect(sent).toEqual([buildStatusRequest(query, credentials).body])
   })
 
+  it('builds and signs every retry again, which gives the same characters', async () => {
+    const sent: string[] = []
+    const fetching: typeof fetch = async (_url, init) =>
+      sent.push(String(init?.body)) < 3 ? new Response('', { status: 503 }) : new Response(suksesBody())
+    const retry = { maxAttempts: 3, baseDelayMs: 1 }
+    const client = createApigames({ ...credentials, fetch: fetching, retry })
+    expect((await client.getTransactionStatus(query)).evidence.attempts).toBe(3)
+    expect(sent).toEqual(Array.from({ length: 3 }, () => buildStatusRequest(query, credentials).body))
+  })
+
   it('dates its evidence by the given clock', async () => {
     const now = () => new Date('2026-01-26T03:00:00.000Z')
     const apigames = createApigames({ ...credentials, now, fetch: answering(suksesBody()) })

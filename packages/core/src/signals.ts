@@ -1,3 +1,38 @@
+/** Everybody who listens to one signal. */
+interface Audience {
+  listeners: Set<() => void>
+  leave(): void
+}
+
+const audiences = new WeakMap<AbortSignal, Audience>()
+
+/**
+ * Calls back when the signal is aborted from now on; returns what ends the listening. All who listen to one signal are
+ * one listener to the runtime, because Node 20 warns of a leak where a caller gives one signal to more than ten calls.
+ */
+export function onAbort(signal: AbortSignal, listener: () => void): () => void {
+  const { listeners, leave } = audiences.get(signal) ?? gather(signal)
+  listeners.add(listener)
+  return () => {
+    if (listeners.delete(listener) && listeners.size === 0) leave()
+  }
+}
+
+function gather(signal: AbortSignal): Audience {
+  const listeners = new Set<() => void>()
+  const tell = (): void => {
+    for (const listener of [...listeners]) listener()
+  }
+  const leave = (): void => {
+    audiences.delete(signal)
+    signal.removeEventListener('abort', tell)
+  }
+  const audience = { listeners, leave }
+  audiences.set(signal, audience)
+  signal.addEventListener('abort', tell, { once: true })
+  return audience
+}
+
 /** Settles with the promise, or rejects as soon as the signal is aborted, even if the promise ignores the signal. */
 export function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {

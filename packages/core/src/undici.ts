@@ -1,4 +1,5 @@
 import { readText } from './transport/read-text.ts'
+import { collectText } from './transport/text-collector.ts'
 import type { Transport, TransportOptions } from './transport/transport.ts'
 
 export type {
@@ -93,16 +94,12 @@ async function readBody(
 }
 
 async function readPlain(body: UndiciResponse['body'], maxBodyBytes: number): Promise<string | null> {
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
+  const text = collectText(maxBodyBytes)
   for await (const chunk of body) {
-    bytes += chunk.byteLength
     // Leaving the loop destroys the body and its connection.
-    if (bytes > maxBodyBytes) return null
-    text += decoder.decode(chunk, { stream: true })
+    if (!text.add(chunk)) return null
   }
-  return text + decoder.decode()
+  return text.end()
 }
 
 function streamOf(body: UndiciResponse['body']): ReadableStream<BufferSource> {

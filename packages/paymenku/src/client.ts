@@ -6,7 +6,7 @@ import {
   type StatusClient,
 } from '@cekstatus/core'
 import { capabilities } from './capabilities.ts'
-import { buildStatusRequest, type PaymenkuQuery, queryRules, resolveContext } from './request.ts'
+import { type PaymenkuQuery, queryRules, resolveContext, writeStatusRequest } from './request.ts'
 import { type PaymenkuResponse, parseStatusResponse } from './response.ts'
 import { checkCredentials, type PaymenkuCredentials } from './sign.ts'
 
@@ -32,7 +32,7 @@ export function createPaymenku(options: PaymenkuOptions): PaymenkuClient {
   })
   const inquiry: Inquiry<PaymenkuQuery, PaymenkuResponse> = {
     check: (query) => checkQuery('paymenku', query, queryRules),
-    buildRequest: ({ query }) => buildStatusRequest(query, credentials, context),
+    buildRequest: ({ query }) => writeStatusRequest(query, credentials, context),
     parseResponse: (response, { query, expect }) =>
       parseStatusResponse(response, query, { environment: context.environment, now: runner.now, expect }),
   }

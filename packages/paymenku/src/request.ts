@@ -4,6 +4,7 @@ import {
   type QueryRules,
   type RequestContext,
   resolveRequestContext,
+  type StatusQuery,
 } from '@cekstatus/core'
 import { capabilities } from './capabilities.ts'
 import { authorize, checkCredentials, type PaymenkuCredentials } from './sign.ts'
@@ -42,14 +43,22 @@ export function buildStatusRequest(
   credentials: PaymenkuCredentials,
   context: PaymenkuRequestContext = {},
 ): HttpRequest {
-  const { merchantReference, providerReference } = checkQuery('paymenku', query, queryRules)
+  const checkedQuery = checkQuery('paymenku', query, queryRules)
+  return writeStatusRequest(checkedQuery, checkCredentials(credentials), resolveContext(context))
+}
+
+/** The same of what was checked before. */
+export function writeStatusRequest(
+  { merchantReference, providerReference }: StatusQuery,
+  credentials: PaymenkuCredentials,
+  { baseUrl }: Required<PaymenkuRequestContext>,
+): HttpRequest {
   const reference = providerReference ?? merchantReference ?? ''
-  const { baseUrl } = resolveContext(context)
   return {
     method: 'GET',
     url: `${baseUrl}${ownPath}/${encodeURIComponent(reference)}`,
     headers: {
-      ...authorize(checkCredentials(credentials)),
+      ...authorize(credentials),
       accept: 'application/json',
       'content-type': 'application/json',
     },

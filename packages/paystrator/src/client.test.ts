@@ -69,6 +69,14 @@ describe('a token function', () => {
     expect(sent).toEqual(['Bearer token-1', 'Bearer token-2'])
   })
 
+  it('is asked anew for a retry, and once more after HTTP 401 among them', async () => {
+    const busy = { status: 503, body: '' }
+    const retry = { maxAttempts: 3, baseDelayMs: 1 }
+    const { client, sent } = clientWith(countingTokens(), [busy, unauthorized, busy, paid], { retry })
+    expect((await client.getTransactionStatus(query)).evidence.attempts).toBe(4)
+    expect(sent).toEqual(['Bearer token-1', 'Bearer token-2', 'Bearer token-3', 'Bearer token-4'])
+  })
+
   it('is not asked a third time', async () => {
     const { client, sent } = clientWith(countingTokens(), [unauthorized, unauthorized, paid])
     const error = await errorOf(client.getTransactionStatus(query))

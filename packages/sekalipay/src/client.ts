@@ -6,7 +6,7 @@ import {
   type StatusClient,
 } from '@cekstatus/core'
 import { capabilities } from './capabilities.ts'
-import { buildStatusRequest, queryRules, resolveContext, type SekalipayQuery } from './request.ts'
+import { queryRules, resolveContext, type SekalipayQuery, writeStatusRequest } from './request.ts'
 import { parseStatusResponse, type SekalipayResponse } from './response.ts'
 import { checkCredentials, type SekalipayCredentials } from './sign.ts'
 
@@ -32,7 +32,7 @@ export function createSekalipay(options: SekalipayOptions): SekalipayClient {
   })
   const inquiry: Inquiry<SekalipayQuery, SekalipayResponse> = {
     check: (query) => checkQuery('sekalipay', query, queryRules),
-    buildRequest: ({ query }) => buildStatusRequest(query, credentials, context),
+    buildRequest: ({ query }) => writeStatusRequest(query, credentials, context),
     parseResponse: (response, { query, expect }) =>
       parseStatusResponse(response, query, { environment: context.environment, now: runner.now, expect }),
   }

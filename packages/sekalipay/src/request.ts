@@ -4,6 +4,7 @@ import {
   type QueryRules,
   type RequestContext,
   resolveRequestContext,
+  type StatusQuery,
 } from '@cekstatus/core'
 import { capabilities } from './capabilities.ts'
 import { authorize, checkCredentials, type SekalipayCredentials } from './sign.ts'
@@ -43,13 +44,21 @@ export function buildStatusRequest(
   credentials: SekalipayCredentials,
   context: SekalipayRequestContext = {},
 ): HttpRequest {
-  const { merchantReference, providerReference } = checkQuery('sekalipay', query, queryRules)
+  const checkedQuery = checkQuery('sekalipay', query, queryRules)
+  return writeStatusRequest(checkedQuery, checkCredentials(credentials), resolveContext(context))
+}
+
+/** The same of what was checked before. */
+export function writeStatusRequest(
+  { merchantReference, providerReference }: StatusQuery,
+  credentials: SekalipayCredentials,
+  { baseUrl }: Required<SekalipayRequestContext>,
+): HttpRequest {
   const reference = providerReference ?? merchantReference ?? ''
-  const { baseUrl } = resolveContext(context)
   return {
     method: 'GET',
     url: `${baseUrl}${ownPath}/${encodeURIComponent(reference)}`,
-    headers: { ...authorize(checkCredentials(credentials)), accept: 'application/json' },
+    headers: { ...authorize(credentials), accept: 'application/json' },
     body: null,
   }
 }

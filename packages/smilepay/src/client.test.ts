@@ -407,6 +407,60 @@ describe('a conflict', () => {
   })
 })
 
+describe('a retry', () => {
+  it('is signed afresh: another timestamp, external id and signature over the same body', async () => {
+    const { clock, createClient, inquiries, tokenRequests } = imitate({
+      inquiry: (_inquiry, count) => {
+        clock.instant += 1_000
+        return count < 3 ? new Response('', { status: 503 }) : new Response(inquiryBody())
+      },
+    })
+    const client = createClient({ retry: { maxAttempts: 3, baseDelayMs: 1 } })
+    expect((await client.getTransactionStatus(query)).evidence.attempts).toBe(3)
+    for (const name of ['x-timestamp', 'x-external-id', 'x-signature']) {
+      expect(new Set(inquiries.map(({ headers }) => headers.get(name))).size).toBe(3)
+    }
+    expect(new Set(inquiries.map(({ body }) => body)).size).toBe(1)
+    expect(tokenRequests.length).toBe(1)
+  })
+
+  it('fetches the token again where that failed, and a fresh one after a refusal in between', async () => {
+    const { createClient, inquiries, tokenRequests } = imitate({
+      token: (count) => (count === 1 ? new Response('', { status: 502 }) : issue(count)),
+      inquiry: ({ token }, count) => {
+        if (count === 1) return new Response('', { status: 503 })
+        return token === 'token-2' ? refuse('4019201') : new Response(inquiryBody())
+      },
+    })
+    const client = createClient({ retry: { maxAttempts: 3, baseDelayMs: 1 } })
+    expect((await client.getTransactionStatus(query)).evidence.attempts).toBe(3)
+    expect(inquiries.map(({ token }) => token)).toEqual(['token-2', 'token-2', 'token-3'])
+    expect(tokenRequests.length).toBe(3)
+  })
+
+  it('of a conflict is not made a second time, whatever happens in between', async () => {
+    const { createClient, inquiries } = imitate({
+      inquiry: (_inquiry, count) => (count === 2 ? new Response('', { status: 503 }) : refuse('4099200')),
+    })
+    const client = createClient({ retry: { maxAttempts: 9, baseDelayMs: 1 } })
+    const error = await rejectionOf(client.getTransactionStatus(query))
+    expect([error.code, error.providerCode, error.attempts]).toEqual(['REJECTED', '4099200', 3])
+    expect(inquiries.length).toBe(3)
+  })
+
+  it('after 403/04 is not begun, because a minute does not fit the call', async () => {
+    const { createClient, inquiries } = imitate({ inquiry: () => refuse('4039204') })
+    const error = await rejectionOf(createClient({ retry: { baseDelayMs: 1 } }).getTransactionStatus(query))
+    expect(error).toMatchObject({
+      code: 'RATE_LIMITED',
+      retryAfterMs: 60_000,
+      limitedBy: 'provider',
+      attempts: 1,
+    })
+    expect(inquiries.length).toBe(1)
+  })
+})
+
 describe('a refusal without a code of seven digits', () => {
   it.each([
     { status: 429, responseCode: '401ab01', code: 'RATE_LIMITED' },

@@ -8,7 +8,7 @@ import type { HttpResponse } from '../transport/transport.ts'
 import type { Deadline } from './deadline.ts'
 import type { Call, Inquiry } from './inquiry.ts'
 import { maxRetryAfterMs, type RetryPlan } from './retry.ts'
-import type { Sender, Sending } from './sending.ts'
+import { reportOutcome, type Sender, type Sending, send } from './sending.ts'
 
 /** What the attempts of all calls of one client have in common. */
 export interface AttemptSetup extends Sender {
@@ -43,16 +43,16 @@ export async function attempt<Query extends StatusQuery, Raw>(
   sending.answered = false
   const permit = setup.limiter === null ? null : await waitForPermit(setup.limiter, context)
   try {
-    const response = await send(context)
+    const response = await buildAndSend(context)
     sending.answered = true
     obeyRateLimit(response, context)
     const transaction = inquiry.parseResponse(response, call)
-    sending.reportOutcome({ status: transaction.status, errorCode: null })
+    reportOutcome(setup, sending, { status: transaction.status, errorCode: null })
     return transaction
   } catch (error) {
     obeyRefusal(error, context)
     const errorCode = isCekStatusError(error) ? error.code : 'CONFIGURATION'
-    sending.reportOutcome({ status: null, errorCode })
+    reportOutcome(setup, sending, { status: null, errorCode })
     throw error
   } finally {
     // After what the answer says about the limit: whoever waits must not be let in before.
@@ -83,7 +83,8 @@ async function waitForPermit<Query extends StatusQuery, Raw>(
   })
 }
 
-async function send<Query extends StatusQuery, Raw>({
+async function buildAndSend<Query extends StatusQuery, Raw>({
+  setup,
   inquiry,
   call,
   sending,
@@ -94,7 +95,7 @@ async function send<Query extends StatusQuery, Raw>({
     const built = inquiry.buildRequest(call)
     const request = 'then' in built ? await untilAborted(built, signal) : built
     sending.attempts += 1
-    return sending.send(request, signal)
+    return send(setup, sending, request, signal)
   })
 }
 

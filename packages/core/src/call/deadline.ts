@@ -1,4 +1,5 @@
 import { CekStatusError } from '../errors.ts'
+import { onAbort } from '../signals.ts'
 
 /** The time that one call has, and the signal of its caller. */
 export interface Deadline {
@@ -20,7 +21,7 @@ export function startDeadline(deadlineMs: number, callerSignal: AbortSignal | un
   const endsAt = performance.now() + deadlineMs
   let current: AbortController | null = null
   const abort = (): void => current?.abort(abortedError())
-  callerSignal?.addEventListener('abort', abort, { once: true })
+  const leave = callerSignal === undefined ? undefined : onAbort(callerSignal, abort)
   const remainingMs = (): number => endsAt - performance.now()
   const throwIfAborted = (): void => {
     if (callerSignal?.aborted) throw abortedError()
@@ -46,7 +47,7 @@ export function startDeadline(deadlineMs: number, callerSignal: AbortSignal | un
         current = null
       }
     },
-    end: () => callerSignal?.removeEventListener('abort', abort),
+    end: () => leave?.(),
   }
 }
 

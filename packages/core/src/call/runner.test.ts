@@ -376,12 +376,26 @@ describe('the end of a call', () => {
     }
   })
 
+  it('is the end of every call that has the signal, and of no other', async () => {
+    const [aborting, other] = [new AbortController(), new AbortController()]
+    const deaf: typeof fetch = () => new Promise(() => undefined)
+    const ask = createClient({ fetch: deaf, timeoutMs: 50 })
+    const signals = [aborting, aborting, other, aborting].map(({ signal }) => ({ signal }))
+    const codes = Promise.all(signals.map(async (options) => (await errorOf(ask(options))).code))
+    aborting.abort()
+    expect(await codes).toEqual(['ABORTED', 'ABORTED', 'TIMEOUT', 'ABORTED'])
+  })
+
   it('makes no noise about many calls with one signal', async () => {
     const warned = vi.fn()
     process.on('warning', warned)
     const { signal } = new AbortController()
     const ask = createClient({ fetch: answering(acmeBody()) })
-    await Promise.all(Array.from({ length: 50 }, () => ask({ signal })))
+    const asking = Array.from({ length: 50 }, () => ask({ signal }))
+    // Node 20 warns from eleven on.
+    expect(getEventListeners(signal, 'abort').length).toBe(1)
+    await Promise.all(asking)
+    expect(getEventListeners(signal, 'abort').length).toBe(0)
     await new Promise((resolve) => setImmediate(resolve))
     process.off('warning', warned)
     expect(warned).not.toHaveBeenCalled()

@@ -14,7 +14,7 @@ import { startDeadline } from './deadline.ts'
 import type { Call, Inquiry, Preparation } from './inquiry.ts'
 import { createLimiterKey } from './limiter-key.ts'
 import { readRetryPlan } from './retry.ts'
-import { startSending } from './sending.ts'
+import { protect, reportOutcome, send, startSending } from './sending.ts'
 
 const defaultTimeoutMs = 15_000
 const defaultDeadlineMs = 60_000
@@ -99,7 +99,7 @@ export function createCallRunner(
         const call: Call<typeof query> = {
           query: copyOf(query),
           expect: copyExpectation(callOptions.expect),
-          protect: sending.protect,
+          protect: (...texts) => protect(sending, texts),
         }
         inquiry.check(call.query)
         const transaction = await attemptUntilAnswered({
@@ -126,17 +126,18 @@ export function createCallRunner(
       const tell = setup.reporter.to('token')
       try {
         const value = await deadline.within(clientTimeoutMs, (signal) => {
-          const send: Preparation['send'] = async (request) => {
+          const sendOne: Preparation['send'] = async (request) => {
             try {
-              const response = await sending.send(request, signal)
-              sending.reportOutcome({ status: null, errorCode: null })
+              const response = await send(setup, sending, request, signal)
+              reportOutcome(setup, sending, { status: null, errorCode: null })
               return response
             } catch (error) {
-              sending.reportOutcome({ status: null, errorCode: isCekStatusError(error) ? error.code : null })
+              const errorCode = isCekStatusError(error) ? error.code : null
+              reportOutcome(setup, sending, { status: null, errorCode })
               throw error
             }
           }
-          return untilAborted(work({ protect: sending.protect, send }), signal)
+          return untilAborted(work({ protect: (...texts) => protect(sending, texts), send: sendOne }), signal)
         })
         tell?.(sending, { action: 'fetched', errorCode: null })
         return value
@@ -154,6 +155,7 @@ function copyOf<Query>(query: Query): Query {
   return typeof query === 'object' && query !== null && !Array.isArray(query) ? { ...query } : query
 }
 
-function copyExpectation(expect: Expectation = {}): Expectation {
+function copyExpectation(expect: Expectation | undefined): Expectation {
+  if (expect === undefined) return {}
   return Object.fromEntries(Object.entries(expect).map(([field, value]) => [field, copyOf(value)]))
 }

@@ -17,64 +17,73 @@ export interface Sender {
   reporter: Reporter
 }
 
-/** Sends the requests of one call or preparation, and remembers what errors and events must know of them. */
+/** What errors and events must know of the requests of one call or preparation. */
 export interface Sending extends EventSource, ErrorContext {
   readonly provider: string
+  readonly purpose: Purpose
   attempts: number
   httpStatus: number | null
   /** True while an answer to the inquiry is read: only what it says can have a remedy. */
   answered: boolean
-  protect(...texts: string[]): void
-  send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>
-  /** Tells what became of the request that was sent last, once; nothing where none was sent since. */
-  reportOutcome(outcome: { status: Status | null; errorCode: ErrorCode | null }): void
+  /** When the request whose outcome is not told yet was sent and was over, by the runtime's clock. */
+  sentAt: number | null
+  endedAt: number
 }
 
-export function startSending(sender: Sender, purpose: Purpose): Sending {
-  const { provider, transport, maxBodyBytes, credentials, reporter } = sender
-  let callId: string | undefined
-  let sentAt: number | null = null
-  let endedAt = 0
-  const sending: Sending = {
+export function startSending({ provider, credentials }: Sender, purpose: Purpose): Sending {
+  return {
     provider,
-    // Made when the first event is: most calls have none.
-    get callId() {
-      callId ??= crypto.randomUUID()
-      return callId
-    },
+    purpose,
+    callId: null,
     attempts: 0,
     httpStatus: null,
     answered: false,
+    sentAt: null,
+    endedAt: 0,
     secrets: credentials,
-    protect: (...texts) => {
-      sending.secrets = [...sending.secrets, ...texts.map(createSecret)]
-    },
-    async send(request, signal) {
-      sending.httpStatus = null
-      const { method, url } = request
-      reporter.to('request')?.(sending, { purpose, method, origin: new URL(url).origin })
-      sentAt = performance.now()
-      try {
-        return await exchange(request, {
-          provider,
-          transport,
-          signal,
-          maxBodyBytes,
-          secrets: sending.secrets,
-          onHead: (httpStatus) => {
-            sending.httpStatus = httpStatus
-          },
-        })
-      } finally {
-        endedAt = performance.now()
-      }
-    },
-    reportOutcome(outcome) {
-      if (sentAt === null) return
-      const durationMs = endedAt - sentAt
-      sentAt = null
-      reporter.to('response')?.(sending, { purpose, durationMs, httpStatus: sending.httpStatus, ...outcome })
-    },
   }
-  return sending
+}
+
+/** Adds texts that no error may carry. */
+export function protect(sending: Sending, texts: readonly string[]): void {
+  sending.secrets = [...sending.secrets, ...texts.map(createSecret)]
+}
+
+export async function send(
+  sender: Sender,
+  sending: Sending,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
+  const { provider, purpose } = sending
+  sending.httpStatus = null
+  const { method, url } = request
+  sender.reporter.to('request')?.(sending, { purpose, method, origin: new URL(url).origin })
+  sending.sentAt = performance.now()
+  try {
+    return await exchange(request, {
+      provider,
+      transport: sender.transport,
+      signal,
+      maxBodyBytes: sender.maxBodyBytes,
+      secrets: sending.secrets,
+      onHead: (httpStatus) => {
+        sending.httpStatus = httpStatus
+      },
+    })
+  } finally {
+    sending.endedAt = performance.now()
+  }
+}
+
+/** Tells what became of the request that was sent last, once; nothing where none was sent since. */
+export function reportOutcome(
+  { reporter }: Sender,
+  sending: Sending,
+  outcome: { status: Status | null; errorCode: ErrorCode | null },
+): void {
+  const { purpose, sentAt, endedAt, httpStatus } = sending
+  if (sentAt === null) return
+  sending.sentAt = null
+  reporter.to('response')?.(sending, { purpose, durationMs: endedAt - sentAt, httpStatus, ...outcome })
 }

@@ -66,3 +66,48 @@ export interface TokenEvent extends EventBase {
 export type CallEvent = RequestEvent | ResponseEvent | RetryEvent | WaitEvent | TokenEvent
 
 export type CallEventType = CallEvent['type']
+
+interface EventRule<Event extends CallEvent> {
+  meaning: string
+  /** What each field is that this type has besides those of all events. */
+  fields: Readonly<Record<Exclude<keyof Event, keyof EventBase | 'type'>, string>>
+}
+
+/** Every type of event, for people. */
+export const eventTable: { readonly [Type in CallEventType]: EventRule<Extract<CallEvent, { type: Type }>> } =
+  {
+    request: {
+      meaning: 'a request is about to be sent',
+      fields: {
+        purpose: '`inquiry` or `token`',
+        method: '`GET` or `POST`',
+        origin: 'scheme, host and port',
+      },
+    },
+    response: {
+      meaning: 'its answer has been read, or there is none',
+      fields: {
+        purpose: 'as of the request',
+        durationMs: 'from sending to the end of the body, or of the wait for it',
+        httpStatus: 'null when no answer began',
+        status: 'of the transaction, or null',
+        errorCode: 'null when the answer was read',
+      },
+    },
+    retry: {
+      meaning: 'an attempt failed and another follows',
+      fields: {
+        reason: '`error` for one that may pass, else what is changed: `fresh-token`, `new-external-id`',
+        errorCode: 'of the attempt',
+        delayMs: 'until the next one',
+      },
+    },
+    wait: {
+      meaning: 'the rate limiter makes the next attempt wait',
+      fields: { delayMs: 'at least' },
+    },
+    token: {
+      meaning: 'an access token was fetched, could not be, or was refused by an inquiry',
+      fields: { action: '`fetched`, `failed` or `refused`', errorCode: 'why, or null' },
+    },
+  }

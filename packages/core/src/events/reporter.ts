@@ -3,7 +3,8 @@ import type { CallEvent, CallEventType } from './event.ts'
 /** Which call an event belongs to. */
 export interface EventSource {
   readonly provider: string
-  readonly callId: string
+  /** Null until the first event makes one: most calls have none. */
+  callId: string | null
   readonly attempts: number
 }
 
@@ -30,9 +31,11 @@ export function createReporter(onEvent: ((event: CallEvent) => void) | undefined
   const openChannel = findChannels()
   const createTell = <Type extends CallEventType>(type: Type): (() => Tell<Type> | undefined) => {
     const channel = openChannel(`cekstatus:${type}`)
-    const tell: Tell<Type> = ({ provider, callId, attempts }, details) => {
-      const source = { type, provider, callId, attempt: attempts, at: readTime(now) }
-      const event = Object.freeze({ ...source, ...details }) as unknown as CallEvent
+    const tell: Tell<Type> = (source, details) => {
+      source.callId ??= crypto.randomUUID()
+      const { provider, callId, attempts: attempt } = source
+      const common = { type, provider, callId, attempt, at: readTime(now) }
+      const event = Object.freeze({ ...common, ...details }) as unknown as CallEvent
       if (onEvent !== undefined) tellListener(onEvent, event)
       if (channel?.hasSubscribers) channel.publish(event)
     }

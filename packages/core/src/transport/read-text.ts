@@ -1,3 +1,5 @@
+import { collectText } from './text-collector.ts'
+
 /**
  * Decodes a stream as UTF-8; null when it has more bytes than the cap. The stream is given up at the cap and as soon
  * as the signal is aborted.
@@ -12,22 +14,18 @@ export async function readText(
   const reader = stream.getReader()
   // Ends a read that is under way, also of a stream that knows nothing of the signal.
   const giveUp = (): void => void reader.cancel().catch(() => undefined)
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
+  const text = collectText(maxBodyBytes)
   signal.addEventListener('abort', giveUp, { once: true })
   try {
     for (;;) {
       if (signal.aborted) throw signal.reason
       const { done, value } = await reader.read()
       if (signal.aborted) throw signal.reason
-      if (done) return text + decoder.decode()
-      bytes += value.byteLength
-      if (bytes > maxBodyBytes) {
+      if (done) return text.end()
+      if (!text.add(value)) {
         giveUp()
         return null
       }
-      text += decoder.decode(value, { stream: true })
     }
   } catch (error) {
     giveUp()
