@@ -115,7 +115,8 @@ describe('parseJson', () => {
     })
     fc.assert(
       fc.property(fc.oneof(fc.string(), broken), (text) => {
-        expect(parseJson(text) !== undefined).toBe(isJson(text.trimStart()))
+        // The other way round does not hold: an edit can give an object one key twice.
+        if (!isJson(text.trimStart())) expect(parseJson(text)).toBeUndefined()
       }),
     )
   })
