@@ -1,19 +1,36 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { defaultDeadlineMs, defaultMaxBodyBytes, defaultTimeoutMs } from './call/defaults.ts'
+import { defaultRetry, maxRetryAfterMs } from './call/retry.ts'
 import type { CommonOptions, StatusClient } from './client.ts'
 import { errorTable } from './errors.ts'
 import type { MergedTransaction } from './merge.ts'
 import type { StatusQuery } from './query.ts'
 import { statusTable } from './status.ts'
+import { acmeBody, createAcme } from './test-provider.ts'
+import { startHttpServer } from './test-servers.ts'
 import type { Transaction } from './transaction.ts'
+import type { Transport } from './transport/transport.ts'
 import { errorOf, scriptClient } from './waiting/test-client.ts'
 import { warningTable } from './warnings.ts'
 
 const readmePath = fileURLToPath(new URL('../README.md', import.meta.url))
 const reportsPath = fileURLToPath(new URL('../reports/', import.meta.url))
+const readDocs = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`../docs/${name}.md`, import.meta.url)), 'utf8')
 const readme = readFileSync(readmePath, 'utf8')
-const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code ?? '')
+const [calling, writing] = [readDocs('calling'), readDocs('writing-a-provider')]
+const examples = [readme, writing, calling].flatMap((text) =>
+  [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code ?? ''),
+)
+
+// Inside the package, so that its own name resolves as it does for its users.
+const paths = examples.map((_, index) => `${reportsPath}readme-example-${index}.ts`)
+beforeAll(() => {
+  mkdirSync(reportsPath, { recursive: true })
+  for (const [index, path] of paths.entries()) writeFileSync(path, examples[index] ?? '')
+})
 
 const sections = {
   statuses: table(
@@ -67,12 +84,6 @@ describe('README', () => {
 })
 
 describe('the examples of the README', () => {
-  // Inside the package, so that its own name resolves as it does for its users.
-  const paths = examples.map((_, index) => `${reportsPath}readme-example-${index}.ts`)
-  beforeAll(() => {
-    mkdirSync(reportsPath, { recursive: true })
-    for (const [index, path] of paths.entries()) writeFileSync(path, examples[index] ?? '')
-  })
   const run = (index: number): Promise<unknown> => import(pathToFileURL(paths[index] ?? '').href)
 
   it('print what their comments promise', async () => {
@@ -133,6 +144,47 @@ describe('the examples of the README', () => {
     })
     expect(requests).toEqual(['https://api.acme.example/v1/payments/INV-001 key-1'])
     await expect(ask({ merchantReference: 'INV-002' })).rejects.toMatchObject({ code: 'RESPONSE_MISMATCH' })
+  })
+})
+
+describe('the page about calling', () => {
+  const grouped = (number: number): string => String(number).replace(/(?<=\d)(?=(\d{3})+$)/g, ' ')
+
+  it('states the defaults of the code', () => {
+    const stated = {
+      timeoutMs: defaultTimeoutMs,
+      deadlineMs: defaultDeadlineMs,
+      maxBodyBytes: defaultMaxBodyBytes,
+      ...defaultRetry,
+    }
+    for (const [name, value] of Object.entries(stated)) {
+      expect(calling).toContain(`| \`${name}\` | ${grouped(value)} |`)
+    }
+    expect(calling).toContain(`| \`retry\` | ${defaultRetry.maxAttempts} attempts |`)
+    expect(maxRetryAfterMs).toBe(3_600_000)
+  })
+
+  it('names every error that is tried again', () => {
+    const [retried = ''] = /^Tried again .*$/m.exec(calling) ?? []
+    const [named = '', never = ''] = retried.split('`ABORTED`')
+    for (const [code, { retryable }] of Object.entries(errorTable)) {
+      expect(named.includes(`\`${code}\``)).toBe(retryable)
+    }
+    expect(never).toContain('`CONFIGURATION`')
+  })
+
+  it('has an example that sends through undici', async () => {
+    const { openTransport } = (await import(pathToFileURL(paths.at(-1) ?? '').href)) as {
+      openTransport(origin: string): { transport: Transport; close: () => Promise<void> }
+    }
+    const server = await startHttpServer((_request, response) => void response.end(acmeBody()))
+    const { transport, close } = openTransport(server.url)
+    const client = createAcme({ baseUrl: server.url, transport })
+    expect(await client.getTransactionStatus({ merchantReference: 'INV-001' })).toMatchObject({
+      status: 'success',
+    })
+    await close()
+    await server.close()
   })
 })
 

@@ -11,14 +11,11 @@ import type { AttemptSetup } from './attempt.ts'
 import { attemptUntilAnswered } from './attempts.ts'
 import { cleanError } from './clean-error.ts'
 import { startDeadline } from './deadline.ts'
+import { defaultDeadlineMs, defaultMaxBodyBytes, defaultTimeoutMs } from './defaults.ts'
 import type { Call, Inquiry, Preparation } from './inquiry.ts'
 import { createLimiterKey } from './limiter-key.ts'
 import { readRetryPlan } from './retry.ts'
 import { protect, reportOutcome, send, startSending } from './sending.ts'
-
-const defaultTimeoutMs = 15_000
-const defaultDeadlineMs = 60_000
-const defaultMaxBodyBytes = 1_048_576
 
 const callOptionNames: readonly (keyof CallOptions)[] = [
   'signal',
