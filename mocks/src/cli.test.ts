@@ -72,8 +72,8 @@ const requestOf = (stdout: string, url: string): { address: string; init: Reques
 }
 
 describe('cekstatus-mocks', () => {
-  it('starts all providers and prints what can be asked', async () => {
-    const { printed, child, ended } = runCli('--port-base', '0')
+  it('starts all providers and control, and lists what can be asked', async () => {
+    const { printed, child, ended } = runCli('--port-base', '0', '--list')
     const stdout = await printed('Stop with Ctrl-C')
     for (const provider of mockProviders) {
       expect((await fetch(`${addressOf(stdout, provider.name)}/`)).status).toBe(404)
@@ -82,12 +82,14 @@ describe('cekstatus-mocks', () => {
         for (const credentialLine of credential.split('\n')) expect(stdout).toContain(credentialLine)
       }
     }
+    const health = await fetch(`${addressOf(stdout, 'control')}/api/health`)
+    expect(await health.json()).toMatchObject({ status: 'ok' })
     child.kill('SIGINT')
     expect(await ended).toMatchObject({ exitCode: 0, stderr: '' })
   })
 
   it('prints a request that is answered as it stands, for every provider', async () => {
-    const { printed } = runCli('--port-base', '0')
+    const { printed } = runCli('--port-base', '0', '--list')
     const stdout = await printed('Stop with Ctrl-C')
     for (const { name } of mockProviders) {
       const { address, init } = requestOf(stdout, addressOf(stdout, name))
@@ -97,8 +99,25 @@ describe('cekstatus-mocks', () => {
     }
   })
 
+  it('prints one request to try first', async () => {
+    const stdout = await runCli('--port-base', '0').printed('Stop with Ctrl-C')
+    expect(stdout.match(/curl -i/g)).toHaveLength(1)
+    const { address, init } = requestOf(stdout, addressOf(stdout, 'paymenku'))
+    expect((await fetch(address, init)).status).toBe(200)
+  })
+
+  it('counts as the providers do, unless told otherwise', async () => {
+    const limitOf = async (...options: string[]) => {
+      const stdout = await runCli('paymenku', '--port-base', '0', ...options).printed('Stop with Ctrl-C')
+      const { address, init } = requestOf(stdout, addressOf(stdout, 'paymenku'))
+      return (await fetch(address, init)).headers.get('x-ratelimit-limit')
+    }
+    expect(await limitOf()).toBe('60')
+    expect(await limitOf('--no-rate-limits')).toBeNull()
+  })
+
   it('starts only the named providers', async () => {
-    const { printed, child, ended } = runCli('sekalipay', '--port-base', '0')
+    const { printed, child, ended } = runCli('sekalipay', '--port-base', '0', '--no-control')
     const stdout = await printed('Stop with Ctrl-C')
     expect(stdout).toMatch(/^sekalipay {2}http:\/\/127\.0\.0\.1:\d+$/m)
     for (const name of providerNames.filter((other) => other !== 'sekalipay')) {
@@ -141,14 +160,16 @@ describe('cekstatus-mocks', () => {
     })
   })
 
-  it.each([[['paypal']], [['--delay']], [['--port-base', 'x']]])(
-    '%j is refused in one line',
-    async (argv) => {
-      const { exitCode, stdout, stderr } = await runCli(...argv).ended
-      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
-      expect(stderr).toMatch(/^cekstatus-mocks: [^\n]+\n$/)
-    },
-  )
+  it.each([
+    [['paypal']],
+    [['--delay']],
+    [['--port-base', 'x']],
+    [['--scenarios', 'no-such-folder', '--port-base', '0']],
+  ])('%j is refused in one line', async (argv) => {
+    const { exitCode, stdout, stderr } = await runCli(...argv).ended
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toMatch(/^cekstatus-mocks: [^\n]+\n$/)
+  })
 
   describe('with a taken port', () => {
     let taken: MockServer | undefined
@@ -167,6 +188,20 @@ describe('cekstatus-mocks', () => {
       expect(stderr).toMatch(
         /^cekstatus-mocks: port \d+ \((paymenku|sekalipay)\) is taken; choose others with --port-base\n$/,
       )
+    })
+  })
+
+  it('says so when the port of control is taken', async () => {
+    const [provider] = mockProviders
+    if (!provider) throw new Error('No provider is registered.')
+    const taken = await startMockServer(provider)
+    const argv = ['paymenku', '--port-base', '0', '--control-port', String(taken.port)]
+    const { exitCode, stdout, stderr } = await runCli(...argv).ended
+    await taken.close()
+    expect({ exitCode, stdout, stderr }).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: `cekstatus-mocks: port ${taken.port} (control) is taken; choose others with --control-port\n`,
     })
   })
 

@@ -1,65 +1,48 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
-import { CliUsageError, defaultPortBase, readCliArguments, type StartCommand } from './cli-arguments.ts'
-import { closingHint, describeServer, helpText } from './cli-report.ts'
-import { mockProviders } from './registry.ts'
-import { type MockServer, startMockServer } from './server.ts'
-import type { MockProvider } from './types.ts'
+import { CliUsageError, readCliArguments, type StartCommand } from './cli/arguments.ts'
+import { describeMocks, helpText } from './cli/report.ts'
+import { createMocks, MockListenError, type Mocks } from './mocks.ts'
+import { MockUsageError } from './usage-error.ts'
+import { version } from './version.ts'
 
 const usageExitCode = 2
 
-/** The manifest lies one folder above, for the source and for the build alike. */
-const readVersion = (): string =>
-  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
+const note = (line: string): void => void process.stderr.write(`cekstatus-mocks: ${line}\n`)
 
-const portOf = (provider: MockProvider, portBase: number): number =>
-  portBase === 0 ? 0 : provider.port - defaultPortBase + portBase
-
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)
-
-const startOne = async (provider: MockProvider, { host, portBase }: StartCommand): Promise<MockServer> => {
-  const port = portOf(provider, portBase)
-  try {
-    return await startMockServer(provider, { host, port })
-  } catch (error) {
-    const code = errorCode(error)
-    if (code === 'EADDRINUSE') {
-      throw new CliUsageError(`port ${port} (${provider.name}) is taken; choose others with --port-base`)
-    }
-    throw new CliUsageError(`cannot listen on ${host}, port ${port} (${provider.name}): ${code}`)
+/** Everything that the caller can put right, in one line. */
+const usageErrorOf = (error: unknown): unknown => {
+  if (error instanceof MockListenError) {
+    const remedy = error.server === 'control' ? '--control-port' : '--port-base'
+    const hint = error.code === 'EADDRINUSE' ? `; choose others with ${remedy}` : ''
+    return new CliUsageError(`${error.message}${hint}`)
   }
+  return error instanceof MockUsageError ? new CliUsageError(error.message) : error
 }
 
-const closeAll = (servers: readonly MockServer[]): Promise<unknown> =>
-  Promise.all(servers.map((server) => server.close()))
-
-const startAll = async (providers: readonly MockProvider[], command: StartCommand): Promise<MockServer[]> => {
-  const servers: MockServer[] = []
+const startMocks = async (command: StartCommand): Promise<Mocks> => {
+  const { controlPort, allowedHosts, scenarios, list, action, ...options } = command
   try {
-    for (const provider of providers) servers.push(await startOne(provider, command))
-    return servers
+    return await createMocks({
+      ...options,
+      control: controlPort === null ? false : { port: controlPort, allowedHosts },
+      ...(scenarios !== null && { scenarios }),
+      onScenarioReload: note,
+    })
   } catch (error) {
-    await closeAll(servers)
-    throw error
+    throw usageErrorOf(error)
   }
 }
 
 const start = async (command: StartCommand): Promise<void> => {
-  const providers = mockProviders.filter(({ name }) => command.providers.includes(name))
-  const servers = await startAll(providers, command)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => closeAll(servers))
-  for (const [index, server] of servers.entries()) {
-    const provider = providers[index]
-    if (provider) process.stdout.write(describeServer(provider, server))
-  }
-  process.stdout.write(closingHint)
+  const mocks = await startMocks(command)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void mocks.close())
+  process.stdout.write(describeMocks(mocks, command))
 }
 
 const run = async (argv: readonly string[]): Promise<void> => {
   const command = readCliArguments(argv)
   if (command.action === 'help') process.stdout.write(helpText)
-  else if (command.action === 'version') process.stdout.write(`${readVersion()}\n`)
+  else if (command.action === 'version') process.stdout.write(`${version}\n`)
   else await start(command)
 }
 
@@ -70,6 +53,6 @@ try {
   await run(process.argv.slice(2))
 } catch (error) {
   if (!(error instanceof CliUsageError)) throw error
-  process.stderr.write(`cekstatus-mocks: ${error.message}\n`)
+  note(error.message)
   process.exitCode = usageExitCode
 }

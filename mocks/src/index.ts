@@ -8,6 +8,13 @@ export type { Fault, FaultKind, FaultScope, FaultState } from './fault/fault.ts'
 export { type Journal, JournalExpectationError } from './journal/journal.ts'
 export type * from './journal/journal-entry.ts'
 export { createMockState, type MockState, type MockStateOptions } from './mock-state.ts'
+export {
+  type ControlOptions,
+  createMocks,
+  MockListenError,
+  type Mocks,
+  type MocksOptions,
+} from './mocks.ts'
 export { mockProviders } from './registry.ts'
 export type { MockHandlerOptions, MockOptions } from './responder.ts'
 export type { MockServer, MockServerOptions } from './server.ts'

@@ -57,6 +57,8 @@ export interface MockStateCore extends MockState {
     sessions: Sessions
     journal: JournalStore
     catalogue: SituationCatalogue
+    /** The same without the situations of scenario files. */
+    builtIn: SituationCatalogue
     /** Makes a provider known, and the address of its server if it has one. */
     attach(provider: MockProvider, url?: string): void
     providers(): readonly MockProvider[]
@@ -126,11 +128,14 @@ const createAttached = () => {
   }
 }
 
-const createCatalogue = (attached: ReturnType<typeof createAttached>): SituationCatalogue => ({
+const createCatalogue = (
+  attached: ReturnType<typeof createAttached>,
+  wordsOf: (provider: MockProvider) => ReadonlySet<string>,
+): SituationCatalogue => ({
   providers: () => attached.providers().map(({ name }) => name),
   has(name, situation) {
     const provider = attached.provider(name)
-    return provider !== undefined && attached.wordsOf(provider).has(situation)
+    return provider !== undefined && wordsOf(provider).has(situation)
   },
   reasonAgainst: (name, situation) =>
     attached.provider(name)?.exceptions.find(({ scenario }) => scenario === situation)?.reason ?? null,
@@ -150,7 +155,8 @@ export const createStateCore = (options: MockStateOptions = {}): MockStateCore =
     defaults: readDefaults(options),
     forget: (name) => journal.clear(name),
   })
-  const catalogue = createCatalogue(attached)
+  const catalogue = createCatalogue(attached, attached.wordsOf)
+  const builtIn = createCatalogue(attached, providerWords)
   const session = (name = defaultSession): MockSession => {
     if (!isSessionName(name))
       throw new MockUsageError('session', `takes ${sessionNameRule}; "all" is no session`)
@@ -182,15 +188,18 @@ export const createStateCore = (options: MockStateOptions = {}): MockStateCore =
       sessions.delete(name)
       journal.clear(name)
     },
-    core: { sessions, journal, catalogue, ...attached },
+    core: { sessions, journal, catalogue, builtIn, ...attached },
   }
 }
 
 /** A state that several mocks share: `createMockServer({ provider, state })`, `createHandlers({ state })`. */
 export const createMockState = (options: MockStateOptions = {}): MockState => createStateCore(options)
 
-/** Every state is made here, so that each has a core. */
-export const coreOf = (state: MockState): MockStateCore => {
+/** The given state, or one of its own. */
+export const stateCoreOf = (options: MockStateOptions & { state?: MockState }): MockStateCore => {
+  const { state } = options
+  if (state === undefined) return createStateCore(options)
+  // Every state is made above, so that each has a core.
   if ('core' in state) return state as MockStateCore
   throw new TypeError('the option "state" takes what createMockState() returned')
 }

@@ -1,19 +1,46 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { readCliArguments } from './cli-arguments.ts'
-import { curlLine } from './cli-report.ts'
+import { readCliArguments } from './cli/arguments.ts'
+import { helpText } from './cli/report.ts'
+import { curlLine } from './curl-line.ts'
+import { faultKinds } from './fault/read-fault.ts'
+import { journalLimits } from './journal/journal.ts'
+import { createMocks } from './mocks.ts'
 import { referenceTables } from './readme-references.ts'
 import { mockProviders } from './registry.ts'
+import { sessionLimit } from './session/sessions.ts'
 
 const workspace = fileURLToPath(new URL('..', import.meta.url))
 const readmeUrl = new URL('../README.md', import.meta.url)
 const readme = readFileSync(readmeUrl, 'utf8')
 
 const codeBlocks = (language: string): string[] =>
-  [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, code]) => code ?? '')
+  [...readme.matchAll(new RegExp(`^ *\`\`\`${language}\\n(.*?)^ *\`\`\`$`, 'gms'))].map(
+    ([, code]) => code ?? '',
+  )
+
+/** Reads a `curl` command as a shell would, as far as the page needs it. */
+const readCurl = (line: string): { address: string; init: RequestInit } => {
+  const option = (pattern: RegExp) => pattern.exec(line)?.[1]
+  const body = option(/ -d '([^']*)'/)
+  const headers = [...line.matchAll(/-H '([^']*)'/g)].map(
+    ([, header = '']) => header.split(': ', 2) as [string, string],
+  )
+  return {
+    address: option(/'([^']*)'$/) ?? '',
+    init: {
+      method: option(/ -X ([A-Z]+)/) ?? (body === undefined ? 'GET' : 'POST'),
+      headers,
+      ...(body !== undefined && { body }),
+    },
+  }
+}
 
 /** Runs a program as its own module inside the workspace, where the package finds itself by name. */
 const runModule = async (code: string) => {
@@ -46,8 +73,8 @@ describe('the README', () => {
     },
   )
 
-  it('has the two examples that this test runs', () => {
-    expect(codeBlocks('ts')).toHaveLength(2)
+  it('has the three examples that this test runs', () => {
+    expect(codeBlocks('ts')).toHaveLength(3)
   })
 
   it('has commands that the command line takes', () => {
@@ -68,6 +95,47 @@ describe('the README', () => {
     expect(readme).toContain(
       `\n${curlLine(`http://127.0.0.1:${paymenku.port}`, paymenku.example(new Date()))}\n`,
     )
+  })
+
+  it('has requests that work in the order of the page', async () => {
+    const mocks = await createMocks()
+    const urls: Record<string, string | undefined> = { 4100: mocks.control?.url }
+    for (const { name, port } of mockProviders) urls[port] = mocks.servers[name].url
+    const curlLines = codeBlocks('sh').flatMap((code) =>
+      code.split('\n').filter((line) => line.trim().startsWith('curl ')),
+    )
+    expect(curlLines.length).toBeGreaterThan(12)
+    for (const line of curlLines) {
+      const { address, init } = readCurl(line)
+      const url = address.replace(/^http:\/\/127\.0\.0\.1:(\d+)/, (_match, port: string) => urls[port] ?? '')
+      const stopped = new AbortController()
+      const response = await fetch(url, { ...init, signal: stopped.signal })
+      expect([line, response.ok]).toEqual([line, true])
+      stopped.abort()
+    }
+    await mocks.close()
+  })
+
+  it('has a scenario file that can be read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cekstatus-readme-'))
+    const [scenario = ''] = codeBlocks('yaml')
+    await writeFile(join(folder, 'on-hold.yaml'), scenario)
+    const mocks = await createMocks({ scenarios: folder, control: false })
+    const response = await fetch(`${mocks.servers.paymenku.url}/api/v1/check-status/INV-777`, {
+      headers: { authorization: `Bearer ${mocks.servers.paymenku.credentials.apiKey}` },
+    })
+    expect((await response.json()).data.status).toBe('on_hold')
+    await mocks.close()
+    await rm(folder, { recursive: true })
+  })
+
+  it('names every fault, every option and every bound as the code has it', () => {
+    for (const kind of faultKinds) expect(readme).toContain(`\`${kind}\``)
+    for (const [option] of helpText.matchAll(/--[a-z-]+/g)) expect(readme).toContain(`\`${option}`)
+    expect(readme).toContain(
+      `${journalLimits.perSession} calls of a session are kept, ${journalLimits.total} of all`,
+    )
+    expect(readme).toContain(`beyond ${sessionLimit} of them`)
   })
 
   it('says first that it is unofficial', () => {

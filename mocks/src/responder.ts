@@ -5,13 +5,8 @@ import type { IncomingExchange, OutgoingExchange } from './call/exchange.ts'
 import { type NamedSession, nameSession, unnamedSession } from './call/name-session.ts'
 import { type AnsweredCall, recordCall } from './call/record-call.ts'
 import { applyFaults, plainDelivery } from './fault/apply-faults.ts'
-import {
-  coreOf,
-  createStateCore,
-  type MockState,
-  type MockStateCore,
-  type MockStateOptions,
-} from './mock-state.ts'
+import type { FaultKind } from './fault/fault.ts'
+import { type MockState, type MockStateCore, type MockStateOptions, stateCoreOf } from './mock-state.ts'
 import { sessionNameRule } from './session/session-name.ts'
 import type { MockAnswer, MockProvider, ReadCall } from './types.ts'
 
@@ -38,6 +33,8 @@ const nothingRead: ReadCall = {
   session: null,
 }
 
+const noFaults: readonly FaultKind[] = []
+
 const refuse = (
   refusal: MockAnswer,
   session: NamedSession = unnamedSession,
@@ -47,7 +44,7 @@ const refuse = (
   read,
   session,
   delivery: plainDelivery,
-  faults: [],
+  faults: noFaults,
 })
 
 const answerInSession = (
@@ -58,14 +55,14 @@ const answerInSession = (
   state: MockStateCore,
 ): AnsweredCall => {
   const session = state.core.sessions.of(named.name)
-  const answer = answerCall({ provider, session, request, read }, state)
+  const { answer, faults: ofSituation } = answerCall({ provider, session, request, read }, state)
   const scope = { provider: provider.name, names: read.names }
-  const own = session.faults.take(scope)
-  const common = state.core.sessions.all.faults.take(scope)
-  if (own.length + common.length === 0) {
-    return { answer, read, session: named, delivery: plainDelivery, faults: own.map(({ kind }) => kind) }
+  const ofSession = session.faults.take(scope)
+  const ofAll = state.core.sessions.all.faults.take(scope)
+  if (ofSituation.length + ofSession.length + ofAll.length === 0) {
+    return { answer, read, session: named, delivery: plainDelivery, faults: noFaults }
   }
-  const faults = [...own, ...common]
+  const faults = [...ofSituation, ...ofSession, ...ofAll]
   const faulted = applyFaults(answer, faults, provider.bodyFields, session.random)
   return { ...faulted, read, session: named, faults: faults.map(({ kind }) => kind) }
 }
@@ -119,10 +116,6 @@ export const createResponderOf = (
   }
 }
 
-/** The state is the given one, or one of its own. */
-export const stateOf = (options: MockOptions): MockStateCore =>
-  options.state === undefined ? createStateCore(options) : coreOf(options.state)
-
 /** One mock with the state of its options. */
 export const createResponder = (provider: MockProvider, options: MockOptions): Respond =>
-  createResponderOf(provider, stateOf(options), options)
+  createResponderOf(provider, stateCoreOf(options), options)

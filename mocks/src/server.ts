@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { bodyLimitBytes, type OutgoingExchange } from './call/exchange.ts'
 import type { Journal } from './journal/journal.ts'
-import { createResponderOf, type MockOptions, stateOf } from './responder.ts'
+import { stateCoreOf } from './mock-state.ts'
+import { createResponderOf, type MockOptions } from './responder.ts'
 import type { MockSession } from './session/mock-session.ts'
 import type { MockCredentials, MockProvider, ProviderName, ReferenceEntry } from './types.ts'
 
@@ -126,7 +127,7 @@ export const startMockServer = async <Credentials extends MockCredentials>(
   provider: MockProvider<Credentials>,
   options: MockServerOptions = {},
 ): Promise<MockServer<Credentials>> => {
-  const state = stateOf(options)
+  const state = stateCoreOf(options)
   const respond = createResponderOf(provider, state, options)
   const answer = (request: IncomingMessage, response: ServerResponse, body: Uint8Array | null): void =>
     send(

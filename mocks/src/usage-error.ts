@@ -8,3 +8,8 @@ export class MockUsageError extends Error {
     this.field = field
   }
 }
+
+/** A bound is reached; something has to be cleared first. */
+export class MockLimitError extends MockUsageError {
+  override name = 'MockLimitError'
+}

@@ -1,5 +1,6 @@
 import { plainRefusal } from '../answers.ts'
 import { followClock } from '../clock/follow-clock.ts'
+import type { Fault } from '../fault/fault.ts'
 import type { MockStateCore } from '../mock-state.ts'
 import type { SessionState } from '../session/session.ts'
 import { createChooser } from '../situation/choose-situation.ts'
@@ -38,12 +39,22 @@ const timesOf = ({ provider, session, read }: Call, choice: Choice | null) => {
   return { createdMs: Math.min(firstMs, changedMs), changedMs }
 }
 
-/** What the provider answers in this session: no faults yet. */
-export const answerCall = (call: Call, { core }: MockStateCore): MockAnswer => {
+export interface CallAnswer {
+  answer: MockAnswer
+  /** Those that belong to the situation; none has taken part yet. */
+  faults: readonly Fault[]
+}
+
+const noFaults: readonly Fault[] = []
+
+/** What the provider answers in this session. */
+export const answerCall = (call: Call, { core }: MockStateCore): CallAnswer => {
   const { provider, session, request, read } = call
   const header = request.headers['x-mock-situation'] ?? null
   const words = core.wordsOf(provider)
-  if (header !== null && !words.has(header)) return unknownSituation(header, call, core)
+  if (header !== null && !words.has(header)) {
+    return { answer: unknownSituation(header, call, core), faults: noFaults }
+  }
   const chooser = createChooser({
     call: { provider: provider.name, names: read.names },
     word: read.word,
@@ -55,17 +66,19 @@ export const answerCall = (call: Call, { core }: MockStateCore): MockAnswer => {
     begun: session.begun,
     nowMs: session.clock.now().getTime(),
   })
-  let choice: Choice | null = null
+  const taken: { choice: Choice | null } = { choice: null }
   const situations: SituationChooser = {
     peek: chooser.peek,
     take() {
-      choice = chooser.take()
-      return choice
+      taken.choice = chooser.take()
+      return taken.choice
     },
   }
   const answer = answerGeneral(provider, situations) ?? session.engineOf(provider).handle(request, situations)
   const isAboutTransaction = read.names.length > 0 && answer.status < 300
-  return session.clock.touched && isAboutTransaction
-    ? followClock(answer, provider.bodyTimes, timesOf(call, choice))
-    : answer
+  const timed =
+    session.clock.touched && isAboutTransaction
+      ? followClock(answer, provider.bodyTimes, timesOf(call, taken.choice))
+      : answer
+  return { answer: timed, faults: taken.choice?.faults ?? noFaults }
 }

@@ -1,4 +1,4 @@
-import { MockUsageError } from '../usage-error.ts'
+import { MockLimitError } from '../usage-error.ts'
 import type { Fault, FaultScope, FaultState } from './fault.ts'
 
 const faultLimit = 100
@@ -34,7 +34,7 @@ export const createFaultRules = (): FaultRules => {
   return {
     add(fault, scope, times) {
       if (rules.size >= faultLimit) {
-        throw new MockUsageError('fault', `cannot be added: a session holds at most ${faultLimit}`)
+        throw new MockLimitError('fault', `cannot be added: a session holds at most ${faultLimit}`)
       }
       lastId += 1
       const state: FaultState = { id: String(lastId), ...scope, fault, remaining: times }

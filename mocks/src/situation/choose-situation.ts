@@ -1,4 +1,5 @@
 import type { BoundedMap } from '../bounded-map.ts'
+import type { Fault } from '../fault/fault.ts'
 import type { CallScope } from '../fault/fault-rules.ts'
 import type { Rule } from '../journal/journal-entry.ts'
 import { readSequence } from '../timeline/sequence-reference.ts'
@@ -108,28 +109,34 @@ const findCandidate = (sources: ChoiceSources): Candidate | null =>
 const stepText = ({ step, steps, call }: TakenStep): string =>
   steps === 1 ? '' : `, step ${step} of ${steps}, answer ${call} of the step`
 
+const noFaults: readonly Fault[] = []
+
 type Move = 'take' | 'peek'
 
 const choose = (sources: ChoiceSources, { rule, timeline, because }: Candidate, move: Move): Choice => {
   const taken = timeline[move](sources.nowMs)
+  const chosen = sources.own.get(taken.situation) ?? null
   const choice: Choice = {
     situation: taken.situation,
     rule,
     because: `"${taken.situation}": ${because}${stepText(taken)}`,
     sinceMs: taken.sinceMs,
-    own: sources.own.get(taken.situation) ?? null,
+    own: chosen,
+    faults: chosen?.faults ?? noFaults,
   }
   const steps = choice.own?.timeline
   const [first, ...others] = steps ?? []
   if (!choice.own || !first) return choice
   const key = `own\n${choice.own.name}\n${sources.call.provider}\n${sources.call.names[0] ?? ''}`
   const own = begin(sources, key, [first, ...others])[move](sources.nowMs)
+  const inner = sources.own.get(own.situation) ?? null
   return {
     ...choice,
     situation: own.situation,
     because: `${choice.because}; ${choice.own.file} makes it "${own.situation}"${stepText(own)}`,
     sinceMs: own.sinceMs,
-    own: sources.own.get(own.situation) ?? null,
+    own: inner,
+    faults: [...choice.faults, ...(inner?.faults ?? noFaults)],
   }
 }
 

@@ -3,7 +3,7 @@ import type { FaultScope } from '../fault/fault.ts'
 import type { CallScope } from '../fault/fault-rules.ts'
 import type { Timeline } from '../timeline/timeline.ts'
 import type { ProviderName } from '../types.ts'
-import { MockUsageError } from '../usage-error.ts'
+import { MockLimitError } from '../usage-error.ts'
 
 const ruleLimit = 1000
 
@@ -43,7 +43,7 @@ export const createSituationRules = (): SituationRules => {
     set(rule) {
       const key = keyOf(rule.provider, rule.reference)
       if (!rules.has(key) && rules.size >= ruleLimit) {
-        throw new MockUsageError('situation', `cannot be set: a session holds at most ${ruleLimit}`)
+        throw new MockLimitError('situation', `cannot be set: a session holds at most ${ruleLimit}`)
       }
       rules.set(key, rule)
     },

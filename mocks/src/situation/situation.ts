@@ -35,6 +35,8 @@ export interface Choice {
   /** When the situation began for this transaction, by the session's clock. */
   sinceMs: number
   own: OwnSituation | null
+  /** Those of own situations. */
+  faults: readonly Fault[]
 }
 
 /** The choice for one call, made when the engine wants it: a call that is refused takes no step of a timeline. */

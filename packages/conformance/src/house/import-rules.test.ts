@@ -26,6 +26,7 @@ describe('import rules', () => {
     ['mocks/smilepay/engine.ts', '../apigames/engine.ts'],
     ['mocks/src/server.ts', '../paymenku/index.ts'],
     ['mocks/src/server.ts', 'msw'],
+    ['mocks/src/server.ts', 'yaml'],
     ['packages/paymenku/src/client.test.ts', '@cekstatus/contracts'],
     ['packages/paymenku/src/client.ts', 'cekstatus'],
     ['packages/cli/src/program.ts', 'chalk'],

@@ -45,7 +45,7 @@ function isAllowedPath(path: string, target: string, workspace: string): boolean
   if (workspace !== 'mocks') return true
   const [, from] = path.split('/')
   const [, to] = target.split('/')
-  return from === to || to === 'src' || (from === 'src' && /(\/(registry|asks)|\.test)\.ts$/.test(path))
+  return target === 'mocks/package.json' || from === to || to === 'src' || (from === 'src' && /(\/(registry|asks)|\.test)\.ts$/.test(path))
 }
 
 type Rule = string | RegExp
@@ -65,7 +65,9 @@ function sourceRules(workspace: string, path = ''): Rule[] {
       /^node:/,
     ]
   if (workspace === 'mocks')
-    return path.endsWith('/msw.ts') || path === '' ? [/^node:/, 'msw'] : [/^node:/, ...mswTypes(path)]
+    return path.endsWith('/msw.ts') || path === ''
+      ? [/^node:/, 'msw']
+      : [/^node:/, ...mswTypes(path), ...scenarioReader(path)]
   // Zod in its small form; what is no package of ours is bundled into the command.
   if (workspace === 'packages/cli')
     return [
@@ -91,6 +93,11 @@ function sourceRules(workspace: string, path = ''): Rule[] {
 /** The handler entries name msw's types. */
 function mswTypes(path: string): Rule[] {
   return /^mocks\/[^/]+\/index\.ts$/.test(path) && !path.startsWith('mocks/src/') ? ['msw'] : []
+}
+
+/** Only the reader of scenario files knows YAML, because it is loaded where there are some. */
+function scenarioReader(path: string): Rule[] {
+  return path === 'mocks/src/scenario-files/load-folder.ts' ? ['yaml'] : []
 }
 
 /** What tests may import besides. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type ProviderName, providerNames } from './types.ts'
+import { type ProviderName, providerNames } from '../types.ts'
 
 /** The fixed ports are this number and the provider's place in the list; it is itself kept free for control. */
 export const defaultPortBase = 4100
@@ -10,6 +10,17 @@ export interface StartCommand {
   host: string
   /** 0: every provider takes a free port. */
   portBase: number
+  /** 0: a free port; null: no control. */
+  controlPort: number | null
+  /** Host names under which control answers besides loopback. */
+  allowedHosts: readonly string[]
+  /** A folder of scenario files. */
+  scenarios: string | null
+  /** Whether the providers' documented limits count. */
+  rateLimits: boolean
+  provenanceHeader: boolean
+  /** Print everything that can be asked as well. */
+  list: boolean
 }
 
 export type CliCommand = StartCommand | { action: 'help' } | { action: 'version' }
@@ -34,6 +45,18 @@ const readPortBase = (text: string): number => {
   throw new CliUsageError(`--port-base takes 0 to ${highestPortBase}, not "${text}"`)
 }
 
+const readControlPort = (text: string | undefined, portBase: number): number => {
+  if (text === undefined) return portBase
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (port <= 65_535) return port
+  throw new CliUsageError(`--control-port takes 0 to 65535, not "${text}"`)
+}
+
+const readAllowedHost = (text: string): string => {
+  if (/^[A-Za-z0-9._-]+$|^\[[0-9A-Fa-f:.]+\]$/.test(text)) return text
+  throw new CliUsageError(`--allow-host takes the name of a host without a port, not "${text}"`)
+}
+
 const parse = (argv: readonly string[]) => {
   try {
     return parseArgs({
@@ -42,6 +65,13 @@ const parse = (argv: readonly string[]) => {
       options: {
         host: { type: 'string', default: '127.0.0.1' },
         'port-base': { type: 'string', default: String(defaultPortBase) },
+        'control-port': { type: 'string' },
+        'no-control': { type: 'boolean', default: false },
+        'allow-host': { type: 'string', multiple: true, default: [] },
+        scenarios: { type: 'string' },
+        'no-rate-limits': { type: 'boolean', default: false },
+        'no-provenance-header': { type: 'boolean', default: false },
+        list: { type: 'boolean', short: 'l', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', short: 'v', default: false },
       },
@@ -58,10 +88,17 @@ export const readCliArguments = (argv: readonly string[]): CliCommand => {
   if (values.help) return { action: 'help' }
   if (values.version) return { action: 'version' }
   const named = new Set(positionals.map(readProvider))
+  const portBase = readPortBase(values['port-base'])
   return {
     action: 'start',
     providers: providerNames.filter((name) => named.size === 0 || named.has(name)),
     host: values.host,
-    portBase: readPortBase(values['port-base']),
+    portBase,
+    controlPort: values['no-control'] ? null : readControlPort(values['control-port'], portBase),
+    allowedHosts: values['allow-host'].map(readAllowedHost),
+    scenarios: values.scenarios ?? null,
+    rateLimits: !values['no-rate-limits'],
+    provenanceHeader: !values['no-provenance-header'],
+    list: values.list,
   }
 }

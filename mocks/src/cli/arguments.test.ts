@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { CliUsageError, readCliArguments } from './cli-arguments.ts'
-import { providerNames } from './types.ts'
+import { providerNames } from '../types.ts'
+import { CliUsageError, readCliArguments } from './arguments.ts'
 
 /** One port for each provider and one for control have to fit below 65536. */
 const highestPortBase = 65_535 - providerNames.length
@@ -12,6 +12,12 @@ describe('the arguments of cekstatus-mocks', () => {
       providers: providerNames,
       host: '127.0.0.1',
       portBase: 4100,
+      controlPort: 4100,
+      allowedHosts: [],
+      scenarios: null,
+      rateLimits: true,
+      provenanceHeader: true,
+      list: false,
     })
   })
 
@@ -25,6 +31,23 @@ describe('the arguments of cekstatus-mocks', () => {
     expect(readCliArguments(['--host', '0.0.0.0', '--port-base=0'])).toMatchObject({
       host: '0.0.0.0',
       portBase: 0,
+      controlPort: 0,
+    })
+  })
+
+  it('set control', () => {
+    expect(readCliArguments(['--control-port', '9000'])).toMatchObject({ portBase: 4100, controlPort: 9000 })
+    expect(readCliArguments(['--no-control'])).toMatchObject({ controlPort: null })
+    expect(readCliArguments(['--allow-host', 'qa.test', '--allow-host', '[::2]'])).toMatchObject({
+      allowedHosts: ['qa.test', '[::2]'],
+    })
+  })
+
+  it('switch off what a comparison or a load test does not want', () => {
+    expect(readCliArguments(['--no-rate-limits', '--no-provenance-header', '--list'])).toMatchObject({
+      rateLimits: false,
+      provenanceHeader: false,
+      list: true,
     })
   })
 
@@ -49,6 +72,8 @@ describe('the arguments of cekstatus-mocks', () => {
     ],
     [['--port-base', '70000'], `--port-base takes 0 to ${highestPortBase}, not "70000"`],
     [['--port-base', '4e3'], `--port-base takes 0 to ${highestPortBase}, not "4e3"`],
+    [['--control-port', '70000'], '--control-port takes 0 to 65535, not "70000"'],
+    [['--allow-host', 'qa.test:4100'], '--allow-host takes the name of a host without a port'],
     [['--port-base='], `--port-base takes 0 to ${highestPortBase}, not ""`],
   ])('%j is refused in one line', (argv, message) => {
     const read = () => readCliArguments(argv)

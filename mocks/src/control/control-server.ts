@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { close, listen, originOf, readBody } from '../server.ts'
+import { MockLimitError, MockUsageError } from '../usage-error.ts'
+import { createEventStreams, type EventStreams } from './event-stream.ts'
+import { refuseCaller } from './guard.ts'
+import { controlPage, pageHeaders } from './page.ts'
+import { readFilterQuery } from './read-filter.ts'
+import { answerControl, type ControlAnswer, type ControlRoom, failed } from './routes.ts'
+
+const bodyLimitBytes = 262_144
+
+export interface ControlServerOptions {
+  host: string
+  port: number
+  /** Names under which control may be asked besides loopback. */
+  allowedHosts: readonly string[]
+}
+
+export interface ControlServer {
+  url: string
+  port: number
+  close(): Promise<void>
+}
+
+const sendJson = (response: ServerResponse, { status, body }: ControlAnswer): void => {
+  const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+  if (body === undefined) response.writeHead(status, headers).end()
+  else {
+    response
+      .writeHead(status, { ...headers, 'content-type': 'application/json' })
+      .end(`${JSON.stringify(body, null, 2)}\n`)
+  }
+}
+
+const parseBody = (bytes: Uint8Array): unknown => {
+  if (bytes.byteLength === 0) return undefined
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    throw new MockUsageError('', 'the body is no JSON')
+  }
+}
+
+const readSegments = (pathname: string): string[] | null => {
+  try {
+    return pathname.slice('/api/'.length).split('/').map(decodeURIComponent)
+  } catch {
+    return null
+  }
+}
+
+const answerFailure = (error: unknown): ControlAnswer => {
+  if (!(error instanceof MockUsageError)) return failed(500, 'control failed')
+  return failed(error instanceof MockLimitError ? 409 : 400, error.message, error.field || null)
+}
+
+const answerApi = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  room: ControlRoom,
+  streams: EventStreams,
+): Promise<void> => {
+  const method = request.method ?? ''
+  const bytes = await readBody(request, bodyLimitBytes)
+  if (bytes === null) return sendJson(response, failed(413, `a body has at most ${bodyLimitBytes} bytes`))
+  const segments = readSegments(url.pathname)
+  if (segments === null) return sendJson(response, failed(400, 'the path cannot be decoded'))
+  try {
+    if (method === 'GET' && segments.join('/') === 'journal/stream') {
+      const filter = readFilterQuery(url.searchParams, ['session', 'provider', 'reference'])
+      if (!streams.open(request, response, filter))
+        sendJson(response, failed(409, 'too many streams are open'))
+      return
+    }
+    const body = parseBody(bytes)
+    sendJson(response, answerControl({ method, segments, query: url.searchParams, body }, room))
+  } catch (error) {
+    sendJson(response, answerFailure(error))
+  }
+}
+
+/** Starts control over a state; rejects with Node's own error (`EADDRINUSE` …) when it cannot listen. */
+export const startControlServer = async (
+  room: ControlRoom,
+  { host, port, allowedHosts }: ControlServerOptions,
+): Promise<ControlServer> => {
+  const streams = createEventStreams(room.state.core.journal)
+  const allowed = allowedHosts.map((name) => name.toLowerCase())
+  const server = createServer((request, response) => {
+    const refusal = refuseCaller(request.headers, allowed)
+    if (refusal !== null) return sendJson(response, failed(403, refusal))
+    const url = URL.parse(request.url ?? '', 'http://control.invalid')
+    if (url?.pathname.startsWith('/api/')) {
+      // The caller went away before the end of his body; there is nobody to answer.
+      answerApi(request, response, url, room, streams).catch(() => response.destroy())
+    } else if (url?.pathname === '/' && request.method === 'GET') {
+      response.writeHead(200, pageHeaders).end(controlPage)
+    } else sendJson(response, failed(404, 'control has no such path; its routes begin with /api/'))
+  })
+  const listening = await listen(server, port, host)
+  return { url: originOf(host, listening), port: listening, close: () => close(server) }
+}

@@ -1,0 +1,54 @@
+import type { JournalExpectation, JournalFilter } from '../journal/journal-entry.ts'
+import { optional, readObject, readText, readWhole } from '../read-input.ts'
+import { MockUsageError } from '../usage-error.ts'
+
+const textNames = ['session', 'provider', 'reference', 'endpoint', 'situation', 'rule'] as const
+const numberNames = { status: 599, afterId: Number.MAX_SAFE_INTEGER, limit: 1000 } as const
+const expectationNames = ['times', 'atLeast', 'atMost', 'minIntervalMs', 'maxIntervalMs'] as const
+
+type Members = Readonly<Record<string, unknown>>
+
+const readTexts = (members: Members): JournalFilter =>
+  Object.fromEntries(
+    textNames.flatMap((name) => {
+      const text = optional(members[name], (value) => readText(value, name))
+      return text === undefined ? [] : [[name, text]]
+    }),
+  )
+
+const readNumbers = (members: Members, names: readonly (keyof typeof numberNames)[]): JournalFilter =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const least = name === 'afterId' ? 0 : 1
+      const number = optional(members[name], (value) => readWhole(value, name, least, numberNames[name]))
+      return number === undefined ? [] : [[name, number]]
+    }),
+  )
+
+const digits = (value: string): unknown => (/^\d{1,16}$/.test(value) ? Number(value) : value)
+
+/** Reads a query; a name that is not known is refused, because a mistyped filter would find too much. */
+export const readFilterQuery = (query: URLSearchParams, names: readonly string[]): JournalFilter => {
+  for (const name of query.keys()) {
+    if (!names.includes(name)) {
+      throw new MockUsageError(name, `is not known here; known are ${names.join(', ') || 'none'}`)
+    }
+  }
+  const members: Record<string, unknown> = {}
+  for (const [name, value] of query) members[name] = name in numberNames ? digits(value) : value || undefined
+  return { ...readTexts(members), ...readNumbers(members, ['status', 'afterId', 'limit']) }
+}
+
+export const filterNames = [...textNames, 'status', 'afterId', 'limit'] as const
+
+/** Reads the body of an expectation; its numbers are checked by the journal. */
+export const readExpectation = (body: unknown): JournalExpectation => {
+  const members = readObject(body, '', [...textNames, 'status', 'afterId', ...expectationNames])
+  const numbers = Object.fromEntries(
+    expectationNames.flatMap((name) => {
+      const value = optional(members[name], (given) => readWhole(given, name, 0, Number.MAX_SAFE_INTEGER))
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+  return { ...readTexts(members), ...readNumbers(members, ['status', 'afterId']), ...numbers }
+}

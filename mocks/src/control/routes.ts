@@ -1,0 +1,211 @@
+import { curlLine } from '../curl-line.ts'
+import type { MockStateCore } from '../mock-state.ts'
+import { optional, readObject, readOneOf, readText } from '../read-input.ts'
+import type { MockRules, MockSession } from '../session/mock-session.ts'
+import { allSessions } from '../session/session-name.ts'
+import type { MockProvider } from '../types.ts'
+import { MockUsageError } from '../usage-error.ts'
+import { version } from '../version.ts'
+import type { ProviderDescription, ScenarioFilesState } from './control-types.ts'
+import { filterNames, readExpectation, readFilterQuery } from './read-filter.ts'
+
+/** What a route needs to know of a request. */
+export interface ControlRequest {
+  method: string
+  /** Segments after `/api/`, decoded. */
+  segments: readonly string[]
+  query: URLSearchParams
+  /** Parsed; undefined where there was none. */
+  body: unknown
+}
+
+export interface ControlAnswer {
+  status: number
+  /** Absent: no body. */
+  body?: unknown
+}
+
+/** What control can show and change. */
+export interface ControlRoom {
+  state: MockStateCore
+  scenarios(): ScenarioFilesState
+}
+
+type Handler = (request: ControlRequest, room: ControlRoom, parameters: readonly string[]) => ControlAnswer
+
+const ok = (body: unknown): ControlAnswer => ({ status: 200, body })
+
+const describeProvider = (provider: MockProvider, { core }: MockStateCore): ProviderDescription => {
+  const url = core.urlOf(provider.name) ?? ''
+  return {
+    name: provider.name,
+    url,
+    credentials: provider.credentials,
+    sessionCredentials: provider.sessionCredentials('<session>'),
+    situations: core.describeSituations(provider),
+    exceptions: provider.exceptions,
+    references: provider.references,
+    curl: curlLine(url, provider.example(new Date())),
+  }
+}
+
+const rulesOf = (name: string, { state }: ControlRoom): MockRules =>
+  name === allSessions ? state.all : state.session(name)
+
+const sessionOf = (name: string, { state }: ControlRoom, what: string): MockSession => {
+  if (name === allSessions) throw new MockUsageError('session', `"all" has no ${what}: name one session`)
+  return state.session(name)
+}
+
+const scopeOf = (query: URLSearchParams) => {
+  const { provider, reference } = readFilterQuery(query, ['provider', 'reference'])
+  if (provider === undefined && reference === undefined) return undefined
+  return {
+    ...(provider !== undefined && { provider }),
+    ...(reference !== undefined && { reference }),
+  }
+}
+
+const moveClock = ({ clock }: MockSession, body: unknown): void => {
+  const members = readObject(body, '', ['mode', 'at', 'advanceMs'])
+  const mode = optional(members.mode, (value) => readOneOf(value, 'mode', ['running', 'frozen']))
+  const at = optional(members.at, (value) => readText(value, 'at'))
+  const { advanceMs } = members
+  if (advanceMs !== undefined && (mode !== undefined || at !== undefined)) {
+    throw new MockUsageError('advanceMs', 'stands alone, without mode and at')
+  }
+  if (advanceMs !== undefined) {
+    if (typeof advanceMs !== 'number') throw new MockUsageError('advanceMs', 'takes whole milliseconds')
+    clock.advance(advanceMs)
+  } else if (mode === 'frozen') clock.freeze(at)
+  else if (mode === 'running') clock.run(at)
+  else if (at !== undefined) clock.set(at)
+  else throw new MockUsageError('mode', 'at or advanceMs is needed')
+}
+
+const changed = (rules: MockRules): ControlAnswer => ok(rules.describe())
+
+const first = ([parameter = '']: readonly string[]): string => parameter
+
+const journalNumber = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) : -1)
+
+/** `<…>` stands for any one segment. */
+const routes: Readonly<Record<string, Handler>> = {
+  'GET health': () => ok({ status: 'ok', version }),
+  'GET providers': (_request, { state }) =>
+    ok({ providers: state.core.providers().map((provider) => describeProvider(provider, state)) }),
+  'GET scenarios': (_request, room) => ok(room.scenarios()),
+  'GET sessions': (_request, { state }) =>
+    ok({
+      sessions: [state.all.describe(), ...state.sessions().map((name) => state.session(name).describe())],
+    }),
+  'GET sessions <session>': (_request, room, parameters) => changed(rulesOf(first(parameters), room)),
+  'DELETE sessions <session>': (_request, room, parameters) => {
+    const name = first(parameters)
+    if (name === allSessions) {
+      room.state.all.clearSituations()
+      room.state.all.clearFaults()
+    } else {
+      sessionOf(name, room, 'name to forget')
+      room.state.deleteSession(name)
+    }
+    return { status: 204 }
+  },
+  'POST sessions <session> reset': (_request, room, parameters) => {
+    const rules = rulesOf(first(parameters), room)
+    if ('reset' in rules) (rules as MockSession).reset()
+    else {
+      rules.clearSituations()
+      rules.clearFaults()
+    }
+    return changed(rules)
+  },
+  'PUT sessions <session> situations': ({ body }, room, parameters) => {
+    const rules = rulesOf(first(parameters), room)
+    rules.setSituation(body as Parameters<MockRules['setSituation']>[0])
+    return changed(rules)
+  },
+  'DELETE sessions <session> situations': ({ query }, room, parameters) => {
+    const rules = rulesOf(first(parameters), room)
+    rules.clearSituations(scopeOf(query))
+    return changed(rules)
+  },
+  'POST sessions <session> faults': ({ body }, room, parameters) => ({
+    status: 201,
+    body: rulesOf(first(parameters), room).addFault(body as Parameters<MockRules['addFault']>[0]),
+  }),
+  'DELETE sessions <session> faults': (_request, room, parameters) => {
+    const rules = rulesOf(first(parameters), room)
+    rules.clearFaults()
+    return changed(rules)
+  },
+  'DELETE sessions <session> faults <id>': (_request, room, [session = '', id = '']) => {
+    const rules = rulesOf(session, room)
+    rules.clearFaults(id)
+    return changed(rules)
+  },
+  'PUT sessions <session> clock': ({ body }, room, parameters) => {
+    const session = sessionOf(first(parameters), room, 'clock')
+    moveClock(session, body)
+    return changed(session)
+  },
+  'DELETE sessions <session> clock': (_request, room, parameters) => {
+    const session = sessionOf(first(parameters), room, 'clock')
+    session.clock.reset()
+    return changed(session)
+  },
+  'PATCH sessions <session> settings': ({ body }, room, parameters) => {
+    const session = sessionOf(first(parameters), room, 'settings')
+    session.configure(body as Parameters<MockSession['configure']>[0])
+    return changed(session)
+  },
+  'GET journal': ({ query }, { state }) => {
+    const filter = { limit: 100, ...readFilterQuery(query, filterNames) }
+    return ok({
+      entries: state.journal.entries(filter),
+      dropped: state.core.journal.dropped(filter.session),
+    })
+  },
+  'DELETE journal': ({ query }, { state }) => {
+    state.journal.clear(readFilterQuery(query, ['session']).session)
+    return { status: 204 }
+  },
+  'POST journal expect': ({ body }, { state }) => {
+    const verdict = state.journal.check(readExpectation(body))
+    return { status: verdict.met ? 200 : 417, body: verdict }
+  },
+  'GET journal <id>': (_request, { state }, parameters) => {
+    const entry = state.journal.entry(journalNumber(first(parameters)))
+    return entry ? ok(entry) : failed(404, `the journal keeps no call ${first(parameters)}`, 'id')
+  },
+}
+
+const table = Object.entries(routes).map(([key, handle]) => {
+  const [method = '', ...pattern] = key.split(' ')
+  return { method, pattern, handle }
+})
+
+export const failed = (status: number, error: string, field: string | null = null): ControlAnswer => ({
+  status,
+  body: { error, field },
+})
+
+/** The parameters of a path that has this pattern; null where it has not. */
+const match = (pattern: readonly string[], segments: readonly string[]): string[] | null => {
+  if (pattern.length !== segments.length) return null
+  const isSame = pattern.every((part, place) => part.startsWith('<') || part === segments[place])
+  return isSame ? segments.filter((_segment, place) => pattern[place]?.startsWith('<')) : null
+}
+
+/** Answers one request of control; throws `MockUsageError` for what it cannot use. */
+export const answerControl = (request: ControlRequest, room: ControlRoom): ControlAnswer => {
+  const path = `/api/${request.segments.join('/')}`
+  const matching = table.filter(({ pattern }) => match(pattern, request.segments) !== null)
+  const route = matching.find(({ method }) => method === request.method)
+  if (matching.length === 0)
+    return failed(404, `control has no ${path}; docs/control-api.md lists what it has`)
+  if (!route) {
+    return failed(405, `${path} takes ${matching.map(({ method }) => method).join(', ')}`)
+  }
+  return route.handle(request, room, match(route.pattern, request.segments) ?? [])
+}

@@ -1,0 +1,147 @@
+import { type ControlServer, startControlServer } from './control/control-server.ts'
+import type { Journal } from './journal/journal.ts'
+import { type MockState, stateCoreOf } from './mock-state.ts'
+import { mockProviders, type registry } from './registry.ts'
+import type { MockOptions } from './responder.ts'
+import {
+  noScenarioFolder,
+  openScenarioFolder,
+  type ScenarioFolder,
+} from './scenario-files/scenario-folder.ts'
+import { hostOrLoopback, type MockServer, startMockServer } from './server.ts'
+import type { MockRules, MockSession } from './session/mock-session.ts'
+import { type MockProvider, type ProviderName, providerNames } from './types.ts'
+import { MockUsageError } from './usage-error.ts'
+
+export interface ControlOptions {
+  /** A free port unless said. */
+  port?: number
+  /** Host names under which control answers besides loopback; needed where `host` is no loopback address. */
+  allowedHosts?: readonly string[]
+}
+
+export interface MocksOptions<Name extends ProviderName = ProviderName> extends MockOptions {
+  /** Which providers; all unless said. */
+  providers?: readonly Name[]
+  /** Loopback unless said otherwise. */
+  host?: string
+  /** The providers take the ports after it, 4101 to 4105 for 4100; 0 or absent: free ports. */
+  portBase?: number
+  /** `false`: no control server. */
+  control?: false | ControlOptions
+  /** A folder of scenario files, read at the start and again with every edit. */
+  scenarios?: string
+  /** Told one line when the scenario files were edited. */
+  onScenarioReload?: (line: string) => void
+}
+
+/** Several mocks that share sessions and a journal, and their control. */
+export interface Mocks<Name extends ProviderName = ProviderName> {
+  servers: { readonly [Provider in Name]: MockServer<(typeof registry)[Provider]['credentials']> }
+  /** Null where it was switched off. */
+  control: { url: string; port: number } | null
+  journal: Journal
+  /** One tester's own situations, faults, clock and settings; `default` is for calls that name no session. */
+  session(name?: string): MockSession
+  /** What applies to every session. */
+  all: MockRules
+  state: MockState
+  close(): Promise<void>
+}
+
+/** A server that cannot listen: whose it is, where, and Node's own error code. */
+export class MockListenError extends Error {
+  override name = 'MockListenError'
+  readonly server: ProviderName | 'control'
+  readonly host: string
+  readonly port: number
+  readonly code: string
+
+  constructor(server: ProviderName | 'control', host: string, port: number, cause: unknown) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+    super(
+      code === 'EADDRINUSE'
+        ? `port ${port} (${server}) is taken`
+        : `cannot listen on ${host}, port ${port} (${server}): ${code}`,
+      { cause },
+    )
+    this.server = server
+    this.host = host
+    this.port = port
+    this.code = code
+  }
+}
+
+const providersOf = (names: readonly ProviderName[] | undefined): MockProvider[] => {
+  for (const name of names ?? []) {
+    if (!providerNames.includes(name)) {
+      throw new MockUsageError('providers', `has "${name}"; known are ${providerNames.join(', ')}`)
+    }
+  }
+  return mockProviders.filter(({ name }) => names === undefined || names.includes(name))
+}
+
+/** The first of the ports that `cekstatus-mocks` uses belongs to control. */
+const documentedPortBase = 4100
+
+const portOf = (provider: MockProvider, portBase: number): number =>
+  portBase === 0 ? 0 : provider.port - documentedPortBase + portBase
+
+/**
+ * Starts the mocks of several providers over one state, with control beside them.
+ * @throws MockListenError where one cannot listen, and MockUsageError for an option or scenario file that cannot be used; nothing is left running then
+ */
+export const createMocks = async <Name extends ProviderName = ProviderName>(
+  options: MocksOptions<Name> = {},
+): Promise<Mocks<Name>> => {
+  const providers = providersOf(options.providers)
+  const state = stateCoreOf(options)
+  const host = hostOrLoopback(options.host)
+  const portBase = options.portBase ?? 0
+  const servers: MockServer[] = []
+  let control: ControlServer | null = null
+  let folder: ScenarioFolder = noScenarioFolder
+  const close = async (): Promise<void> => {
+    folder.close()
+    await Promise.all([control?.close(), ...servers.map((server) => server.close())])
+  }
+  const start = async <Started>(
+    name: ProviderName | 'control',
+    port: number,
+    listen: () => Promise<Started>,
+  ): Promise<Started> => {
+    try {
+      return await listen()
+    } catch (error) {
+      throw new MockListenError(name, host, port, error)
+    }
+  }
+  try {
+    for (const provider of providers) state.core.attach(provider)
+    if (options.scenarios !== undefined) {
+      folder = await openScenarioFolder(options.scenarios, state, options.onScenarioReload ?? (() => {}))
+    }
+    for (const provider of providers) {
+      const port = portOf(provider, portBase)
+      const started = { ...options, state, host, port }
+      servers.push(await start(provider.name, port, () => startMockServer(provider, started)))
+    }
+    if (options.control !== false) {
+      const { port = 0, allowedHosts = [] } = options.control ?? {}
+      const room = { state, scenarios: folder.state }
+      control = await start('control', port, () => startControlServer(room, { host, port, allowedHosts }))
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return {
+    servers: Object.fromEntries(servers.map((server) => [server.provider, server])) as Mocks<Name>['servers'],
+    control: control && { url: control.url, port: control.port },
+    journal: state.journal,
+    session: state.session,
+    all: state.all,
+    state,
+    close,
+  }
+}

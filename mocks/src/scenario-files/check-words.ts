@@ -1,0 +1,65 @@
+import { type Field, memberField } from '../read-input.ts'
+import type { SituationCatalogue } from '../session/mock-session.ts'
+import type { OwnSituation } from '../situation/situation.ts'
+import type { ProviderName } from '../types.ts'
+import { MockUsageError } from '../usage-error.ts'
+
+/** A situation and its place in its file. */
+export interface PlacedSituation {
+  situation: OwnSituation
+  field: Field
+}
+
+/** The words that a situation uses, each with its place. */
+const usedWords = ({ situation, field }: PlacedSituation): { word: string; field: Field }[] => [
+  ...(situation.basedOn === null ? [] : [{ word: situation.basedOn, field: memberField(field, 'basedOn') }]),
+  ...(situation.timeline ?? []).map((step, place) => ({
+    word: step.situation,
+    field: memberField(memberField(memberField(field, 'timeline'), place), 'situation'),
+  })),
+]
+
+/** A timeline may step into own situations, but not into another timeline, which could be itself. */
+const hasWord = (
+  { situation }: PlacedSituation,
+  word: string,
+  provider: ProviderName,
+  own: ReadonlyMap<string, OwnSituation>,
+  catalogue: SituationCatalogue,
+): boolean => {
+  const other = situation.timeline === null ? undefined : own.get(word)
+  if (other) return other.timeline === null && (other.providers?.includes(provider) ?? true)
+  return catalogue.has(provider, word)
+}
+
+/**
+ * Gives the situation the providers that have every word it uses: those it names, or else all that do.
+ * @throws MockUsageError that names the place of a word that a provider does not have
+ */
+export const checkWords = (
+  placed: PlacedSituation,
+  own: ReadonlyMap<string, OwnSituation>,
+  catalogue: SituationCatalogue,
+): OwnSituation => {
+  const { situation, field } = placed
+  const taken = catalogue.providers().find((provider) => catalogue.has(provider, situation.name))
+  if (taken) {
+    throw new MockUsageError(
+      memberField(field, 'situation'),
+      `"${situation.name}" is a situation of ${taken} already`,
+    )
+  }
+  const lacking = (provider: ProviderName) =>
+    usedWords(placed).find(({ word }) => !hasWord(placed, word, provider, own, catalogue))
+  const wanted = situation.providers ?? catalogue.providers()
+  const able = wanted.filter((provider) => lacking(provider) === undefined)
+  const unable = wanted.find((provider) => !able.includes(provider))
+  const missing = unable === undefined ? undefined : lacking(unable)
+  if (missing && (situation.providers !== null || able.length === 0)) {
+    throw new MockUsageError(
+      missing.field,
+      `"${missing.word}" is no situation that ${unable} can be based on`,
+    )
+  }
+  return { ...situation, providers: able }
+}
