@@ -13,5 +13,13 @@ export const fixtureOf = (fixtures: readonly Fixture[], name: string): Fixture =
   return fixture
 }
 
+const bodies = new WeakMap<Fixture, string>()
+
 /** The body as it goes over the wire: the lines joined by line feeds, without one at the end. */
-export const fixtureBody = (fixture: Fixture): string => fixture.response.body.join('\n')
+export const fixtureBody = (fixture: Fixture): string => {
+  const known = bodies.get(fixture)
+  if (known !== undefined) return known
+  const body = fixture.response.body.join('\n')
+  bodies.set(fixture, body)
+  return body
+}

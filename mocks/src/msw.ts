@@ -1,5 +1,5 @@
 import { type HttpHandler, HttpResponse, http } from 'msw'
-import { bodyLimitBytes, type OutgoingExchange } from './call/exchange.ts'
+import { bodyLimitBytes, canHaveBody, type OutgoingExchange } from './call/exchange.ts'
 import { createResponder, type MockHandlerOptions } from './responder.ts'
 import type { MockProvider } from './types.ts'
 
@@ -55,6 +55,7 @@ const deliver = async (outgoing: OutgoingExchange): Promise<Response> => {
   const { status, headers, body, delivery } = outgoing
   if (delivery.delayMs > 0) await wait(delivery.delayMs)
   if (delivery.reset === 'before-headers') return HttpResponse.error()
+  if (!canHaveBody(status)) return new Response(null, { status, headers })
   const isPlain = delivery.reset === null && delivery.drip === null
   return new Response(isPlain ? body : streamBody(outgoing), { status, headers })
 }

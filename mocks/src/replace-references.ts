@@ -3,11 +3,19 @@ export type ReferenceReplacements = Readonly<Record<string, string>>
 
 const escapeForPattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+/** The names are those of the providers' members: few, and always the same. */
+const patterns = new Map<string, RegExp>()
+
+const patternOf = (name: string): RegExp => {
+  const known = patterns.get(name)
+  if (known) return known
+  const pattern = new RegExp(`("${escapeForPattern(name)}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"`)
+  patterns.set(name, pattern)
+  return pattern
+}
+
 const replaceMember = (body: string, name: string, value: string): string =>
-  body.replace(
-    new RegExp(`("${escapeForPattern(name)}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"`),
-    (_match, start: string) => start + JSON.stringify(value),
-  )
+  body.replace(patternOf(name), (_match, start: string) => start + JSON.stringify(value))
 
 /**
  * Puts other references into a JSON text and leaves every other byte as it was.

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { bodyLimitBytes, type OutgoingExchange } from './call/exchange.ts'
+import { bodyLimitBytes, canHaveBody, type OutgoingExchange } from './call/exchange.ts'
 import type { Journal } from './journal/journal.ts'
 import { stateCoreOf } from './mock-state.ts'
 import { createResponderOf, type MockOptions } from './responder.ts'
@@ -95,8 +95,10 @@ const isPlain = ({ delayMs, drip: dripped, reset }: OutgoingExchange['delivery']
 /** What waits ends with its connection, so that a closed server leaves nothing behind. */
 const send = (response: ServerResponse, outgoing: OutgoingExchange): void => {
   const { delivery, status, headers, body } = outgoing
-  if (isPlain(delivery)) response.writeHead(status, headers).end(body)
-  else if (delivery.delayMs === 0) sendNow(response, outgoing)
+  if (isPlain(delivery)) {
+    if (canHaveBody(status)) response.setHeader('content-length', Buffer.byteLength(body))
+    response.writeHead(status, headers).end(body)
+  } else if (delivery.delayMs === 0) sendNow(response, outgoing)
   else {
     const timer = setTimeout(() => sendNow(response, outgoing), delivery.delayMs)
     response.once('close', () => clearTimeout(timer))

@@ -17,3 +17,6 @@ export interface OutgoingExchange {
 }
 
 export const bodyLimitBytes = 1_048_576
+
+/** An answer that cannot have a body says nothing of its length either. */
+export const canHaveBody = (status: number): boolean => status !== 204 && status !== 205 && status !== 304

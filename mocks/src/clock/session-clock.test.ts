@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { credentials } from '../../paymenku/credentials.ts'
+import { provider as paymenku } from '../../paymenku/provider.ts'
+import { provider as smilepay } from '../../smilepay/provider.ts'
+import { asks } from '../asks.ts'
+import { startMockServer } from '../server.ts'
+import { createSessionClock } from './session-clock.ts'
+
+describe("a session's clock", () => {
+  let realMs = Date.parse('2026-01-01T00:00:00Z')
+  const clockAt = (at: string) => {
+    realMs = Date.parse(at)
+    return createSessionClock(() => new Date(realMs))
+  }
+
+  it('goes as the real one until it is touched', () => {
+    const clock = clockAt('2026-01-01T00:00:00Z')
+    realMs += 5
+    expect(clock.state()).toEqual({ mode: 'running', now: '2026-01-01T00:00:00.005Z', touched: false })
+  })
+
+  it('stands, is moved by hand, and goes on from where it is', () => {
+    const clock = clockAt('2026-01-01T00:00:00Z')
+    clock.freeze()
+    realMs += 1000
+    expect(clock.now().toISOString()).toBe('2026-01-01T00:00:00.000Z')
+    clock.advance(-2000)
+    expect(clock.now().toISOString()).toBe('2025-12-31T23:59:58.000Z')
+    clock.run()
+    realMs += 1000
+    expect(clock.now().toISOString()).toBe('2025-12-31T23:59:59.000Z')
+    clock.reset()
+    expect(clock.state()).toEqual({ mode: 'running', now: '2026-01-01T00:00:02.000Z', touched: false })
+  })
+
+  it('is set, and stands or runs as before', () => {
+    const clock = clockAt('2026-01-01T00:00:00Z')
+    clock.set('2030-05-05T12:00:00+07:00')
+    realMs += 1000
+    expect(clock.now().toISOString()).toBe('2030-05-05T05:00:01.000Z')
+    clock.freeze('2031-01-01T00:00:00Z')
+    clock.set(new Date('2032-01-01T00:00:00Z'))
+    realMs += 1000
+    expect(clock.state()).toMatchObject({ mode: 'frozen', now: '2032-01-01T00:00:00.000Z' })
+  })
+
+  it.each([
+    '2026-01-01',
+    '2026-01-01T00:00:00',
+    'tomorrow',
+    '1999-12-31T23:59:59Z',
+    '2101-01-01T00:00:00Z',
+    '2026-13-01T00:00:00Z',
+  ])('is not set to %s', (at) => {
+    expect(() => clockAt('2026-01-01T00:00:00Z').set(at)).toThrow(/^at takes a date-time with Z or an offset/)
+  })
+
+  it.each([0.5, Number.NaN, 1e15])('is not moved by %d', (byMs) => {
+    expect(() => clockAt('2026-01-01T00:00:00Z').advance(byMs)).toThrow(/^advanceMs takes whole milliseconds/)
+  })
+})
+
+describe('what follows it', () => {
+  it('is the life of a SmilePay token', async () => {
+    const server = await startMockServer(smilepay)
+    const { clock } = server.session()
+    clock.freeze('2026-03-01T08:00:00Z')
+    const query = { merchantReference: 'success-1' }
+    const late = async (afterMs: number) => {
+      const send = (request: Request) => {
+        if (request.url.endsWith('/inquiry-status')) clock.advance(afterMs)
+        return fetch(request)
+      }
+      return (await asks.smilepay?.(send, server.url, { query }))?.status
+    }
+    expect([await late(899_999), await late(900_000)]).toEqual([200, 401])
+    await server.close()
+  })
+
+  it('is how old a timestamp of SmilePay may be, where a session wants that', async () => {
+    const server = await startMockServer(smilepay, { timestampToleranceMs: 300_000 })
+    const { clock } = server.session()
+    const query = { merchantReference: 'success-1' }
+    const statusAt = async (at: string) => {
+      clock.freeze(at)
+      return (await asks.smilepay?.(fetch, server.url, { query }))?.status
+    }
+    expect(await statusAt('2025-02-25T16:19:05+07:00')).toBe(200)
+    expect(await statusAt('2025-02-25T16:19:06+07:00')).toBe(400)
+    expect(await statusAt('2025-02-25T16:09:04+07:00')).toBe(400)
+    await server.close()
+  })
+
+  it('are the times of a body, but only once it was touched, and never a null', async () => {
+    const server = await startMockServer(paymenku)
+    const headers = { authorization: `Bearer ${credentials.apiKey}` }
+    const dataOf = async (reference: string) =>
+      (await (await fetch(`${server.url}/api/v1/check-status/${reference}`, { headers })).json()).data
+    expect((await dataOf('INV-001')).paid_at).toBe('2026-01-25T10:30:00+00:00')
+    server.session().clock.freeze('2026-03-01T08:00:00Z')
+    expect(await dataOf('INV-001')).toMatchObject({
+      created_at: '2026-03-01T08:00:00+00:00',
+      paid_at: '2026-03-01T08:00:00+00:00',
+    })
+    server.session().clock.advance(60_000)
+    expect((await dataOf('INV-001')).created_at).toBe('2026-03-01T08:00:00+00:00')
+    expect((await dataOf('pending-1')).paid_at).toBeNull()
+    server.session().clock.reset()
+    expect((await dataOf('INV-001')).paid_at).toBe('2026-01-25T10:30:00+00:00')
+    await server.close()
+  })
+})

@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { findNumberPath, findValue, removeMember, replaceValue } from './json-text.ts'
+
+const text = '{ "a" : 1 , "b":{"c":[ true, "x\\"]}" , {"d":-2.5e3}]},"e":null }'
+
+describe('a value in a JSON text', () => {
+  it.each([
+    ['a', '1'],
+    ['b', '{"c":[ true, "x\\"]}" , {"d":-2.5e3}]}'],
+    ['b.c', '[ true, "x\\"]}" , {"d":-2.5e3}]'],
+    ['b.c.1', '"x\\"]}"'],
+    ['b.c.2.d', '-2.5e3'],
+    ['e', 'null'],
+  ])('is found at %s', (path, value) => {
+    const span = findValue(text, path)
+    expect(span && text.slice(span.start, span.end)).toBe(value)
+  })
+
+  it.each(['x', 'a.b', 'b.c.3', 'b.c.2.e', ''])('is not found at %j', (path) => {
+    expect(findValue(text, path)).toBeNull()
+  })
+
+  it('is not looked for in what is no JSON', () => {
+    expect(findValue('{"a":1', 'a')).toBeNull()
+    expect(removeMember('<html>', 'a')).toBeNull()
+    expect(findNumberPath('')).toBeNull()
+  })
+
+  it.each([
+    ['a', '{ "b":{"c":[ true, "x\\"]}" , {"d":-2.5e3}]},"e":null }'],
+    ['b', '{ "a" : 1 , "e":null }'],
+    ['e', '{ "a" : 1 , "b":{"c":[ true, "x\\"]}" , {"d":-2.5e3}]} }'],
+  ])('is left out at %s with its comma', (path, without) => {
+    expect(removeMember(text, path)).toBe(without)
+  })
+
+  it('is the first number that does not have to be skipped', () => {
+    expect(findNumberPath(text)).toBe('a')
+    expect(findNumberPath(text, ['a'])).toBe('b.c.2.d')
+  })
+
+  const json = fc.dictionary(fc.stringMatching(/^[a-z]{1,4}$/), fc.jsonValue(), { minKeys: 1, maxKeys: 5 })
+
+  it('is replaced and removed like a member of the parsed value', () => {
+    fc.assert(
+      fc.property(json, fc.nat(), fc.constantFrom(undefined, 2), (value, place, indent) => {
+        const written = JSON.stringify(value, null, indent)
+        const names = Object.keys(value)
+        const name = names[place % names.length] ?? ''
+        const replaced = replaceValue(written, name, () => '"new"')
+        expect(JSON.parse(replaced ?? '')).toEqual({ ...JSON.parse(written), [name]: 'new' })
+        const { [name]: _removed, ...others } = JSON.parse(written)
+        expect(JSON.parse(removeMember(written, name) ?? '')).toEqual(others)
+      }),
+    )
+  })
+})
