@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { createMockState } from './mock-state.ts'
 import { mockProviders } from './registry.ts'
+import { createResponder } from './responder.ts'
 import type { MockRequest } from './types.ts'
 
 const instant = new Date('2026-01-25T10:30:00Z')
@@ -45,6 +47,23 @@ describe.each(mockProviders.map((provider) => [provider.name, provider] as const
           expect(answer.status).toBeGreaterThanOrEqual(200)
           expect(answer.because).not.toBe('')
           expect(answer.provenance.source).toMatch(/^https:\/\//)
+        }),
+      )
+    })
+
+    it('leaves an entry in the journal of every request, which can be shown and explained', () => {
+      const state = createMockState()
+      const respond = createResponder(provider, { state })
+      fc.assert(
+        fc.property(anyRequest, ({ method, path, query, headers, body }) => {
+          const url = new URL('http://mock.invalid')
+          url.pathname = path
+          url.search = String(query)
+          const { status } = respond({ method, url, headers, body: new TextEncoder().encode(body) })
+          const [shown] = state.journal.entries({ limit: 1 })
+          const entry = state.journal.entry(shown?.id ?? 0)
+          expect(entry).toMatchObject({ provider: provider.name, answer: { status } })
+          expect(entry?.curl).toMatch(/^curl -i /)
         }),
       )
     })

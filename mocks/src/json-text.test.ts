@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findNumberPath, findValue, removeMember, replaceValue } from './json-text.ts'
+import { findNumberPath, removeMember, replaceValue } from './json-text.ts'
 
 const text = '{ "a" : 1 , "b":{"c":[ true, "x\\"]}" , {"d":-2.5e3}]},"e":null }'
 
@@ -13,16 +13,21 @@ describe('a value in a JSON text', () => {
     ['b.c.2.d', '-2.5e3'],
     ['e', 'null'],
   ])('is found at %s', (path, value) => {
-    const span = findValue(text, path)
-    expect(span && text.slice(span.start, span.end)).toBe(value)
+    const found: string[] = []
+    const keep = (current: string) => {
+      found.push(current)
+      return current
+    }
+    expect(replaceValue(text, path, keep)).toBe(text)
+    expect(found).toEqual([value])
   })
 
   it.each(['x', 'a.b', 'b.c.3', 'b.c.2.e', ''])('is not found at %j', (path) => {
-    expect(findValue(text, path)).toBeNull()
+    expect(replaceValue(text, path, () => '1')).toBeNull()
   })
 
   it('is not looked for in what is no JSON', () => {
-    expect(findValue('{"a":1', 'a')).toBeNull()
+    expect(replaceValue('{"a":1', 'a', () => '2')).toBeNull()
     expect(removeMember('<html>', 'a')).toBeNull()
     expect(findNumberPath('')).toBeNull()
   })

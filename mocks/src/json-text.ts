@@ -1,12 +1,9 @@
-/** Where a JSON value stands in its text; `end` is the place after it. */
-export interface ValueSpan {
-  start: number
-  end: number
-}
-
-interface MemberSpan extends ValueSpan {
+interface MemberSpan {
   /** Where the member's name begins, or the element of an array. */
   memberStart: number
+  /** Where the value begins, and the place after it. */
+  start: number
+  end: number
 }
 
 const whiteSpace = /[ \t\r\n]*/y
@@ -79,10 +76,10 @@ const findMember = (text: string, path: string): MemberSpan | null => {
   return found
 }
 
-/** Finds the value at a path of names and places, `data.items.0.price`; null where there is none. */
-export const findValue = (text: string, path: string): ValueSpan | null => findMember(text, path)
-
-/** The text with another value at the path, every other character kept; null where there is nothing at it. */
+/**
+ * The text with another value at a path of names and places, `data.items.0.price`, every other character kept.
+ * Null where there is nothing at it, or where `change` gives null.
+ */
 export const replaceValue = (
   text: string,
   path: string,

@@ -33,10 +33,11 @@ const unknownSituation = (header: string, { provider }: Call, core: MockStateCor
 const timesOf = ({ provider, session, read }: Call, choice: Choice | null) => {
   const nowMs = session.clock.now().getTime()
   const key = `${provider.name}\n${read.names[0]}`
-  const firstMs = session.firstAskedMs.get(key) ?? nowMs
-  session.firstAskedMs.set(key, firstMs)
-  const changedMs = choice && choice.rule !== 'header' ? Math.min(choice.sinceMs, nowMs) : firstMs
-  return { createdMs: Math.min(firstMs, changedMs), changedMs }
+  const createdMs = Math.min(session.firstAskedMs.get(key) ?? nowMs, nowMs)
+  session.firstAskedMs.set(key, createdMs)
+  // A rule for a whole provider began with whoever asked first, which may be before this transaction was.
+  const beganMs = choice === null || choice.rule === 'header' ? createdMs : choice.sinceMs
+  return { createdMs, changedMs: Math.max(createdMs, Math.min(beganMs, nowMs)) }
 }
 
 export interface CallAnswer {

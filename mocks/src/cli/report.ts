@@ -75,15 +75,29 @@ const firstOf = (mocks: Mocks): [MockProvider, MockServer] | null => {
   return null
 }
 
+/** Whoever lets others in has to say under which name. */
+const hostHint = ({ host, allowedHosts }: Shown): string[] =>
+  ['127.0.0.1', 'localhost', '::1'].includes(host) || allowedHosts.length > 0
+    ? []
+    : ['Control answers on loopback only; --allow-host names a host under which others may ask it.']
+
+interface Shown {
+  host: string
+  allowedHosts: readonly string[]
+  /** Everything that can be asked as well. */
+  list: boolean
+}
+
 /** What a terminal shows once all listen. */
-export const describeMocks = (mocks: Mocks, { list }: { list: boolean }): string => {
+export const describeMocks = (mocks: Mocks, shown: Shown): string => {
+  const { list } = shown
   const first = firstOf(mocks)
   return [
     ...mockProviders.flatMap((provider) => {
       const server = mocks.servers[provider.name]
       return server ? describeServer(provider, server, list) : []
     }),
-    ...(mocks.control ? [`control  ${mocks.control.url}`, ''] : []),
+    ...(mocks.control ? [`control  ${mocks.control.url}`, ...hostHint(shown), ''] : []),
     ...(first ? [`Try: ${curlLine(first[1].url, first[0].example(new Date()))}`] : []),
     'A reference chooses its answer: failed-001, failed-anything, pending-3x-then-success-1.',
     `${list ? '' : '--list shows all of them. '}Stop with Ctrl-C.`,

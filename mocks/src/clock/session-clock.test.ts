@@ -102,7 +102,15 @@ describe('what follows it', () => {
       created_at: '2026-03-01T08:00:00+00:00',
       paid_at: '2026-03-01T08:00:00+00:00',
     })
+    server.session().setSituation({ provider: 'paymenku', situation: 'success' })
+    expect((await dataOf('ORDER-1')).paid_at).toBe('2026-03-01T08:00:00+00:00')
     server.session().clock.advance(60_000)
+    // Set for the whole provider, the situation began before this transaction was asked.
+    expect(await dataOf('ORDER-2')).toMatchObject({
+      created_at: '2026-03-01T08:01:00+00:00',
+      paid_at: '2026-03-01T08:01:00+00:00',
+    })
+    server.session().clearSituations()
     expect((await dataOf('INV-001')).created_at).toBe('2026-03-01T08:00:00+00:00')
     expect((await dataOf('pending-1')).paid_at).toBeNull()
     server.session().clock.reset()

@@ -180,6 +180,9 @@ const routes: Readonly<Record<string, Handler>> = {
   },
 }
 
+/** `GET sessions <session>` and its like; the stream, which is no exchange of JSON, is not among them. */
+export const routeNames: readonly string[] = Object.keys(routes)
+
 const table = Object.entries(routes).map(([key, handle]) => {
   const [method = '', ...pattern] = key.split(' ')
   return { method, pattern, handle }

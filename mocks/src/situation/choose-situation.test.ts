@@ -71,6 +71,12 @@ describe.each(providerNames)('at %s', (name) => {
     expect(body).toContain(`The mock of ${name} has no situation "sucess". Known are `)
   })
 
+  it('in maintenance it does not look at credentials', async () => {
+    const server = await start(name)
+    server.session().setSituation({ situation: 'maintenance' })
+    expect((await fetch(`${server.url}/`)).status).toBe(503)
+  })
+
   it('a wrong credential takes no step of a timeline', async () => {
     const server = await start(name)
     const timeline = [{ situation: 'pending', forCalls: 1 }, { situation: 'success' }]
