@@ -6,6 +6,8 @@ export interface AddressedRequest {
   request: MockRequest
   /** With a session's prefix. */
   receivedPath: string
+  /** The query as received, with its question mark. */
+  search: string
   /** What stands after `/s/`; null without it. */
   prefix: string | null
 }
@@ -31,6 +33,7 @@ export const addressRequest = ({ method, url, headers, body }: IncomingExchange)
       body: decodeText(body),
     },
     receivedPath,
+    search: url?.search ?? '',
     prefix: found ? (found[1] ?? '') : null,
   }
 }

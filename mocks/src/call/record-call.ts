@@ -19,13 +19,12 @@ const recentReferenceLimit = 20
 
 const none: readonly string[] = []
 
-const withCutBody = <Value extends { body: string }>(value: Value): Value =>
-  value.body.length > keptCharacters ? { ...value, body: cutText(value.body) } : value
+const keep = (body: string): string => (body.length > keptCharacters ? cutText(body) : body)
 
 /** Puts an answered call into the journal of its session. */
 export const recordCall = (
   provider: MockProvider,
-  { request, receivedPath }: AddressedRequest,
+  { request, receivedPath, search }: AddressedRequest,
   { answer, read, session: named, delivery, faults }: AnsweredCall,
   { core }: MockStateCore,
 ): void => {
@@ -38,10 +37,16 @@ export const recordCall = (
     sessionFrom: named.from,
     provider,
     read,
-    request: withCutBody(request),
+    request: {
+      method: request.method,
+      path: request.path,
+      search,
+      headers: request.headers,
+      body: keep(request.body),
+    },
     requestCut: request.body.length > keptCharacters,
     receivedPath,
-    answer: withCutBody(answer),
+    answer: answer.body.length > keptCharacters ? { ...answer, body: cutText(answer.body) } : answer,
     answerCut: answer.body.length > keptCharacters,
     delayMs: delivery.delayMs,
     faults,

@@ -43,7 +43,7 @@ describe('an entry', () => {
         providerReference: null,
         kind: null,
       },
-      request: { method: 'GET', path: '/api/v1/check-status/success-1?note=a+b', body: '' },
+      request: { method: 'GET', path: '/api/v1/check-status/success-1?note=a%20b', body: '' },
       answer: { status: 200, body: answered, bodyCut: false, delayMs: 0, faults: [] },
       rule: 'situation-reference',
       because: 'the reference begins with "success"',
@@ -59,7 +59,7 @@ describe('an entry', () => {
     await ask(server, 'success-1', 'alice')
     const [entry] = server.journal.entries()
     expect(entry?.curl).toContain(`-H 'authorization: Bearer '"$AUTHORIZATION"`)
-    expect(entry?.curl).toMatch(/ '[^']*\/s\/alice\/api\/v1\/check-status\/success-1\?note=a\+b'$/)
+    expect(entry?.curl).toMatch(/ '[^']*\/s\/alice\/api\/v1\/check-status\/success-1\?note=a%20b'$/)
     expect(entry?.curl).toContain(server.url)
   })
 

@@ -2,6 +2,14 @@ import type { FaultKind } from '../fault/fault.ts'
 import type { SessionSource } from '../session/session-name.ts'
 import type { MockAnswer, MockProvider, MockRequest, ReadCall } from '../types.ts'
 
+/** The query as text: an object for each would weigh more than the rest of the call. */
+export interface RecordedRequest extends Omit<MockRequest, 'query'> {
+  /** With its question mark; empty where there is none. */
+  search: string
+  /** Cut at `keptCharacters`. */
+  body: string
+}
+
 /** A call as it is kept: nothing is formatted or masked until somebody looks. */
 export interface RecordedCall {
   id: number
@@ -13,8 +21,7 @@ export interface RecordedCall {
   sessionFrom: SessionSource
   provider: MockProvider
   read: ReadCall
-  /** Its body is cut at `keptCharacters`. */
-  request: MockRequest
+  request: RecordedRequest
   requestCut: boolean
   /** The path as received, with a session's prefix. */
   receivedPath: string

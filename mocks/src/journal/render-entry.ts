@@ -11,19 +11,15 @@ const secretsOf = (credentials: MockCredentials): string[] =>
     .filter(([name]) => isSecretName(name) || /key$/i.test(name))
     .map(([, value]) => value.trim())
 
-const pathOf = ({ request }: RecordedCall): string => {
-  const query = request.query.toString()
-  return query === '' ? request.path : `${request.path}?${query}`
-}
-
 /** Where a provider's mock can be asked; null where nothing listens. */
 export type BaseUrlOf = (provider: ProviderName) => string | null
 
 const explain = (call: RecordedCall): SignatureExplanation | null => {
   if (call.requestCut || !call.provider.explain) return null
   const { request, answer, receivedPath, session, recentTokens, recentReferences } = call
+  const { search, ...others } = request
   return call.provider.explain(
-    { ...request, receivedPath },
+    { ...others, query: new URLSearchParams(search), receivedPath },
     {
       now: new Date(call.clockMs),
       session: session === 'default' ? null : session,
@@ -42,8 +38,7 @@ export const renderEntry = (
 ): JournalEntry => {
   const { request, answer, provider, read } = call
   const secrets = secretsOf(provider.credentials)
-  const path = maskValues(maskQuery(pathOf(call)), secrets)
-  const queryStart = path.indexOf('?')
+  const search = maskQuery(request.search)
   const base = baseUrlOf(provider.name) ?? provider.origins[0] ?? ''
   return {
     id: call.id,
@@ -55,7 +50,7 @@ export const renderEntry = (
     asked: read.asked,
     request: {
       method: request.method,
-      path,
+      path: maskValues(request.path + search, secrets),
       headers: maskHeaders(request.headers, secrets),
       body: maskValues(maskMembers(request.body), secrets),
       bodyCut: call.requestCut,
@@ -76,7 +71,7 @@ export const renderEntry = (
     explanation: explained ? explain(call) : null,
     curl: curlCommand({
       method: request.method,
-      url: `${base}${call.receivedPath}${queryStart < 0 ? '' : path.slice(queryStart)}`,
+      url: `${base}${call.receivedPath}${search}`,
       headers: request.headers,
       body: request.body,
       secrets,

@@ -45,7 +45,12 @@ function isAllowedPath(path: string, target: string, workspace: string): boolean
   if (workspace !== 'mocks') return true
   const [, from] = path.split('/')
   const [, to] = target.split('/')
-  return target === 'mocks/package.json' || from === to || to === 'src' || (from === 'src' && /(\/(registry|asks)|\.test)\.ts$/.test(path))
+  return (
+    target === 'mocks/package.json' ||
+    from === to ||
+    to === 'src' ||
+    (from === 'src' && /(\/(registry|asks)|\.test)\.ts$/.test(path))
+  )
 }
 
 type Rule = string | RegExp
