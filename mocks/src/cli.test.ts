@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { mockProviders } from './registry.ts'
@@ -189,6 +192,15 @@ describe('cekstatus-mocks', () => {
         /^cekstatus-mocks: port \d+ \((paymenku|sekalipay)\) is taken; choose others with --port-base\n$/,
       )
     })
+  })
+
+  it('says which line of a scenario file is wrong', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cekstatus-cli-'))
+    await writeFile(join(folder, 'mine.yaml'), 'situation: mine\nbasedOn: [pending\n')
+    const { exitCode, stdout, stderr } = await runCli('--port-base', '0', '--scenarios', folder).ended
+    await rm(folder, { recursive: true })
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toMatch(/^cekstatus-mocks: mine\.yaml:\d [^\n]+\n$/)
   })
 
   it('says so when the port of control is taken', async () => {

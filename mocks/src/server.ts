@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { bodyLimitBytes, canHaveBody, type OutgoingExchange } from './call/exchange.ts'
+import { bodyLimitBytes, canHaveBody, headerLimitBytes, type OutgoingExchange } from './call/exchange.ts'
 import type { Journal } from './journal/journal.ts'
 import { stateCoreOf } from './mock-state.ts'
 import { createResponderOf, type MockOptions } from './responder.ts'
@@ -141,7 +141,7 @@ export const startMockServer = async <Credentials extends MockCredentials>(
         body,
       }),
     )
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: headerLimitBytes }, (request, response) => {
     if (hasNoBody(request)) return answer(request, response, emptyBody)
     readBody(request, bodyLimitBytes).then(
       (body) => answer(request, response, body),

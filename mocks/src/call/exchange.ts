@@ -18,5 +18,8 @@ export interface OutgoingExchange {
 
 export const bodyLimitBytes = 1_048_576
 
+/** Of all headers together; beyond it Node answers 431 by itself. */
+export const headerLimitBytes = 16_384
+
 /** An answer that cannot have a body says nothing of its length either. */
 export const canHaveBody = (status: number): boolean => status !== 204 && status !== 205 && status !== 304

@@ -268,6 +268,12 @@ describe('control refuses', () => {
     expect((await call('PUT', 'sessions/default/situations', ' '.repeat(262_145))).status).toBe(413)
   })
 
+  it('headers that are too long, as the providers do', async () => {
+    expect(await statusWith('/api/journal', { 'x-long': 'x'.repeat(17_000) })).toBe(431)
+    const headers = { 'x-long': 'x'.repeat(17_000) }
+    expect((await fetch(mocks.servers.paymenku.url, { headers })).status).toBe(431)
+  })
+
   it('more than a session can hold', async () => {
     for (let count = 0; count < 100; count += 1) mocks.session('full').addFault({ fault: { kind: 'reset' } })
     const { status, body } = await call('POST', 'sessions/full/faults', { fault: { kind: 'reset' } })

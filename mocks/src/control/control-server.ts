@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { headerLimitBytes } from '../call/exchange.ts'
 import { close, listen, originOf, readBody } from '../server.ts'
 import { MockLimitError, MockUsageError } from '../usage-error.ts'
 import { createEventStreams, type EventStreams } from './event-stream.ts'
@@ -87,7 +88,7 @@ export const startControlServer = async (
 ): Promise<ControlServer> => {
   const streams = createEventStreams(room.state.core.journal)
   const allowed = allowedHosts.map((name) => name.toLowerCase())
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: headerLimitBytes }, (request, response) => {
     const refusal = refuseCaller(request.headers, allowed)
     if (refusal !== null) return sendJson(response, failed(403, refusal))
     const url = URL.parse(request.url ?? '', 'http://control.invalid')

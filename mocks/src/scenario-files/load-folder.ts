@@ -30,7 +30,12 @@ const problemOf = (
   file: string,
   message: string,
   place: { line?: number | null; field?: string | null } = {},
-): ScenarioProblem => ({ file, line: place.line ?? null, field: place.field ?? null, message })
+): ScenarioProblem => ({
+  file,
+  line: place.line ?? null,
+  field: place.field ?? null,
+  message: message.replace(/\s*\n\s*/g, ' '),
+})
 
 /** The line of the value at a dotted path, or of the nearest value around it. */
 const lineAt = (document: Document.Parsed, lines: LineCounter, field: string | null): number | null => {

@@ -1,3 +1,4 @@
+import { createHash, createHmac, sign } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ask as askSmilepay } from '../../smilepay/ask.ts'
 import { asks } from '../asks.ts'
@@ -122,6 +123,64 @@ describe('the session of a call', () => {
     expect(response.status).toBe(401)
     expect(server.journal.entries().map(({ session }) => session)).toEqual(['default', 'alice'])
     expect(seen).toHaveLength(2)
+  })
+
+  it('of API Games comes from the merchant id, which signs with the same secret', async () => {
+    const server = await start('apigames')
+    const { merchantId, secretKey } = registry.apigames.sessionCredentials('alice')
+    server.session('alice').setSituation({ situation: 'failed' })
+    const askFor = async (secret: string) => {
+      const signature = createHash('md5').update(`${merchantId}:${secret}:ORDER-1`).digest('hex')
+      const body = JSON.stringify({ ref_id: 'ORDER-1', merchant_id: merchantId, signature })
+      const response = await fetch(`${server.url}/v2/transaksi/status`, { method: 'POST', body })
+      return response.json()
+    }
+    expect((await askFor(secretKey)).data).toMatchObject({ ref_id: 'ORDER-1', status: 'Gagal' })
+    expect(await askFor('another-secret')).toMatchObject({ status: 0 })
+    expect(server.journal.entries().map(({ session }) => session)).toEqual(['alice', 'alice'])
+  })
+
+  it.each([
+    ['credential', ''],
+    ['prefix as well', '/s/alice'],
+  ])('of SmilePay carries token and inquiry, by %s', async (_what, prefix) => {
+    const server = await start('smilepay')
+    const { partnerId, merchantSecret, privateKey } = registry.smilepay.sessionCredentials('alice')
+    server.session('alice').setSituation({ situation: 'failed' })
+    const timestamp = '2026-01-26T10:00:00+07:00'
+    const post = async (path: string, headers: Record<string, string>, body: string) => {
+      const response = await fetch(server.url + prefix + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-timestamp': timestamp, ...headers },
+        body,
+      })
+      return response.json()
+    }
+    const tokenSignature = sign('sha256', Buffer.from(`${partnerId}|${timestamp}`), privateKey).toString(
+      'base64',
+    )
+    const { accessToken } = await post(
+      '/v1.0/access-token/b2b',
+      { 'x-client-key': partnerId, 'x-signature': tokenSignature },
+      '{"grantType":"client_credentials"}',
+    )
+    const body = '{"tradeType":1,"orderNo":"ORDER-1"}'
+    const bodyHash = createHash('sha256').update(body).digest('hex')
+    // The provider's own path is signed, whatever prefix the base URL has.
+    const stringToSign = `POST:/v1.0/inquiry-status:${accessToken}:${bodyHash}:${timestamp}`
+    const answer = await post(
+      '/v1.0/inquiry-status',
+      {
+        authorization: `Bearer ${accessToken}`,
+        'x-signature': createHmac('sha512', merchantSecret).update(stringToSign).digest('base64'),
+        'x-partner-id': partnerId,
+        'x-external-id': '12345678901234567890',
+        'channel-id': '95221',
+      },
+      body,
+    )
+    expect(answer).toMatchObject({ responseCode: '2009200', status: 'FAILED', orderNo: 'ORDER-1' })
+    expect(server.journal.entries().map(({ session }) => session)).toEqual(['alice', 'alice'])
   })
 
   it('is forgotten with its journal when it was used longest ago and there are too many', async () => {
