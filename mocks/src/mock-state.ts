@@ -16,6 +16,7 @@ import {
   readSettings,
   type SituationCatalogue,
 } from './session/mock-session.ts'
+import type { SessionState } from './session/session.ts'
 import { allSessions, defaultSession, isSessionName, sessionNameRule } from './session/session-name.ts'
 import { createSessions, type Sessions, sessionLimit } from './session/sessions.ts'
 import type { OwnSituation } from './situation/situation.ts'
@@ -160,26 +161,36 @@ export const createStateCore = (options: MockStateOptions = {}): MockStateCore =
   const session = (name = defaultSession): MockSession => {
     if (!isSessionName(name))
       throw new MockUsageError('session', `takes ${sessionNameRule}; "all" is no session`)
-    const state = sessions.of(name)
+    // A session that was forgotten meanwhile begins again under its name.
+    const now = (): SessionState => sessions.of(name)
+    now()
     return {
-      ...createMockRules(name, state, catalogue, () => state.clock.now().getTime()),
-      clock: state.clock,
+      ...createMockRules(name, now, catalogue, () => now().clock.now().getTime()),
+      get clock() {
+        return now().clock
+      },
       configure(settings) {
         const changes = readSettings(settings)
+        const state = now()
         state.settings = { ...state.settings, ...changes }
         if (changes.seed !== undefined) state.random = createRandom(changes.seed)
       },
       reset() {
-        state.reset()
+        now().reset()
         journal.clear(name)
       },
-      describe: () => describeSession(state),
+      describe: () => describeSession(now()),
     }
   }
   return {
     session,
     all: {
-      ...createMockRules(allSessions, sessions.all, catalogue, () => realNow().getTime()),
+      ...createMockRules(
+        allSessions,
+        () => sessions.all,
+        catalogue,
+        () => realNow().getTime(),
+      ),
       describe: () => describeAll(allSessions, sessions.all),
     },
     journal,

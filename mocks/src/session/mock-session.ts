@@ -84,10 +84,10 @@ const scopeOf = (provider: string | undefined, reference: string | undefined): F
   ...(reference !== undefined && { reference }),
 })
 
-/** The functions over one set of rules; `nowMs` is when a timeline begins that begins at once. */
+/** The functions over a set of rules, looked up at each use; `nowMs` is when a timeline begins that begins at once. */
 export const createMockRules = (
   name: string,
-  rules: RuleSet,
+  rulesNow: () => RuleSet,
   catalogue: SituationCatalogue,
   nowMs: () => number,
 ): Omit<MockRules, 'describe'> => ({
@@ -103,24 +103,28 @@ export const createMockRules = (
       const field = isPlain ? 'situation' : memberField(memberField('timeline', place), 'situation')
       checkSituation(step.situation, field, provider, catalogue)
     }
-    rules.situations.set({
+    rulesNow().situations.set({
       provider: provider ?? null,
       reference: reference ?? null,
       timeline: createTimeline(steps, begins === 'now' ? nowMs() : null),
       isPlain,
     })
   },
-  clearSituations: (scope) => rules.situations.clear(scope),
+  clearSituations: (scope) => rulesNow().situations.clear(scope),
   addFault(what) {
     const members = readObject(what, '', ['fault', 'provider', 'reference', 'times'])
     const provider = optional(members.provider, (value) => readProvider(value, catalogue))
     const reference = optional(members.reference, (value) => readText(value, 'reference'))
     const times = optional(members.times, (value) => readWhole(value, 'times', 1, 1_000_000))
-    return rules.faults.add(readFault(members.fault, 'fault'), scopeOf(provider, reference), times ?? null)
+    return rulesNow().faults.add(
+      readFault(members.fault, 'fault'),
+      scopeOf(provider, reference),
+      times ?? null,
+    )
   },
   clearFaults(id) {
-    if (id === undefined) rules.faults.clear()
-    else if (!rules.faults.remove(id)) throw new MockUsageError('id', `"${id}" is no fault that is set`)
+    if (id === undefined) rulesNow().faults.clear()
+    else if (!rulesNow().faults.remove(id)) throw new MockUsageError('id', `"${id}" is no fault that is set`)
   },
 })
 

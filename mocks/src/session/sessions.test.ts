@@ -192,6 +192,19 @@ describe('the session of a call', () => {
   })
 })
 
+describe('a handle of a session', () => {
+  it('means the session of that name, also after it was forgotten', async () => {
+    const state = createMockState()
+    const server = await start('paymenku', { state })
+    const alice = server.session('alice')
+    state.deleteSession('alice')
+    alice.setSituation({ situation: 'expired' })
+    alice.clock.freeze('2026-03-01T08:00:00Z')
+    expect(await askPaymenku(server, 'ORDER-1', { prefix: '/s/alice' })).toBe('expired')
+    expect(server.session('alice').describe().clock?.mode).toBe('frozen')
+  })
+})
+
 describe('a reset', () => {
   it('takes back what was set in this session only', async () => {
     const server = await start('paymenku')
