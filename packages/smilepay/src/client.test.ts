@@ -280,6 +280,18 @@ describe('callers that wait for one token', () => {
     expect(tokenRequests.length).toBe(2)
   })
 
+  it('fetch again together, once, when the fetch that they joined ran out of time', async () => {
+    const { createClient, tokenRequests } = imitate({
+      token: (count) => (count === 1 ? new Promise(() => undefined) : issue(count)),
+    })
+    const client = createClient({ timeoutMs: 50 })
+    const asking = [1, 2, 3, 4].map((timeoutMs) =>
+      client.getTransactionStatus(query, { timeoutMs: 60_000 + timeoutMs }).catch(() => null),
+    )
+    await Promise.all(asking)
+    expect(tokenRequests.length).toBe(2)
+  })
+
   it('do not start a fetch when they are aborted before', async () => {
     const { createClient, tokenRequests } = imitate()
     const asking = createClient().getTransactionStatus(query, { signal: AbortSignal.abort() })

@@ -320,6 +320,7 @@ describe('a token store that fails', () => {
     const tokenStore = { get: rejectLater, set: rejectLater, lock: rejectLater }
     await untilSettled(outcomeOf(createClient({ tokenStore })))
     for (const fail of late) fail()
+    await outcomeOf(createClient({ tokenStore: { ...working().store, lock: createLock() } }))
     await settle()
     process.off('unhandledRejection', listen)
     expect([unhandled, vi.getTimerCount()]).toEqual([[], 0])
