@@ -128,6 +128,12 @@ describe('judgeRefusal', () => {
     expect(error.message).toBe('acme did not accept the credentials (HTTP 401)')
   })
 
+  it('does not pass on the phone number or the pay link that a refusal quotes', () => {
+    const message = 'Nomor 081234567890 belum bayar: https://pay.example/inv/abc?key=1'
+    const error = judgeRefusal(received(400, JSON.stringify({ message })), acme)
+    expect(error.providerMessage).toBe('Nomor *** belum bayar: https://pay.example/***')
+  })
+
   it('prefers the hint of the refusal to that of the code', () => {
     expect(judgeRefusal(received(400, documented('BAD_KEY')), acme).hint).toBe('the key is wrong')
     expect(judgeRefusal(received(401, foreign), acme).hint).toBe('look at the key')

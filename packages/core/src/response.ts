@@ -1,5 +1,6 @@
 import { CekStatusError, type ErrorCode } from './errors.ts'
 import { isRecord, parseJson } from './json.ts'
+import { maskPersonal } from './personal.ts'
 import { toPlainLine } from './secrets.ts'
 
 /** A response as `parseStatusResponse` takes it: header names in any case, the body as received. */
@@ -136,7 +137,7 @@ const summaries: Partial<Record<ErrorCode, string>> = {
 }
 
 function toLine(text: string | null | undefined): string | null {
-  return text === null || text === undefined ? null : toPlainLine(text)
+  return text === null || text === undefined ? null : toPlainLine(maskPersonal(text))
 }
 
 /** The error for an answer that cannot be trusted; `why` names shapes and paths, never values. */

@@ -87,6 +87,52 @@ describe('maskSecrets', () => {
   )
 })
 
+describe('maskSecrets, of a long secret', () => {
+  const long = 'aZ3kQ9xW7bN2mV5cR8tY1uJ6hG4fD0sLpOeIiKqXwBzE'
+  const hidden = (text: string): string => text.replace(/[^A-Za-z0-9]/g, '')
+  const [left, right] = [long.slice(0, 22), long.slice(22)]
+
+  it.each<[string, string]>([
+    ['in halves with words between', `${left} was followed by ${right}`],
+    ['in lines', long.replace(/(.{16})/g, '$1\r\n')],
+    ['in groups of four', long.replace(/(.{4})/g, '$1-')],
+    ['letter by letter', [...long].join(' ')],
+    ['backwards', [...long].reverse().join('')],
+    [
+      'with its lines in another order',
+      long
+        .match(/.{1,15}/g)
+        ?.reverse()
+        .join('\n') ?? '',
+    ],
+    ['as hex with colons', Buffer.from(long).toString('hex').replace(/(..)/g, '$1:')],
+    [
+      'as base64 in lines',
+      Buffer.from(long)
+        .toString('base64')
+        .replace(/(.{20})/g, '$1\n'),
+    ],
+    ['as escaped JSON in JSON', JSON.stringify(JSON.stringify({ '/': long }))],
+    ['without its end', left],
+    ['without its beginning', right],
+    ['without both ends', long.slice(7, 30)],
+  ])('cuts it out %s', (_name, echo) => {
+    const masked = hidden(maskSecrets(`Unauthorized: ${echo} (401)`, [long]))
+    expect(masked).toMatch(/^Unauthorized.*401$/)
+    const pieces = [long, [...long].reverse().join(''), Buffer.from(long).toString('hex')]
+    for (let first = 0; first + 12 <= masked.length; first += 1) {
+      const piece = masked.slice(first, first + 12).toLowerCase()
+      for (const text of pieces) expect(text.toLowerCase()).not.toContain(piece)
+    }
+  })
+
+  it('leaves the names of fields alone that a made-up secret has in it', () => {
+    const secrets = ['mock-public-access-token', 'fake-secret-key-of-nobody']
+    const text = 'accessToken, secretKey and the key of the mock'
+    expect(maskSecrets(text, secrets)).toBe(text)
+  })
+})
+
 describe('toPlainLine', () => {
   it('makes one line of control characters and line separators', () => {
     expect(toPlainLine(' a\r\n\tb\u2028c\u0000\u0085d ')).toBe('a b c d')

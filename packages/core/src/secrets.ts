@@ -5,35 +5,77 @@ const maxTextLength = 500
 const minTellingLength = 4
 /** A shorter piece of base64 would also match ordinary words. */
 const minBase64Length = 8
+/** Letters and digits in a row that give a secret away; shorter pieces are also found in names of fields. */
+const pieceLength = 12
 
 /** A text that must not be printed. */
 export interface Secret {
   /** How it can look; worked out at the first call and kept, because the lines of a key have hundreds of forms. */
   forms(): readonly string[]
+  /** Every run of `pieceLength` letters and digits in its forms, in lower case and without what stands between. */
+  pieces(): ReadonlySet<string>
 }
 
 /** An empty text is no secret and has no forms. */
 export function createSecret(text: string): Secret {
   let forms: readonly string[] | undefined
-  return {
+  let pieces: ReadonlySet<string> | undefined
+  const secret = {
     forms: () => {
       forms ??= text === '' ? [] : listForms(text.toWellFormed()).concat(text)
       return forms
     },
+    pieces: () => {
+      pieces ??= new Set([reverse(text), ...secret.forms()].flatMap(listPieces))
+      return pieces
+    },
   }
+  return secret
 }
 
 /**
  * Cuts every secret out of a text, also where the provider echoes it URL-encoded, as base64 or hex, escaped as JSON, in
- * another case, or cut off at the end by `toPlainLine`.
+ * another case, backwards, in part, or with anything but letters and digits in between, or where `toPlainLine` cut it.
  */
 export function maskSecrets(text: string, secrets: readonly Secret[]): string {
   const forms = secrets.flatMap((secret) => secret.forms()).sort((left, right) => right.length - left.length)
-  return maskCutForm(forms.reduce(maskForm, text), forms)
+  const pieces = secrets.map((secret) => secret.pieces())
+  return maskCutForm(maskPieces(forms.reduce(maskForm, text), pieces), forms)
 }
 
 function maskForm(text: string, form: string): string {
   return form.length > text.length ? text : text.replace(new RegExp(escapePattern(form), 'gi'), mask)
+}
+
+/** Masks every stretch of the text whose letters and digits are pieces of a secret, whatever stands between them. */
+function maskPieces(text: string, secrets: readonly ReadonlySet<string>[]): string {
+  const hidden = listPieces(text).map((piece) => secrets.some((pieces) => pieces.has(piece)))
+  if (!hidden.includes(true)) return text
+  const letters = [...text.matchAll(letterPattern)]
+  let masked = ''
+  let done = 0
+  let hiddenUntil = -1
+  for (const [first, isHidden] of hidden.entries()) {
+    if (!isHidden) continue
+    const last = first + pieceLength - 1
+    if (first > hiddenUntil) masked += text.slice(done, letters[first]?.index) + mask
+    hiddenUntil = last
+    done = (letters[last]?.index ?? 0) + 1
+  }
+  return masked + text.slice(done)
+}
+
+const letterPattern = /[A-Za-z0-9]/g
+const betweenLetters = /[^A-Za-z0-9]+/g
+
+function listPieces(text: string): string[] {
+  const letters = text.replace(betweenLetters, '').toLowerCase()
+  const count = Math.max(0, letters.length - pieceLength + 1)
+  return Array.from({ length: count }, (_, first) => letters.slice(first, first + pieceLength))
+}
+
+function reverse(text: string): string {
+  return [...text].reverse().join('')
 }
 
 /** Makes a foreign text fit for an error: one line, at most 500 characters and the mark of the cut. */
