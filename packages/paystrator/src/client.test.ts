@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import { isCekStatusError } from '@cekstatus/core'
+import { CekStatusError, isCekStatusError } from '@cekstatus/core'
 import { describe, expect, it } from 'vitest'
 import { createPaystrator, type PaystratorOptions } from './client.ts'
 import type { PaystratorQuery } from './request.ts'
@@ -183,6 +183,76 @@ describe('a token function', () => {
     const { client } = clientWith(countingTokens(), [echo('token-1'), echo('token-1 and token-2')])
     const error = await errorOf(client.getTransactionStatus(query))
     expect(error.providerMessage).toBe('refused Bearer *** and ***')
+  })
+})
+
+describe('a token function, where calls are retried', () => {
+  const retry = { maxAttempts: 3, baseDelayMs: 1, maxDelayMs: 1 }
+  const unavailable = { status: 503, body: '' }
+
+  it.each([
+    { name: 'each retry', answers: [unavailable, unavailable, paid] },
+    { name: 'a retry before HTTP 401 and the request after it', answers: [unavailable, unauthorized, paid] },
+    { name: 'a retry after HTTP 401', answers: [unauthorized, unavailable, paid] },
+    { name: 'two retries and HTTP 401', answers: [unavailable, unauthorized, unavailable, paid] },
+  ])('is asked once for $name', async ({ answers }) => {
+    const { client, sent } = clientWith(countingTokens(), answers, { retry })
+    const { status, evidence } = await client.getTransactionStatus(query)
+    expect([status, evidence.attempts]).toEqual(['success', answers.length])
+    expect(sent).toEqual(answers.map((_answer, index) => `Bearer token-${index + 1}`))
+  })
+
+  it.each([
+    { name: 'at once', answers: [unauthorized, unauthorized, paid] },
+    { name: 'after a retry', answers: [unauthorized, unavailable, unauthorized, paid] },
+  ])('gives a refused call one fresh token, and not another $name', async ({ answers }) => {
+    const { client, sent } = clientWith(countingTokens(), answers, { retry })
+    const error = await errorOf(client.getTransactionStatus(query))
+    expect([error.code, error.attempts, sent.length]).toEqual([
+      'AUTHENTICATION',
+      answers.length - 1,
+      answers.length - 1,
+    ])
+  })
+
+  it('that fails at a retry ends the call, and is not asked again', async () => {
+    const asked: string[] = []
+    const accessToken = () => {
+      asked.push('asked')
+      return asked.length === 1 ? 'token-1' : ''
+    }
+    const { client, sent } = clientWith(accessToken, [unavailable, paid], { retry })
+    const error = await errorOf(client.getTransactionStatus(query))
+    expect([error.code, error.field, error.attempts]).toEqual(['CONFIGURATION', 'accessToken', 1])
+    expect([asked.length, sent.length]).toEqual([2, 1])
+  })
+
+  it('never gives one token to two calls at the same time', async () => {
+    const { client, sent } = clientWith(
+      countingTokens(),
+      Array.from({ length: 20 }, () => paid),
+      { retry },
+    )
+    await Promise.all(Array.from({ length: 20 }, () => client.getTransactionStatus(query)))
+    expect(new Set(sent).size).toBe(20)
+  })
+
+  it('is not asked while the call waits for its permit, nor when it gets none', async () => {
+    const asked: string[] = []
+    const accessToken = () => {
+      asked.push('asked')
+      return 'token-1'
+    }
+    const rateLimiter = {
+      acquire: async () => {
+        expect(asked).toEqual([])
+        throw new CekStatusError({ code: 'RATE_LIMITED', message: 'full', limitedBy: 'local' })
+      },
+      pause: () => undefined,
+    }
+    const { client } = clientWith(accessToken, [paid], { retry, rateLimiter })
+    const error = await errorOf(client.getTransactionStatus(query))
+    expect([error.code, error.limitedBy, asked]).toEqual(['RATE_LIMITED', 'local', []])
   })
 })
 
