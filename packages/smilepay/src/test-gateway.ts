@@ -11,11 +11,14 @@ export function createGateway({
   accepts,
   issue = (count) => `token-${count}`,
   lifetime = '900',
+  issues = () => true,
 }: {
   /** Told the number at the end of an inquiry's token, and how many tokens were issued so far. */
   accepts: (token: number, issued: number) => boolean
   issue?: (count: number) => string
   lifetime?: unknown
+  /** Told how many tokens were asked for so far; false is HTTP 503. */
+  issues?: (asked: number) => boolean
 }) {
   const counts = { tokens: 0, inquiries: 0, mostAtOnce: 0 }
   let fetchingNow = 0
@@ -24,10 +27,11 @@ export function createGateway({
       fetchingNow += 1
       counts.mostAtOnce = Math.max(counts.mostAtOnce, fetchingNow)
       counts.tokens += 1
-      const body = tokenBody({ accessToken: issue(counts.tokens), expiresIn: lifetime })
+      const asked = counts.tokens
       await settle()
       fetchingNow -= 1
-      return new Response(body)
+      if (!issues(asked)) return new Response('', { status: 503 })
+      return new Response(tokenBody({ accessToken: issue(asked), expiresIn: lifetime }))
     }
     counts.inquiries += 1
     const token = Number(/token-(\d+)$/.exec(new Headers(init?.headers).get('authorization') ?? '')?.[1])

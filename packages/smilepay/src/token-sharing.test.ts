@@ -235,6 +235,26 @@ describe('clients whose every new token ends the one before', () => {
   )
 })
 
+describe('calls that are retried because no token can be fetched', () => {
+  const retry = { maxAttempts: 3, baseDelayMs: 1, maxDelayMs: 2 }
+
+  it('go on as soon as one of them has fetched it, which all of them use', async () => {
+    const { counts, createClient } = createGateway({ accepts: always, issues: (asked) => asked > 1 })
+    const client = createClient({ retry })
+    expect(new Set(await askAtOnce([client], 50))).toEqual(new Set(['success']))
+    expect(counts).toEqual({ tokens: 2, inquiries: 50, mostAtOnce: 1 })
+  })
+
+  it('never ask for two tokens at a time, and end with their attempts', async () => {
+    const { counts, createClient } = createGateway({ accepts: always, issues: () => false })
+    const client = createClient({ retry })
+    expect(new Set(await askAtOnce([client], 50))).toEqual(new Set(['PROVIDER_UNAVAILABLE']))
+    expect([counts.mostAtOnce, counts.inquiries]).toEqual([1, 0])
+    expect(counts.tokens).toBeGreaterThanOrEqual(retry.maxAttempts)
+    expect(counts.tokens).toBeLessThanOrEqual(50 * retry.maxAttempts)
+  })
+})
+
 describe('a token store that fails', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] }))
   afterEach(() => void vi.useRealTimers())
