@@ -1,5 +1,6 @@
 import { CekStatusError, type ErrorCode } from './errors.ts'
 import { isRecord, parseJson } from './json.ts'
+import { readMediaType } from './media-type.ts'
 import { maskPersonal } from './personal.ts'
 import { toPlainLine } from './secrets.ts'
 
@@ -52,7 +53,7 @@ export interface RefusalReading {
 export function receive(response: StatusResponse, observedAt: Date): ReceivedResponse {
   return {
     httpStatus: response.status,
-    contentType: toLine(readHeader(response.headers, 'content-type')),
+    contentType: readMediaType(readHeader(response.headers, 'content-type')),
     retryAfterMs: parseRetryAfter(readHeader(response.headers, 'retry-after'), observedAt),
     json: parseJson(response.body),
   }

@@ -40,7 +40,7 @@ export function createSecret(text: string): Secret {
 export function maskSecrets(text: string, secrets: readonly Secret[]): string {
   const forms = secrets.flatMap((secret) => secret.forms()).sort((left, right) => right.length - left.length)
   const pieces = secrets.map((secret) => secret.pieces())
-  return maskCutForm(maskPieces(forms.reduce(maskForm, text), pieces), forms)
+  return maskPieces(maskCutForm(forms.reduce(maskForm, text), forms), pieces)
 }
 
 function maskForm(text: string, form: string): string {

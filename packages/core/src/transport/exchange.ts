@@ -1,4 +1,5 @@
 import { CekStatusError, isCekStatusError } from '../errors.ts'
+import { readMediaType } from '../media-type.ts'
 import type { Secret } from '../secrets.ts'
 import { untilAborted } from '../signals.ts'
 import { describeFailure } from './failure.ts'
@@ -55,6 +56,6 @@ function tooLarge(
     provider,
     message: `the answer of ${provider} is larger than ${maxBodyBytes} bytes (HTTP ${status})`,
     httpStatus: status,
-    contentType: headers['content-type'] ?? null,
+    contentType: readMediaType(headers['content-type']),
   })
 }
