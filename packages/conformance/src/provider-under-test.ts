@@ -94,6 +94,8 @@ export interface ProviderUnderTest<Query extends StatusQuery = StatusQuery> {
   requests: readonly { name: string; build(): HttpRequest; expected: HttpRequest }[]
   /** Answers a call that prepares the inquiry, such as one for an access token; null for the inquiry itself. */
   prepare?(sent: Sent): HttpResponse | null
+  /** The token that `prepare` hands out. */
+  issuedToken?: string
   /** Texts of a received request that no error may show: signatures, tokens. */
   readSecrets?(sent: Sent): readonly string[]
   /** A success answer in which the word of `row` stands in its documented place, and the query it answers. */

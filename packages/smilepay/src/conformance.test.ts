@@ -60,12 +60,7 @@ describeProvider<SmilepayQuery>({
       meaning: 'lets several processes use one access token: `docs/one-token-for-a-fleet.md`',
     },
   } satisfies Record<Exclude<keyof SmilepayOptions, keyof CommonOptions>, OptionRow>,
-  secrets: [
-    credentials.merchantSecret,
-    credentials.privateKey,
-    ...credentials.privateKey.split('\n').slice(1, -2),
-    sampleToken,
-  ],
+  secrets: [credentials.merchantSecret, credentials.privateKey],
   vary: (variation) => {
     if (variation === 'wrong-secret') return { credentials: { merchantSecret: 'another-secret' } }
     return { options: { fetch: fetchWithForeignToken } }
@@ -90,6 +85,7 @@ describeProvider<SmilepayQuery>({
     headers['x-signature'] ?? '',
     ...(headers.authorization === undefined ? [] : [headers.authorization.replace('Bearer ', '')]),
   ],
+  issuedToken: sampleToken,
   prepare: ({ target }) =>
     target.endsWith('/v1.0/access-token/b2b')
       ? { status: 200, headers: { 'content-type': 'application/json' }, body: tokenBody() }

@@ -8,7 +8,6 @@ import type { Fault, FaultScript } from '../faults/fault.ts'
 import { faultManifest } from '../faults/manifest.ts'
 import { senders } from '../faults/senders.ts'
 import { play } from '../faults/wire.ts'
-import { expectNoSecret } from '../no-secret.ts'
 import type { ProviderUnderTest } from '../provider-under-test.ts'
 import {
   type ScriptedServer,
@@ -16,6 +15,7 @@ import {
   startScriptedServer,
   writeAnswer,
 } from '../scripted-server.ts'
+import { type Proof, startProof } from '../secrecy/proof.ts'
 import { takeSuccessAnswer } from '../success-answer.ts'
 
 /** The deadline of every call; a length that no timer of the runtime has. */
@@ -37,18 +37,21 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
     let server: ScriptedServer
     let elsewhere: ScriptedServer
     let client: StatusClient<Query>
+    let proof: Proof<Query>
     let headRead = createEvent()
     const sender = createSender(() => headRead.give())
     beforeAll(async () => {
       process.on('unhandledRejection', collect)
+      proof = startProof(provider)
       deadlines = watchDeadlines(timeoutMs)
-      server = await startScriptedServer(provider.prepare)
-      elsewhere = await startScriptedServer(provider.prepare)
+      server = await startScriptedServer(proof.prepare)
+      elsewhere = await startScriptedServer(proof.prepare)
       client = createClient(server.url)
     })
     afterAll(async () => {
       deadlines.restore()
       await Promise.all([server.close(), elsewhere.close(), sender.close()])
+      proof.stop()
       process.off('unhandledRejection', collect)
     })
 
@@ -74,7 +77,7 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
       }
 
     const createClient = (baseUrl: string) =>
-      provider.createClient({ baseUrl, ...sender.options, now, timeoutMs })
+      proof.createClient({ baseUrl, ...sender.options, now, timeoutMs })
 
     const ask = async ({ meets, after, asksAnother }: Fault): Promise<Transaction> => {
       if (meets === 'nobody') return createClient(await findDeadUrl()).getTransactionStatus(answer.query)
@@ -107,10 +110,10 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
           const before = server.received.length
           const outcome = await settleCall(ask(fault))
           await expectNothingLeft()
+          proof.expectNothingShown(outcome, server.received.slice(before))
           expectDemand(outcome, fault.demands, readDocumentedDelay(provider))
           if (isCekStatusError(outcome)) {
             expect(outcome.provider).toBe(provider.name)
-            expectNoSecret(outcome, provider, server.received.slice(before))
           } else {
             expect(compareTransaction(outcome)).toEqual(compareTransaction(readBody(answer.body)))
           }

@@ -1,0 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createDetector } from '@cekstatus/conformance/secrecy'
+import { credentials as apigames } from '@cekstatus/mocks/apigames'
+import { credentials as smilepay } from '@cekstatus/mocks/smilepay'
+import { describe, expect, it } from 'vitest'
+
+const pacts = new URL('../pacts/', import.meta.url)
+
+describe('pacts', () => {
+  it('hold no secret that signs and never travels', () => {
+    const detect = createDetector([
+      { name: 'API Games secretKey', text: apigames.secretKey },
+      { name: 'SmilePay merchantSecret', text: smilepay.merchantSecret },
+      { name: 'SmilePay privateKey', text: smilepay.privateKey },
+    ])
+    const files = readdirSync(pacts)
+    expect(files.length).toBeGreaterThanOrEqual(5)
+    for (const file of files) {
+      expect([file, detect(readFileSync(new URL(file, pacts), 'utf8'))]).toEqual([file, []])
+    }
+  })
+})
