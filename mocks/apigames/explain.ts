@@ -8,10 +8,9 @@ import { credentials } from './credentials.ts'
 import { type StatusFacts, statusDimensions } from './explain/deviations.ts'
 import { buildMaskedText, buildText, correctRecipe, type SignatureRecipe } from './explain/recipe.ts'
 import { readRequestForm } from './explain/request-form.ts'
+import { path, readMerchantSession } from './read-call.ts'
 import { references } from './references.ts'
 import { isSignatureValid } from './verify-signature.ts'
-
-const path = '/v2/transaksi/status'
 
 const rule = 'Send md5(merchant_id:secret_key:ref_id) as 32 characters of lower-case hex.'
 
@@ -104,7 +103,7 @@ export const explain: ExplainSignature = (request, context) => {
   const sentMerchantId = textOf(members.merchant_id)
   const refId = textOf(members.ref_id)
   const signature = textOf(members.signature)
-  const isMerchant = merchantIds.includes(sentMerchantId)
+  const isMerchant = readMerchantSession(sentMerchantId) !== undefined
   const merchantId = isMerchant ? sentMerchantId : credentials.merchantId
   const recipe = correctRecipe(merchantId, secretKey, refId)
   const isSigned = isSignatureValid(signature, { merchantId, secretKey, refId })

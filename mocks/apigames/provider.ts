@@ -1,6 +1,7 @@
 import type { MockProvider } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
+import { explain } from './explain.ts'
 import { fixtures } from './fixtures.ts'
 import { path, readCall } from './read-call.ts'
 import { exceptions, references } from './references.ts'
@@ -34,4 +35,5 @@ export const provider: MockProvider<Readonly<Record<keyof typeof credentials, st
   bodyTimes: { created: [], changed: [] },
   readCall,
   createEngine,
+  explain,
 }

@@ -1,6 +1,7 @@
 import type { MockProvider } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
+import { explain } from './explain.ts'
 import { fixtures } from './fixtures.ts'
 import { readCall } from './read-call.ts'
 import { exceptions, references } from './references.ts'
@@ -25,4 +26,5 @@ export const provider: MockProvider<Readonly<Record<keyof typeof credentials, st
   bodyTimes: { created: ['data.created_at'], changed: ['data.paid_at', 'data.updated_at'] },
   readCall,
   createEngine,
+  explain,
 }

@@ -1,6 +1,7 @@
 import type { MockProvider } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
+import { explain } from './explain.ts'
 import { fixtures } from './fixtures.ts'
 import { readCall } from './read-call.ts'
 import { exceptions, references } from './references.ts'
@@ -27,4 +28,5 @@ export const provider: MockProvider<Readonly<Record<keyof typeof credentials, st
   bodyTimes: { created: ['data.createdAt'], changed: ['data.paidAt'] },
   readCall,
   createEngine,
+  explain,
 }

@@ -2,9 +2,8 @@ import { createPublicKey } from 'node:crypto'
 import type { ExplainSignature } from '../src/explain/explanation.ts'
 import { credentials } from './credentials.ts'
 import { explainAccessToken } from './explain/access-token.ts'
-import { tokenPath } from './explain/access-token-deviations.ts'
 import { explainInquiry } from './explain/inquiry.ts'
-import { inquiryPath } from './explain/inquiry-recipe.ts'
+import { inquiryPath, tokenPath } from './read-call.ts'
 
 const accepted = {
   partnerId: credentials.partnerId,

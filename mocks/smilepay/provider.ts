@@ -2,6 +2,7 @@ import type { MockProvider } from '../src/types.ts'
 import { createExample } from './create-example.ts'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
+import { explain } from './explain.ts'
 import { fixtures } from './fixtures.ts'
 import { readCall } from './read-call.ts'
 import { exceptions, references } from './references.ts'
@@ -24,4 +25,5 @@ export const provider: MockProvider<SmilepayCredentials> = {
   bodyTimes: { created: [], changed: [] },
   readCall,
   createEngine,
+  explain,
 }

@@ -5,6 +5,7 @@ import { headerOf } from '../../src/explain/stages.ts'
 import { separatorDeviations, wrapDeviations } from '../../src/explain/string-deviations.ts'
 import { unsetText } from '../../src/explain/text-deviations.ts'
 import { timestampDeviations } from '../../src/explain/timestamp-deviations.ts'
+import { tokenPath } from '../read-call.ts'
 
 /** What goes into a token request's signature. */
 export interface TokenRecipe {
@@ -14,8 +15,6 @@ export interface TokenRecipe {
   separator: string
   wrap: (text: string) => string
 }
-
-export const tokenPath = '/v1.0/access-token/b2b'
 
 export const buildTokenText = ({ clientKey, timestamp, isReversed, separator, wrap }: TokenRecipe): string =>
   wrap((isReversed ? [timestamp, clientKey] : [clientKey, timestamp]).join(separator))

@@ -20,10 +20,11 @@ import {
   openRsaSignature,
 } from '../../src/explain/rsa-signature.ts'
 import { explainHeaders, headerOf, possible, seen, withoutRepeats } from '../../src/explain/stages.ts'
+import { tokenPath } from '../read-call.ts'
 import { isRsaSignatureValid } from '../verify-signature.ts'
-import { buildTokenText, type TokenRecipe, tokenDimensions, tokenPath } from './access-token-deviations.ts'
+import { buildTokenText, type TokenRecipe, tokenDimensions } from './access-token-deviations.ts'
 import { type AcceptedCredentials, hmac } from './inquiry-recipe.ts'
-import { merchantIdsOf } from './merchant.ts'
+import { isOwnMerchant, merchantIdsOf } from './merchant.ts'
 import { explainTimestamp, stageOfTimestamp } from './timestamp.ts'
 
 const mandatoryHeaders = ['Content-Type', 'X-TIMESTAMP', 'X-CLIENT-KEY', 'X-SIGNATURE']
@@ -232,7 +233,7 @@ const clientKeyMistakes = (
           ),
         ]
   }
-  return merchantIds.includes(clientKey)
+  return isOwnMerchant(clientKey, merchantIds.at(-1) ?? '')
     ? []
     : [
         seen(
@@ -275,13 +276,13 @@ export const explainAccessToken = (
   const dimensions = tokenDimensions(request, recipe, merchantIds, credentials.merchantSecret)
   const isUnproven = isSigned || signature === ''
   const proof = isUnproven ? null : proveSignature({ recipe, dimensions, signature, readings, credentials })
-  const isMerchant = merchantIds.includes(clientKey)
+  const isMerchant = isOwnMerchant(clientKey, credentials.partnerId)
   const verifies = headers.mistakes.length === 0 && isSigned && isMerchant
   const mistakes = withoutRepeats([
     ...clientKeyMistakes(request, clientKey, merchantIds),
     ...headers.mistakes,
     ...(isUnproven ? [] : (proof?.mistakes ?? suspect(signature, readings))),
-    ...explainTimestamp(timestamp, context.now),
+    ...explainTimestamp(timestamp, context),
   ])
   return withoutSecrets(
     {

@@ -6,13 +6,13 @@ import { headerOf } from '../../src/explain/stages.ts'
 import { permutationsOf, separatorDeviations, wrapDeviations } from '../../src/explain/string-deviations.ts'
 import { secretDeviations, type TextDeviation, unsetText } from '../../src/explain/text-deviations.ts'
 import { timestampDeviations } from '../../src/explain/timestamp-deviations.ts'
+import { inquiryPath } from '../read-call.ts'
 import { minifyJson } from '../verify-signature.ts'
 import {
   type AcceptedCredentials,
   correctOrder,
   hmac,
   type InquiryRecipe,
-  inquiryPath,
   type Part,
   sha256,
 } from './inquiry-recipe.ts'

@@ -1,6 +1,7 @@
 import { createHash, createHmac, type KeyObject } from 'node:crypto'
 import type { ExplainedRequest } from '../../src/explain/explanation.ts'
 import { headerOf } from '../../src/explain/stages.ts'
+import { inquiryPath } from '../read-call.ts'
 import { minifyJson } from '../verify-signature.ts'
 
 /** What the mock accepts; the public key belongs to the merchant's private one. */
@@ -9,9 +10,6 @@ export interface AcceptedCredentials {
   merchantSecret: string
   publicKey: KeyObject
 }
-
-/** The path that is signed, whatever stands before or behind it in the address. */
-export const inquiryPath = '/v1.0/inquiry-status'
 
 export type Part = 'method' | 'path' | 'token' | 'bodyHash' | 'timestamp'
 

@@ -11,6 +11,7 @@ import { createDigestMatcher, type DigestMatcher } from '../../src/explain/match
 import { describeSignature, readSignature } from '../../src/explain/received-signature.ts'
 import { type OpenedSignature, openRsaSignature } from '../../src/explain/rsa-signature.ts'
 import { explainHeaders, headerOf, possible, seen, withoutRepeats } from '../../src/explain/stages.ts'
+import { inquiryPath } from '../read-call.ts'
 import { explainBearer } from './bearer.ts'
 import { type InquiryFacts, inquiryDimensions } from './inquiry-deviations.ts'
 import {
@@ -18,9 +19,8 @@ import {
   buildStringToSign,
   correctRecipe,
   type InquiryRecipe,
-  inquiryPath,
 } from './inquiry-recipe.ts'
-import { merchantIdsOf } from './merchant.ts'
+import { isOwnMerchant, merchantIdsOf } from './merchant.ts'
 import { explainTimestamp, stageOfTimestamp } from './timestamp.ts'
 
 const mandatoryHeaders = [
@@ -134,7 +134,7 @@ const suspect = (signature: string, tried: number): LikelyMistake[] => {
 }
 
 const merchantMistakes = (received: string, merchantIds: readonly string[]): LikelyMistake[] =>
-  received === '' || merchantIds.includes(received)
+  received === '' || isOwnMerchant(received, merchantIds.at(-1) ?? '')
     ? []
     : [
         seen(
@@ -162,7 +162,7 @@ export const explainInquiry = (
 ): SignatureExplanation => {
   const merchantIds = merchantIdsOf(credentials.partnerId, context.session)
   const headers = explainHeaders(request, mandatoryHeaders)
-  const bearer = explainBearer(request, context, (id) => merchantIds.includes(id))
+  const bearer = explainBearer(request, context, (id) => isOwnMerchant(id, credentials.partnerId))
   const timestamp = headerOf(request, 'X-TIMESTAMP')
   const signature = headerOf(request, 'X-SIGNATURE')
   const partnerId = headerOf(request, 'X-PARTNER-ID')
@@ -183,14 +183,14 @@ export const explainInquiry = (
       ? { proof: null, tried: 0 }
       : prove(facts, createDigestMatcher(signature, 'base64'), opened)
   const signatureMistakes = isSigned || signature === '' ? [] : (proof?.mistakes ?? suspect(signature, tried))
-  const isMerchant = merchantIds.includes(partnerId)
+  const isMerchant = isOwnMerchant(partnerId, credentials.partnerId)
   const verifies = headers.mistakes.length === 0 && bearer.mistakes.length === 0 && isSigned && isMerchant
   const mistakes = withoutRepeats([
     ...headers.mistakes.filter(({ what }) => !what.includes('Authorization')),
     ...bearer.mistakes,
     ...signatureMistakes,
     ...merchantMistakes(partnerId, merchantIds),
-    ...explainTimestamp(timestamp, context.now),
+    ...explainTimestamp(timestamp, context),
   ])
   const hideToken = (text: string): string => (token === '' ? text : text.replaceAll(token, '<accessToken>'))
   return withoutSecrets(

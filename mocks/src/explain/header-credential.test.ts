@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest'
+import { registry } from '../registry.ts'
+import { explainInOneLine, type SignatureExplanation } from './explanation.ts'
+
+interface Sent {
+  headers?: Record<string, string>
+  query?: string
+  body?: string
+}
+
+interface Case {
+  provider: 'paymenku' | 'sekalipay' | 'paystrator'
+  header: string
+  path: string
+  credential: string
+}
+
+const cases: readonly Case[] = [
+  {
+    provider: 'paymenku',
+    header: 'authorization',
+    path: '/api/v1/check-status/success-001',
+    credential: registry.paymenku.credentials.apiKey,
+  },
+  {
+    provider: 'sekalipay',
+    header: 'x-apikey',
+    path: '/api/v1/trx/success-001',
+    credential: registry.sekalipay.credentials.apiKey,
+  },
+  {
+    provider: 'paystrator',
+    header: 'publicaccesstoken',
+    path: '/v1/get-status',
+    credential: registry.paystrator.credentials.accessToken,
+  },
+]
+
+const ask = ({ provider, path }: Case, { headers = {}, query = '', body = '' }: Sent) => {
+  const request = { method: 'GET', path, query: new URLSearchParams(query), headers, body }
+  const answer = registry[provider].createEngine({ now: () => new Date(0) }).handle(request)
+  const explanation = registry[provider].explain?.(
+    { ...request, receivedPath: path },
+    { now: new Date(0), session: null, answer },
+  )
+  if (!explanation) throw new Error('Nothing was explained.')
+  return { answer, explanation }
+}
+
+const found = ({ mistakes }: SignatureExplanation): string[] =>
+  mistakes.map(({ id, certainty }) => `${id} ${certainty}`)
+
+/** What follows a scheme, and what has to be found then; `right` is the credential. */
+const spoiled: ReadonlyArray<readonly [wanted: string, spoil: (right: string) => string]> = [
+  ['credential-quoted proven', (right) => `"${right}"`],
+  ['credential-quoted proven', (right) => `'${right}'`],
+  ['credential-white-space proven', (right) => `${right}\\n`],
+  ['credential-white-space proven', (right) => `${right.slice(0, 5)} ${right.slice(5)}`],
+  ['credential-white-space proven', (right) => Buffer.from(`${right}\u200b`).toString('latin1')],
+  ['credential-url-encoded proven', (right) => `%${right.charCodeAt(0).toString(16)}${right.slice(1)}`],
+  ['credential-in-brackets proven', (right) => `<${right}>`],
+  ['credential-encoded proven', (right) => Buffer.from(right).toString('base64')],
+  ['credential-case proven', (right) => right.toUpperCase()],
+  ['credential-cut proven', (right) => right.slice(0, -1)],
+  ['credential-extended proven', (right) => `${right};`],
+  ['session-name proven', (right) => `${right}.no such session!`.replaceAll(' ', '')],
+  ['credential-missing seen', () => 'undefined'],
+  ['credential-missing seen', () => '$API_KEY'],
+  ['credential-missing seen', () => '[object Promise]'],
+  ['credential-placeholder seen', () => 'YOUR_API_KEY'],
+  ['another-credential possible', () => 'something-else-entirely'],
+]
+
+describe.each(cases)('the credential of $provider', (each) => {
+  const scheme = each.provider === 'sekalipay' ? '' : 'Bearer '
+  const send = (value: string): Sent => ({ headers: { [each.header]: value } })
+
+  it('is right as the mock prints it, and with a session', () => {
+    for (const credential of [each.credential, `${each.credential}.alice`]) {
+      const { answer, explanation } = ask(each, send(`${scheme}${credential}`))
+      expect(answer.status).not.toBe(401)
+      expect(explanation).toMatchObject({ verifies: true, mistakes: [] })
+      expect(JSON.stringify(explanation)).not.toContain(each.credential)
+    }
+  })
+
+  it.each(spoiled)('that is wrong has a reason: %s', (wanted, spoil) => {
+    const value = spoil(each.credential)
+    const { answer, explanation } = ask(each, send(`${scheme}${value}`))
+    expect(answer.status).toBe(401)
+    expect(found(explanation)).toEqual([wanted])
+    expect(explanation.verifies).toBe(false)
+    expect(explainInOneLine(explanation)).toMatch(/^[\x20-\x7e]{20,400}$/)
+    expect(JSON.stringify(explanation)).not.toContain(each.credential)
+    if (value.length > 20) expect(JSON.stringify(explanation)).not.toContain(value)
+  })
+
+  it('is missing where no header is sent', () => {
+    expect(found(ask(each, {}).explanation)).toEqual(['header-missing seen'])
+  })
+
+  it.each<[string, (right: string) => Sent]>([
+    ['wrong-header-name seen', (right) => ({ headers: { 'x-api-key': right } })],
+    ['credential-in-query seen', (right) => ({ query: `api_key=${right}` })],
+    ['credential-in-body seen', (right) => ({ body: JSON.stringify({ apiKey: right }) })],
+  ])('is found elsewhere: %s', (wanted, make) => {
+    const { explanation } = ask(each, make(each.credential))
+    expect(found(explanation)).toEqual([wanted])
+    expect(JSON.stringify(explanation)).not.toContain(each.credential)
+  })
+
+  it('is recognized as the key of another mock', () => {
+    const other = cases.find(({ provider }) => provider !== each.provider && provider !== 'paymenku')
+    const { explanation } = ask(each, send(`${scheme}${other?.credential}`))
+    expect(['credential-of-another-provider seen', 'key-instead-of-token seen']).toContain(
+      found(explanation)[0],
+    )
+  })
+
+  it.each([
+    ['wrong-scheme', (right: string) => `Basic ${right}`],
+    ['wrong-scheme', (right: string) => `Token ${right}`],
+    ['header-twice', (right: string) => `${scheme}${right}, ${scheme}${right}`],
+    ['bearer-doubled', (right: string) => `Bearer Bearer ${right}`],
+  ])('has the scheme %s', (id, make) => {
+    expect(found(ask(each, send(make(each.credential))).explanation)).toEqual([`${id} proven`])
+  })
+
+  it('is judged in all that is wrong at once', () => {
+    const { explanation } = ask(each, send(`Token "${each.credential} "`))
+    expect(found(explanation)).toEqual([
+      'wrong-scheme proven',
+      'credential-quoted proven',
+      'credential-white-space proven',
+    ])
+  })
+})
+
+describe('what one provider alone has', () => {
+  const [paymenku, sekalipay, paystrator] = cases as [Case, Case, Case]
+
+  it.each<[string, Case, Record<string, string>]>([
+    ['scheme-missing proven', paymenku, { authorization: paymenku.credential }],
+    ['bearer-without-space proven', paymenku, { authorization: `Bearer:${paymenku.credential}` }],
+    ['credential-missing seen', paymenku, { authorization: 'Bearer' }],
+    ['test-key seen', paymenku, { authorization: 'Bearer sk_test_4f5e6d7c8b9a' }],
+    ['webhook-secret seen', paymenku, { authorization: 'Bearer whsec_4f5e6d7c8b9a' }],
+    ['scheme-not-wanted proven', sekalipay, { 'x-apikey': `Bearer ${sekalipay.credential}` }],
+    ['wrong-header-name seen', sekalipay, { authorization: `Bearer ${sekalipay.credential}` }],
+    ['key-instead-of-token seen', paystrator, { authorization: 'Bearer sk_test_4f5e6d7c8b9a' }],
+    [
+      'token-of-another-environment seen',
+      paystrator,
+      { publicaccesstoken: 'Bearer eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.c2ln' },
+    ],
+    ['scheme-missing proven', paystrator, { publicaccesstoken: paystrator.credential }],
+  ])('is recognized: %s', (wanted, each, headers) => {
+    const { answer, explanation } = ask(each, { headers })
+    expect(answer.status).toBe(401)
+    expect(found(explanation)).toEqual([wanted])
+  })
+
+  it('is explained for the provider’s own path only', () => {
+    for (const each of cases) {
+      const request = { method: 'GET', path: '/other', query: new URLSearchParams(), headers: {}, body: '' }
+      expect(
+        registry[each.provider].explain?.(
+          { ...request, receivedPath: '/other' },
+          { now: new Date(0), session: null },
+        ),
+      ).toBeNull()
+    }
+  })
+})
