@@ -3,7 +3,7 @@ import { findDeviations } from '../src/explain/find-deviations.ts'
 import { clip, maskSecret, withoutSecrets } from '../src/explain/mask.ts'
 import { createDigestMatcher } from '../src/explain/match-digest.ts'
 import { describeSignature, readSignature } from '../src/explain/received-signature.ts'
-import { possible, seen, withoutRepeats } from '../src/explain/stages.ts'
+import { possible, seen, summarize, withoutRepeats } from '../src/explain/stages.ts'
 import { credentials } from './credentials.ts'
 import { type StatusFacts, statusDimensions } from './explain/deviations.ts'
 import { buildMaskedText, buildText, correctRecipe, type SignatureRecipe } from './explain/recipe.ts'
@@ -80,14 +80,6 @@ const suspect = (signature: string, secretKey: string, tried: number): LikelyMis
   ]
 }
 
-const summarize = (verifies: boolean, mistakes: readonly LikelyMistake[]): string => {
-  const [first] = mistakes
-  if (verifies || !first) return 'Merchant and signature are right.'
-  if (first.certainty !== 'proven') return first.what
-  const proven = mistakes.filter(({ certainty }) => certainty === 'proven')
-  return `The signature is exactly what comes out when this is done: ${proven.map(({ what }) => what).join(' ')}`
-}
-
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
@@ -155,7 +147,7 @@ export const explain: ExplainSignature = (request, context) => {
     {
       call: 'cek-status',
       verifies: formMistakes.length === 0 && methodMistakes.length === 0 && isMerchant && isSigned,
-      summary: summarize(mistakes.length === 0, mistakes),
+      summary: summarize(mistakes, 'Merchant and signature are right.'),
       stages: [
         {
           name: 'request',

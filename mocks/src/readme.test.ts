@@ -12,8 +12,9 @@ import { curlLine } from './curl-line.ts'
 import { faultKinds } from './fault/read-fault.ts'
 import { journalLimits } from './journal/journal.ts'
 import { createMocks } from './mocks.ts'
+import { explanationExample } from './readme-explanation.ts'
 import { referenceTables } from './readme-references.ts'
-import { mockProviders } from './registry.ts'
+import { mockProviders, registry } from './registry.ts'
 import { sessionLimit } from './session/sessions.ts'
 
 const workspace = fileURLToPath(new URL('..', import.meta.url))
@@ -56,11 +57,18 @@ const runModule = async (code: string) => {
   return { exitCode, stderr }
 }
 
+const replaceSection = (text: string, name: string, content: string): string =>
+  text.replace(
+    new RegExp(`(<!-- ${name} -->\\n).*(<!-- /${name} -->)`, 's'),
+    (_match, start: string, end: string) => `${start}${content}\n${end}`,
+  )
+
 describe('the README', () => {
   it('has the tables that the code makes; UPDATE_README=1 writes them', () => {
-    const wanted = readme.replace(
-      /(<!-- references -->\n).*(<!-- \/references -->)/s,
-      (_match, start: string, end: string) => `${start}${referenceTables(mockProviders)}\n${end}`,
+    const wanted = replaceSection(
+      replaceSection(readme, 'references', referenceTables(mockProviders)),
+      'explanation',
+      explanationExample(registry.apigames),
     )
     if (process.env.UPDATE_README === '1') writeFileSync(readmeUrl, wanted)
     else expect(readme).toBe(wanted)

@@ -4,8 +4,11 @@ import { answerCall } from './call/answer-call.ts'
 import type { IncomingExchange, OutgoingExchange } from './call/exchange.ts'
 import { type NamedSession, nameSession, unnamedSession } from './call/name-session.ts'
 import { type AnsweredCall, recordCall } from './call/record-call.ts'
+import { explainInOneLine } from './explain/explanation.ts'
 import { applyFaults, plainDelivery } from './fault/apply-faults.ts'
 import type { FaultKind } from './fault/fault.ts'
+import { explainCall } from './journal/explain-call.ts'
+import type { RecordedCall } from './journal/recorded-call.ts'
 import { type MockState, type MockStateCore, type MockStateOptions, stateCoreOf } from './mock-state.ts'
 import { sessionNameRule } from './session/session-name.ts'
 import type { MockAnswer, MockProvider, ReadCall } from './types.ts'
@@ -83,11 +86,22 @@ const answerExchange = (
   return answerInSession(provider, addressed, read, named, state)
 }
 
-const withProvenance = ({ answer, delivery }: AnsweredCall): OutgoingExchange => ({
+/** Opt-in, because it costs more than the answer does. */
+const explanationHeader = (call: RecordedCall): Record<string, string> => {
+  if (call.request.headers['x-mock-explain'] !== '1') return {}
+  const explanation = explainCall(call)
+  return explanation ? { 'x-mock-explanation': explainInOneLine(explanation) } : {}
+}
+
+const withProvenance = (
+  { answer, delivery }: AnsweredCall,
+  more: Record<string, string> = {},
+): OutgoingExchange => ({
   status: answer.status,
   headers: {
     ...answer.headers,
     'x-mock-provenance': `${answer.provenance.kind}; ${answer.provenance.source}`,
+    ...more,
   },
   body: answer.body,
   delivery,
@@ -104,10 +118,10 @@ export const createResponderOf = (
     const addressed = addressRequest(incoming)
     try {
       const answered = answerExchange(provider, incoming, addressed, state)
-      recordCall(provider, addressed, answered, state)
-      if (provenanceHeader) return withProvenance(answered)
+      const more = explanationHeader(recordCall(provider, addressed, answered, state))
+      if (provenanceHeader) return withProvenance(answered, more)
       const { answer, delivery } = answered
-      return { status: answer.status, headers: answer.headers, body: answer.body, delivery }
+      return { status: answer.status, headers: { ...answer.headers, ...more }, body: answer.body, delivery }
     } catch (error) {
       // Such as a clock of the caller's that tells no time, without which nothing can be recorded either.
       const text = `The mock failed: ${error instanceof Error ? error.message : 'unknown'}.`

@@ -19,7 +19,14 @@ import {
   type OpenedSignature,
   openRsaSignature,
 } from '../../src/explain/rsa-signature.ts'
-import { explainHeaders, headerOf, possible, seen, withoutRepeats } from '../../src/explain/stages.ts'
+import {
+  explainHeaders,
+  headerOf,
+  possible,
+  seen,
+  summarize,
+  withoutRepeats,
+} from '../../src/explain/stages.ts'
 import { tokenPath } from '../read-call.ts'
 import { isRsaSignatureValid } from '../verify-signature.ts'
 import { buildTokenText, type TokenRecipe, tokenDimensions } from './access-token-deviations.ts'
@@ -244,14 +251,6 @@ const clientKeyMistakes = (
       ]
 }
 
-const summarize = (verifies: boolean, mistakes: readonly LikelyMistake[]): string => {
-  const [first] = mistakes
-  if (verifies || !first) return 'The signature is right.'
-  if (first.certainty !== 'proven') return first.what
-  const proven = mistakes.filter(({ certainty }) => certainty === 'proven')
-  return `The signature is exactly what comes out when this is done: ${proven.map(({ what }) => what).join(' ')}`
-}
-
 /** Explains the access token request, signed with RSA. The page is https://docs.smilepay.id/token. */
 export const explainAccessToken = (
   request: ExplainedRequest,
@@ -288,7 +287,7 @@ export const explainAccessToken = (
     {
       call: 'access-token',
       verifies,
-      summary: summarize(verifies, mistakes),
+      summary: summarize(verifies ? [] : mistakes, 'The signature is right.'),
       stages: [
         headers.stage,
         {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type {
   ExplainContext,
   ExplainedRequest,
+  ExplanationStage,
   LikelyMistake,
   SignatureExplanation,
 } from '../../src/explain/explanation.ts'
@@ -10,7 +11,14 @@ import { clip, maskSecret, withoutSecrets } from '../../src/explain/mask.ts'
 import { createDigestMatcher, type DigestMatcher } from '../../src/explain/match-digest.ts'
 import { describeSignature, readSignature } from '../../src/explain/received-signature.ts'
 import { type OpenedSignature, openRsaSignature } from '../../src/explain/rsa-signature.ts'
-import { explainHeaders, headerOf, possible, seen, withoutRepeats } from '../../src/explain/stages.ts'
+import {
+  explainHeaders,
+  headerOf,
+  possible,
+  seen,
+  summarize,
+  withoutRepeats,
+} from '../../src/explain/stages.ts'
 import { inquiryPath } from '../read-call.ts'
 import { explainBearer } from './bearer.ts'
 import { type InquiryFacts, inquiryDimensions } from './inquiry-deviations.ts'
@@ -35,10 +43,8 @@ const mandatoryHeaders = [
 
 interface Proof {
   mistakes: LikelyMistake[]
-  /** The text that was signed. */
-  text: string
-  body: string
-  bodyHash: string
+  /** How it was signed; `null` where only the algorithm is known. */
+  recipe: InquiryRecipe | null
 }
 
 const proofOf = (
@@ -47,9 +53,7 @@ const proofOf = (
   spelling: ReadonlyArray<Omit<LikelyMistake, 'certainty'>>,
 ): Proof => ({
   mistakes: [...deviations, ...spelling].map(({ id, what, fix }) => ({ id, certainty: 'proven', what, fix })),
-  text: buildStringToSign(recipe),
-  body: recipe.body,
-  bodyHash: recipe.hashBody(recipe.body),
+  recipe,
 })
 
 const rsaInstead = (): LikelyMistake => ({
@@ -69,7 +73,8 @@ const proveRsa = (facts: InquiryFacts, opened: OpenedSignature): Proof => {
       : findDeviations(correct, inquiryDimensions(facts), (recipe) =>
           createHash(hash).update(buildStringToSign(recipe)).digest().equals(opened.content) ? true : null,
         )
-  const proof = proofOf(found?.recipe ?? correct, found?.deviations ?? [], [])
+  if (!found) return { mistakes: [rsaInstead()], recipe: null }
+  const proof = proofOf(found.recipe, found.deviations, [])
   return { ...proof, mistakes: [rsaInstead(), ...proof.mistakes] }
 }
 
@@ -144,14 +149,46 @@ const merchantMistakes = (received: string, merchantIds: readonly string[]): Lik
         ),
       ]
 
-const summarize = (verifies: boolean, mistakes: readonly LikelyMistake[]): string => {
-  const [first] = mistakes
-  if (verifies) return 'Token and signature are right.'
-  const proven = mistakes.filter(({ certainty }) => certainty === 'proven')
-  if (proven.length > 0 && first?.certainty === 'proven') {
-    return `The signature is exactly what comes out when this is done: ${proven.map(({ what }) => what).join(' ')}`
-  }
-  return first?.what ?? 'The request is refused.'
+/** The text with every known token replaced by its name, before anything else was done to it. */
+const buildMaskedText = (recipe: InquiryRecipe, { token, context }: InquiryFacts): string => {
+  const earlier = context.recentTokens ?? []
+  const named = [token, ...earlier]
+    .filter((known) => known !== '')
+    .reduce(
+      (text, known) => text.replaceAll(known, known === token ? '<accessToken>' : '<earlier accessToken>'),
+      recipe.token,
+    )
+  return buildStringToSign({ ...recipe, token: named })
+}
+
+/** The stages that lead to the text; `recipe` is how it was signed, where that is known. */
+const stagesOfText = (facts: InquiryFacts, recipe: InquiryRecipe | null): ExplanationStage[] => {
+  const { correct } = facts
+  const stage = (name: string, show: (shown: InquiryRecipe) => string): ExplanationStage => ({
+    name,
+    expected: clip(show(correct)),
+    received: recipe && clip(show(recipe)),
+    agrees: recipe && show(recipe) === show(correct),
+  })
+  return [
+    stage('minified body', ({ body }) => body),
+    stage('body hash', ({ hashBody, body }) => hashBody(body)),
+    stage('string to sign', (shown) => buildMaskedText(shown, facts)),
+  ]
+}
+
+const judgeSignature = (facts: InquiryFacts, signature: string, isSigned: boolean): Proof => {
+  const { correct, credentials } = facts
+  if (isSigned) return { mistakes: [], recipe: correct }
+  // That it is missing is said of the headers.
+  if (signature === '') return { mistakes: [], recipe: null }
+  const opened =
+    readSignature(signature, 'base64')
+      .filter(({ bytes }) => bytes.length === 256)
+      .map(({ bytes }) => openRsaSignature(bytes, credentials.publicKey))
+      .find((result) => result !== null) ?? null
+  const { proof, tried } = prove(facts, createDigestMatcher(signature, 'base64'), opened)
+  return proof ?? { mistakes: suspect(signature, tried), recipe: null }
 }
 
 /** Explains the status inquiry, signed with HMAC-SHA512. The page is https://docs.smilepay.id/inquiry. */
@@ -168,36 +205,25 @@ export const explainInquiry = (
   const partnerId = headerOf(request, 'X-PARTNER-ID')
   const { token } = bearer
   const correct = correctRecipe(request, token, credentials.merchantSecret)
-  const bodyHash = correct.hashBody(correct.body)
-  const expectedText = buildStringToSign(correct)
-  const expectedSignature = correct.sign(correct.secret, expectedText).toString('base64')
-  const isSigned = signature === expectedSignature
-  const opened =
-    readSignature(signature, 'base64')
-      .filter(({ bytes }) => bytes.length === 256)
-      .map(({ bytes }) => openRsaSignature(bytes, credentials.publicKey))
-      .find((result) => result !== null) ?? null
   const facts = { request, context, credentials, token, correct }
-  const { proof, tried } =
-    isSigned || signature === ''
-      ? { proof: null, tried: 0 }
-      : prove(facts, createDigestMatcher(signature, 'base64'), opened)
-  const signatureMistakes = isSigned || signature === '' ? [] : (proof?.mistakes ?? suspect(signature, tried))
+  const expectedSignature = correct.sign(correct.secret, buildStringToSign(correct)).toString('base64')
+  const isSigned = signature === expectedSignature
+  const judged = judgeSignature(facts, signature, isSigned)
   const isMerchant = isOwnMerchant(partnerId, credentials.partnerId)
   const verifies = headers.mistakes.length === 0 && bearer.mistakes.length === 0 && isSigned && isMerchant
   const mistakes = withoutRepeats([
+    // What is wrong with Authorization is said of the token.
     ...headers.mistakes.filter(({ what }) => !what.includes('Authorization')),
     ...bearer.mistakes,
-    ...signatureMistakes,
+    ...judged.mistakes,
     ...merchantMistakes(partnerId, merchantIds),
     ...explainTimestamp(timestamp, context),
   ])
-  const hideToken = (text: string): string => (token === '' ? text : text.replaceAll(token, '<accessToken>'))
   return withoutSecrets(
     {
       call: 'inquiry-status',
       verifies,
-      summary: summarize(verifies, mistakes),
+      summary: summarize(verifies ? [] : mistakes, 'Token and signature are right.'),
       stages: [
         headers.stage,
         bearer.stage,
@@ -214,24 +240,7 @@ export const explainInquiry = (
           received: `${request.method} ${clip(request.receivedPath, 200)}`,
           agrees: request.method === 'POST' && request.path === inquiryPath,
         },
-        {
-          name: 'minified body',
-          expected: clip(correct.body),
-          received: isSigned ? clip(correct.body) : proof ? clip(hideToken(proof.body)) : null,
-          agrees: isSigned ? true : proof ? proof.body === correct.body : null,
-        },
-        {
-          name: 'body hash',
-          expected: bodyHash,
-          received: isSigned ? bodyHash : proof ? clip(proof.bodyHash) : null,
-          agrees: isSigned ? true : proof ? proof.bodyHash === bodyHash : null,
-        },
-        {
-          name: 'string to sign',
-          expected: clip(hideToken(expectedText)),
-          received: isSigned ? clip(hideToken(expectedText)) : proof ? clip(hideToken(proof.text)) : null,
-          agrees: isSigned ? true : proof ? proof.text === expectedText : null,
-        },
+        ...stagesOfText(facts, judged.recipe),
         {
           name: 'signature',
           expected: `HMAC-SHA512 as base64, 88 characters, ${maskSecret(expectedSignature)}`,
@@ -248,6 +257,7 @@ export const explainInquiry = (
       { name: 'X-SIGNATURE received', text: signature },
       { name: 'accessToken', text: token },
       { name: 'Authorization', text: headerOf(request, 'Authorization') },
+      ...(context.recentTokens ?? []).map((text) => ({ name: 'earlier accessToken', text })),
     ],
   )
 }

@@ -21,16 +21,16 @@ const none: readonly string[] = []
 
 const keep = (body: string): string => (body.length > keptCharacters ? cutText(body) : body)
 
-/** Puts an answered call into the journal of its session. */
+/** Puts an answered call into the journal of its session, and returns it as it is kept. */
 export const recordCall = (
   provider: MockProvider,
   { request, receivedPath, search }: AddressedRequest,
   { answer, read, session: named, delivery, faults }: AnsweredCall,
   { core }: MockStateCore,
-): void => {
+): RecordedCall => {
   const session = core.sessions.of(named.name)
   const isRefused = answer.rule === undefined || answer.rule === 'request'
-  const call: Omit<RecordedCall, 'id'> = {
+  const call = core.journal.record({
     atMs: Date.now(),
     clockMs: session.clock.now().getTime(),
     session: named.name,
@@ -52,11 +52,11 @@ export const recordCall = (
     faults,
     recentTokens: isRefused ? (session.engineOf(provider).recentTokens?.() ?? none) : none,
     recentReferences: isRefused ? session.recentReferences.toReversed() : none,
-  }
-  core.journal.record(call)
+  })
   session.calls += 1
   const reference = read.asked.merchantReference ?? read.asked.providerReference
-  if (reference === null || session.recentReferences.at(-1) === reference) return
+  if (reference === null || session.recentReferences.at(-1) === reference) return call
   session.recentReferences.push(reference)
   if (session.recentReferences.length > recentReferenceLimit) session.recentReferences.shift()
+  return call
 }

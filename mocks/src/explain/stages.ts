@@ -61,3 +61,12 @@ export const explainHeaders = (
     mistakes,
   }
 }
+
+/** One sentence for the whole; `right` says it where nothing is wrong. */
+export const summarize = (mistakes: readonly LikelyMistake[], right: string): string => {
+  const [first] = mistakes
+  if (!first) return right
+  if (first.certainty !== 'proven') return first.what
+  const proven = mistakes.filter(({ certainty }) => certainty === 'proven')
+  return `The signature is exactly what comes out when this is done: ${proven.map(({ what }) => what).join(' ')}`
+}

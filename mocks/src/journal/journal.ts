@@ -32,7 +32,8 @@ export interface Journal {
 
 /** What the engine needs of it besides. */
 export interface JournalStore extends Journal {
-  record(call: Omit<RecordedCall, 'id'>): void
+  /** Returns the call as it is kept. */
+  record(call: Omit<RecordedCall, 'id'>): RecordedCall
   listen(listener: (event: JournalEvent) => void): () => void
   matches(call: RecordedCall, filter: JournalFilter): boolean
   render(call: RecordedCall): JournalEntry
@@ -153,6 +154,7 @@ export const createJournal = (limits: JournalLimits, baseUrlOf: BaseUrlOf): Jour
       own.calls.push(call)
       if (kept > limits.total) dropOldest()
       if (listeners.size > 0) tell({ type: 'call', call })
+      return call
     },
     entries(filter = {}) {
       const found = allCalls(filter.session).filter((call) => matches(call, filter))

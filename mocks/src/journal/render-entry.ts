@@ -1,6 +1,6 @@
-import type { SignatureExplanation } from '../explain/explanation.ts'
 import type { MockCredentials, ProviderName } from '../types.ts'
 import { curlCommand } from './curl.ts'
+import { explainCall, isExplainable } from './explain-call.ts'
 import type { JournalEntry } from './journal-entry.ts'
 import { isSecretName, maskHeaders, maskMembers, maskQuery, maskValues } from './mask.ts'
 import type { RecordedCall } from './recorded-call.ts'
@@ -13,22 +13,6 @@ const secretsOf = (credentials: MockCredentials): string[] =>
 
 /** Where a provider's mock can be asked; null where nothing listens. */
 export type BaseUrlOf = (provider: ProviderName) => string | null
-
-const explain = (call: RecordedCall): SignatureExplanation | null => {
-  if (call.requestCut || !call.provider.explain) return null
-  const { request, answer, receivedPath, session, recentTokens, recentReferences } = call
-  const { search, ...others } = request
-  return call.provider.explain(
-    { ...others, query: new URLSearchParams(search), receivedPath },
-    {
-      now: new Date(call.clockMs),
-      session: session === 'default' ? null : session,
-      answer: { status: answer.status, body: answer.body },
-      recentTokens,
-      recentReferences,
-    },
-  )
-}
 
 /** The call for people and tests, its secrets masked. Only one that is looked at alone is explained. */
 export const renderEntry = (
@@ -67,8 +51,8 @@ export const renderEntry = (
     because: answer.because,
     situation: answer.situation ?? null,
     provenance: answer.provenance,
-    explainable: provider.explain !== undefined && !call.requestCut && answer.rule === 'request',
-    explanation: explained ? explain(call) : null,
+    explainable: isExplainable(call),
+    explanation: explained ? explainCall(call) : null,
     curl: curlCommand({
       method: request.method,
       url: `${base}${call.receivedPath}${search}`,
