@@ -1,0 +1,22 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { cataloguePage } from './catalogue.ts'
+import { mockProviders } from './registry.ts'
+
+const pageUrl = new URL('../docs/catalogue.md', import.meta.url)
+
+it('docs/catalogue.md is the page that the code makes; UPDATE_README=1 writes it', () => {
+  const wanted = cataloguePage(mockProviders)
+  if (process.env.UPDATE_README === '1') writeFileSync(pageUrl, wanted)
+  else expect(readFileSync(pageUrl, 'utf8')).toBe(wanted)
+})
+
+it('names every fixture and every reference of every provider', () => {
+  const page = readFileSync(pageUrl, 'utf8')
+  for (const { name, fixtures, references } of mockProviders) {
+    const section = page.split('\n## ').find((text) => text.startsWith(`${name}\n`)) ?? ''
+    expect(references.filter(({ reference }) => !section.includes(`\`${reference}\``))).toEqual([])
+    const hidden = fixtures.filter((fixture) => !section.includes(` \`${fixture.case}\` `))
+    expect(hidden.map((fixture) => fixture.case)).toEqual([])
+  }
+})
