@@ -1,0 +1,73 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { askedHeaders, askedPath, type MockCandidate } from './mock-candidates.ts'
+
+export interface RunningMock {
+  url: string
+  /** From the start of the process to its first answer. */
+  coldStartMs: number
+  residentMiB(): number
+  stop(): Promise<void>
+}
+
+/** A port with a free one before it and four behind it, since the mocks take neighbours. */
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port is free')
+  return address.port > 65_000 ? findFreePort() : address.port
+}
+
+async function isAnswering(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { headers: askedHeaders })
+    await response.arrayBuffer()
+    return response.status === 200
+  } catch {
+    return false
+  }
+}
+
+const startLimitMs = 60_000
+
+async function waitForAnswer(child: ChildProcess, url: string, startedAt: number): Promise<number> {
+  while (performance.now() - startedAt < startLimitMs) {
+    if (await isAnswering(url)) return performance.now() - startedAt
+    if (child.exitCode !== null) break
+    await sleep(3)
+  }
+  throw new Error(`${child.spawnargs.join(' ')} did not answer`)
+}
+
+function readResidentMiB(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024
+}
+
+/** Starts a fresh process and waits for its first answer. */
+export async function startMock(candidate: MockCandidate): Promise<RunningMock> {
+  const port = await findFreePort()
+  const startedAt = performance.now()
+  const child = spawn(process.execPath, candidate.arguments(port), { stdio: 'ignore' })
+  const url = `http://127.0.0.1:${port}${askedPath}`
+  try {
+    const coldStartMs = await waitForAnswer(child, url, startedAt)
+    return {
+      url,
+      coldStartMs,
+      residentMiB: () => readResidentMiB(child.pid ?? 0),
+      async stop() {
+        const exited = once(child, 'exit')
+        child.kill('SIGKILL')
+        await exited
+      },
+    }
+  } catch (error) {
+    child.kill('SIGKILL')
+    throw error
+  }
+}
