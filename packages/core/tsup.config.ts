@@ -1,7 +1,11 @@
 import { defineConfig, type Options } from 'tsup'
 
 const options: Options = {
-  entry: ['src/index.ts', 'src/undici.ts'],
+  entry: {
+    index: 'src/index.ts',
+    undici: 'src/undici.ts',
+    'rate-limiter-flexible': 'src/rate-limit/rate-limiter-flexible.ts',
+  },
   format: ['esm', 'cjs'],
   dts: true,
   sourcemap: true,

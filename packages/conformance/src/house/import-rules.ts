@@ -111,8 +111,10 @@ function testRules(workspace: string): Rule[] {
   if (workspace === 'mocks') return [...common, 'zod/mini', /^msw(\/node)?$/, /^@cekstatus\/mocks(\/|$)/]
   const provider = listProviders().find((name) => workspace === `packages/${name}`)
   if (workspace === 'packages/cli') return [...common, 'csv-parse/sync', 'playwright-core']
+  // The libraries that entries of core take by their structure.
   if (workspace === 'packages/core') {
-    return [...common, '@cekstatus/core', /^@cekstatus\/core\//, 'undici', /^@opentelemetry\//]
+    const byStructure = ['undici', 'rate-limiter-flexible', /^@opentelemetry\//]
+    return [...common, '@cekstatus/core', /^@cekstatus\/core\//, ...byStructure]
   }
   if (provider === undefined) return [...common, workspace.replace('packages/', '@cekstatus/')]
   return [

@@ -8,7 +8,7 @@ import { waitTooLong } from './refusals.ts'
 export const marginMs = 1_000
 
 /** A provider that asks for a longer pause is asked again after this one. */
-const maxPauseMs = 3_600_000
+export const maxPauseMs = 3_600_000
 
 const maxTimerMs = 2_147_483_647
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createBoundedRateLimiter } from './bounded-limiter.ts'
 import { marginMs } from './line.ts'
-import { createBoundedRateLimiter, createRateLimiter } from './local-limiter.ts'
+import { createLocalLine, createRateLimiter } from './local-limiter.ts'
 import type { Permit } from './rate-limiter.ts'
 import { mostInWindow, permitRequest, stateOf } from './test-permits.ts'
 
@@ -305,7 +306,7 @@ describe('memory', () => {
   })
 
   it('is bounded: a key or a waiting call too many is refused', async () => {
-    const limiter = createBoundedRateLimiter({ maxKeys: 10, maxWaiters: 20 })
+    const limiter = createBoundedRateLimiter(createLocalLine, { maxKeys: 10, maxWaiters: 20 })
     const full = { code: 'RATE_LIMITED', limitedBy: 'local', retryAfterMs: null }
     const waiting = Array.from({ length: 20 }, (_, index) => {
       const key = `key-${index % 10}`

@@ -34,6 +34,6 @@ export async function stateOf(
       state = { error }
     },
   )
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve()
+  for (let turn = 0; turn < 100; turn += 1) await Promise.resolve()
   return state
 }

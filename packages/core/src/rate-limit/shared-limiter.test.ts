@@ -1,0 +1,374 @@
+import fc from 'fast-check'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { marginMs } from './line.ts'
+import type { Permit, PermitRequest, RateLimiter } from './rate-limiter.ts'
+import {
+  createSharedRateLimiter,
+  type FlexibleLimiter,
+  type SharedRateLimiterOptions,
+} from './rate-limiter-flexible.ts'
+import { mostInWindow, permitRequest, stateOf } from './test-permits.ts'
+import { createTestStore } from './test-store.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const limit = { calls: 3, windowMs: 5_000 }
+const holdMs = 2_000
+const storeTimeoutMs = 500
+const leaseMs = 2 * storeTimeoutMs + holdMs + limit.windowMs + marginMs
+const request = (changes: Partial<PermitRequest> = {}): PermitRequest =>
+  permitRequest({ limit, holdMs, ...changes })
+const createLimiter = (store: FlexibleLimiter, options: SharedRateLimiterOptions = {}): RateLimiter =>
+  createSharedRateLimiter(store, { storeTimeoutMs, ...options })
+
+/** Calls one after another in each process until the time is over; returns when each arrived. */
+async function runFleet(
+  processes: readonly RateLimiter[],
+  durationMs: number,
+  { latencyMs, waitMs = () => 0 }: { latencyMs(): number; waitMs?(): number },
+): Promise<number[]> {
+  const arrivals: number[] = []
+  let over = false
+  const sleep = (time: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, time))
+  const work = async (limiter: RateLimiter): Promise<void> => {
+    while (!over) {
+      await sleep(waitMs())
+      const permit = await limiter.acquire(request({ maxWaitMs: 60_000 })).catch(() => null)
+      if (permit === null) await sleep(100)
+      const duration = latencyMs()
+      if (permit !== null) arrivals.push(performance.now() + Math.random() * duration)
+      await sleep(duration)
+      permit?.release()
+    }
+  }
+  // Two calls at once in every process, as a server has them.
+  for (const limiter of processes) for (const _ of [1, 2]) void work(limiter)
+  await vi.advanceTimersByTimeAsync(durationMs)
+  over = true
+  return arrivals
+}
+
+describe('a fleet over one store', () => {
+  it('never passes the limit, in any schedule, with any delays, and with processes that die', async () => {
+    const call = fc.record({
+      process: fc.nat(2),
+      comesAt: fc.nat(15_000),
+      latencyMs: fc.nat(holdMs),
+      arrivalShare: fc.double({ min: 0, max: 1, noNaN: true }),
+      dies: fc.constantFrom(false, false, false, true),
+    })
+    const fleet = fc.record({
+      calls: fc.integer({ min: 1, max: 4 }),
+      windowMs: fc.integer({ min: 1, max: 5_000 }),
+      delays: fc.array(fc.nat(60), { minLength: 1, maxLength: 20 }),
+      list: fc.array(call, { minLength: 1, maxLength: 20 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(fleet, async ({ calls, windowMs, delays, list }) => {
+        let turn = 0
+        const store = createTestStore(() => delays[turn++ % delays.length] ?? 0)
+        const processes = [0, 1, 2].map(() => createLimiter(store.connect()))
+        const arrivals: number[] = []
+        for (const { process, comesAt, latencyMs, arrivalShare, dies } of list) {
+          setTimeout(async () => {
+            const permit = await processes[process]?.acquire(request({ limit: { calls, windowMs } }))
+            arrivals.push(performance.now() + latencyMs * arrivalShare)
+            if (!dies) setTimeout(() => permit?.release(), latencyMs)
+          }, comesAt)
+        }
+        // Every slot in turn, each held and rested to its end, lets everyone go in this time.
+        await vi.advanceTimersByTimeAsync(15_000 + 20 * (leaseMs + 1_000))
+        expect(arrivals.length).toBe(list.length)
+        expect(mostInWindow(arrivals, windowMs)).toBeLessThanOrEqual(calls)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('comes near the limit, with few operations of the store for each call', async () => {
+    const store = createTestStore(() => 2)
+    const processes = [0, 1, 2].map(() => createLimiter(store.connect()))
+    const arrivals = await runFleet(processes, 120_000, { latencyMs: () => 200 })
+    expect(mostInWindow(arrivals, limit.windowMs)).toBeLessThanOrEqual(limit.calls)
+    // A slot is free again 200 ms, 5 s and 1 s after it was taken.
+    const possible = (limit.calls * 120_000) / (200 + limit.windowMs + marginMs)
+    expect(arrivals.length).toBeGreaterThan(0.9 * possible)
+    expect(store.operations.length / arrivals.length).toBeLessThan(8)
+  })
+
+  it('asks four operations of the store for a call that need not wait', async () => {
+    const store = createTestStore()
+    const limiter = createLimiter(store.connect())
+    ;(await limiter.acquire(request())).release()
+    await vi.advanceTimersByTimeAsync(leaseMs)
+    store.operations.length = 0
+    for (let index = 0; index < 5; index += 1) {
+      ;(await limiter.acquire(request())).release()
+      await vi.advanceTimersByTimeAsync(leaseMs)
+    }
+    expect(store.operations.filter((name) => name !== 'set')).toEqual(
+      Array.from({ length: 5 }, () => ['consume', 'get', 'get', 'block']).flat(),
+    )
+    // One that no page limits asks whether there is a pause.
+    store.operations.length = 0
+    ;(await limiter.acquire(request({ key: 'key-2', limit: null }))).release()
+    expect(store.operations).toEqual(['get'])
+  })
+
+  it('keeps a slot for its rest from the answer, and from the longest call where no answer was told', async () => {
+    const store = createTestStore()
+    const [first, second] = [createLimiter(store.connect()), createLimiter(store.connect())]
+    const one = { calls: 1, windowMs: 5_000 }
+    const permit = await first.acquire(request({ limit: one }))
+    await vi.advanceTimersByTimeAsync(1_500)
+    permit.release()
+    const next = second.acquire(request({ limit: one }))
+    await vi.advanceTimersByTimeAsync(5_999)
+    expect(await stateOf(next)).toBe('pending')
+    await vi.advanceTimersByTimeAsync(60)
+    expect(await stateOf(next)).toBe('granted')
+    // The second process dies here.
+    const last = first.acquire(request({ limit: one }))
+    await vi.advanceTimersByTimeAsync(leaseMs - 100)
+    expect(await stateOf(last)).toBe('pending')
+    await vi.advanceTimersByTimeAsync(200)
+    expect(await stateOf(last)).toBe('granted')
+  })
+
+  it('does not cut short the slot of another when a release comes after the end of its own', async () => {
+    const store = createTestStore()
+    const [first, second, third] = [0, 1, 2].map(() => createLimiter(store.connect()))
+    const one = { calls: 1, windowMs: 5_000 }
+    const late = await first?.acquire(request({ limit: one }))
+    await vi.advanceTimersByTimeAsync(leaseMs + 100)
+    await second?.acquire(request({ limit: one, holdMs: 60_000, maxWaitMs: 0 }))
+    late?.release()
+    await vi.advanceTimersByTimeAsync(30_000)
+    await expect(third?.acquire(request({ limit: one, maxWaitMs: 0 }))).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      limitedBy: 'local',
+    })
+  })
+
+  it('fails fast with what it would take at least', async () => {
+    const store = createTestStore()
+    const [first, second] = [createLimiter(store.connect()), createLimiter(store.connect())]
+    const permits = await Promise.all([1, 2, 3].map(() => first.acquire(request({ maxWaitMs: 0 }))))
+    for (const permit of permits) permit.release()
+    await vi.advanceTimersByTimeAsync(1_000)
+    const refused = await second.acquire(request({ maxWaitMs: 0 })).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: 'RATE_LIMITED', limitedBy: 'local' })
+    const { retryAfterMs } = refused as { retryAfterMs: number }
+    expect(retryAfterMs).toBeGreaterThanOrEqual(5_000)
+    expect(retryAfterMs).toBeLessThanOrEqual(5_050)
+  })
+
+  it('gives a slot back that was taken for a call that was aborted meanwhile', async () => {
+    const store = createTestStore(() => 20)
+    const limiter = createLimiter(store.connect())
+    const controller = new AbortController()
+    const one = { calls: 1, windowMs: 5_000 }
+    const aborted = limiter.acquire(request({ limit: one, signal: controller.signal }))
+    aborted.catch(() => undefined)
+    await vi.advanceTimersByTimeAsync(30)
+    controller.abort(new Error('enough'))
+    expect(await stateOf(aborted)).toMatchObject({ error: controller.signal.reason })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(store.operations).toContain('delete')
+    const next = createLimiter(store.connect()).acquire(request({ limit: one, maxWaitMs: 0 }))
+    await vi.advanceTimersByTimeAsync(200)
+    expect(await stateOf(next)).toBe('granted')
+  })
+})
+
+describe('a pause', () => {
+  it('reaches the other processes, keeps no slot, and is not shortened by another', async () => {
+    const store = createTestStore()
+    const [first, second] = [createLimiter(store.connect()), createLimiter(store.connect())]
+    first.pause('key-1', 8_000)
+    await vi.advanceTimersByTimeAsync(10)
+    second.pause('key-1', 10)
+    await vi.advanceTimersByTimeAsync(100)
+    const held = [1, 2, 3].map(() => second.acquire(request()))
+    first.pause('key-2', 8_000)
+    await vi.advanceTimersByTimeAsync(0)
+    const unlimited = second.acquire(request({ key: 'key-2', limit: null }))
+    await vi.advanceTimersByTimeAsync(7_800)
+    expect(await Promise.all(held.map(stateOf))).toEqual(['pending', 'pending', 'pending'])
+    expect(await stateOf(unlimited)).toBe('pending')
+    await vi.advanceTimersByTimeAsync(200)
+    expect(await Promise.all(held.map(stateOf))).toEqual(['granted', 'granted', 'granted'])
+    await vi.advanceTimersByTimeAsync(200)
+    expect(await stateOf(unlimited)).toBe('granted')
+  })
+
+  it('holds in its own process when the store does not take it', async () => {
+    const store = createTestStore()
+    const limiter = createLimiter(store.connect())
+    store.state = 'down'
+    limiter.pause('key-1', 8_000)
+    await vi.advanceTimersByTimeAsync(1_000)
+    store.state = 'up'
+    await expect(limiter.acquire(request({ maxWaitMs: 6_000 }))).rejects.toMatchObject({ limitedBy: 'local' })
+  })
+})
+
+describe('a store in trouble', () => {
+  it('lets no call through: each is refused, at once, by the store', async () => {
+    const store = createTestStore()
+    const limiter = createLimiter(store.connect())
+    store.state = 'down'
+    for (const wanted of [limit, null]) {
+      const error = await limiter.acquire(request({ limit: wanted })).catch((reason: unknown) => reason)
+      expect(error).toMatchObject({ code: 'RATE_LIMITED', limitedBy: 'store', retryable: true })
+      expect(error).toMatchObject({ message: expect.stringContaining('Error ECONNREFUSED') })
+      expect(String(error)).not.toContain('password')
+    }
+    expect(vi.getTimerCount()).toBe(0)
+    store.state = 'up'
+    await vi.advanceTimersByTimeAsync(250)
+    expect(await stateOf(limiter.acquire(request()))).toBe('granted')
+  })
+
+  it('is not waited for longer than its time, and once it is silent only asked whether it is back', async () => {
+    const store = createTestStore()
+    const limiter = createLimiter(store.connect())
+    store.state = 'silent'
+    const refusal = (): Promise<void> =>
+      expect(limiter.acquire(request())).rejects.toMatchObject({ code: 'RATE_LIMITED', limitedBy: 'store' })
+    const calls = [1, 2, 3].map(refusal)
+    await vi.advanceTimersByTimeAsync(storeTimeoutMs)
+    await Promise.all(calls)
+    for (let index = 0; index < 20; index += 1) {
+      const call = refusal()
+      await vi.advanceTimersByTimeAsync(storeTimeoutMs)
+      await call
+    }
+    expect(vi.getTimerCount()).toBe(0)
+    store.state = 'up'
+    await vi.advanceTimersByTimeAsync(10)
+    // The three that were under way, and probes.
+    expect(store.operations.filter((name) => name === 'consume').length).toBe(3)
+    expect(store.operations.length).toBeLessThanOrEqual(6)
+  })
+
+  it('that fails between slot and permit refuses too', async () => {
+    const store = createTestStore()
+    const connection = store.connect()
+    const limiter = createLimiter({ ...connection, get: () => Promise.reject(new Error('gone')) })
+    await expect(limiter.acquire(request())).rejects.toMatchObject({ limitedBy: 'store' })
+    const throwing = createLimiter({
+      ...connection,
+      consume: () => {
+        throw new TypeError('closed')
+      },
+    })
+    await expect(throwing.acquire(request())).rejects.toMatchObject({ limitedBy: 'store' })
+  })
+
+  it('that comes back empty passes no limit: who knew it waits until the lost calls are out of the window', async () => {
+    const store = createTestStore(() => 1)
+    const processes = [0, 1, 2].map(() => createLimiter(store.connect()))
+    let emptiedAt = 0
+    setTimeout(() => {
+      emptiedAt = performance.now()
+      store.empty()
+    }, 40_000)
+    const arrivals = await runFleet(processes, 120_000, {
+      latencyMs: () => Math.random() * holdMs,
+      waitMs: () => Math.random() * 1_000,
+    })
+    expect(mostInWindow(arrivals, limit.windowMs)).toBeLessThanOrEqual(limit.calls)
+    // Calls that had their permit before may still arrive; no other does while lost ones may be in the window.
+    const lastArrival = emptiedAt + holdMs + 100
+    const inWait = arrivals.filter((time) => time > lastArrival && time < emptiedAt + leaseMs - 1_000)
+    expect(inWait).toEqual([])
+    expect(arrivals.filter((time) => time > emptiedAt + 2 * leaseMs).length).toBeGreaterThan(10)
+  })
+
+  it('can be gone without, where that was chosen: each process with its share', async () => {
+    const store = createTestStore()
+    store.state = 'down'
+    const shareOf = async (processes: number, count: number): Promise<string[]> => {
+      const limiter = createLimiter(store.connect(), { whenStoreFails: { processes } })
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: count }, () =>
+          limiter.acquire(request({ limit: { calls: 9, windowMs: 60_000 }, maxWaitMs: 0 })),
+        ),
+      )
+      return outcomes.map((outcome) =>
+        outcome.status === 'fulfilled' ? 'granted' : outcome.reason.limitedBy,
+      )
+    }
+    expect(await shareOf(4, 3)).toEqual(['granted', 'granted', 'local'])
+    expect(await shareOf(20, 2)).toEqual(['granted', 'local'])
+    const limiter = createLimiter(store.connect(), { whenStoreFails: { processes: 20 } })
+    const slow = request({ limit: { calls: 9, windowMs: 60_000 } })
+    ;(await limiter.acquire(slow)).release()
+    const next = limiter.acquire(slow)
+    await vi.advanceTimersByTimeAsync(180_999)
+    expect(await stateOf(next)).toBe('pending')
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await stateOf(next)).toBe('granted')
+    limiter.pause('key-2', 5_000)
+    await expect(limiter.acquire(request({ key: 'key-2', limit: null, maxWaitMs: 0 }))).rejects.toMatchObject(
+      {
+        limitedBy: 'local',
+      },
+    )
+  })
+})
+
+describe('what is given', () => {
+  const options = { points: 1, duration: 1 }
+  const create = (limiter: unknown, settings?: unknown): RateLimiter =>
+    createSharedRateLimiter(limiter as FlexibleLimiter, settings as SharedRateLimiterOptions)
+
+  it('may be a limiter of the library as it is', async () => {
+    const limiter: RateLimiter = create(new RateLimiterMemory(options))
+    const permits: Permit[] = await Promise.all([1, 2, 3].map(() => limiter.acquire(request())))
+    expect(permits.length).toBe(3)
+    await expect(limiter.acquire(request({ maxWaitMs: 0 }))).rejects.toMatchObject({ limitedBy: 'local' })
+  })
+
+  it.each([
+    ['limiter', undefined],
+    ['limiter', 'redis'],
+    ['limiter.consume', {}],
+    ['limiter.get', { consume: () => undefined }],
+    ['limiter.points', new RateLimiterMemory({ points: 9, duration: 60 })],
+    ['limiter.blockDuration', new RateLimiterMemory({ ...options, blockDuration: 10 })],
+    ['limiter.execEvenly', new RateLimiterMemory({ ...options, execEvenly: true })],
+    [
+      'limiter.inMemoryBlockOnConsumed',
+      Object.assign(new RateLimiterMemory(options), { inMemoryBlockOnConsumed: 1 }),
+    ],
+    [
+      'limiter.insuranceLimiter',
+      Object.assign(new RateLimiterMemory(options), { insuranceLimiter: new RateLimiterMemory(options) }),
+    ],
+    ['limiter', new (class RateLimiterRedisNonAtomic extends RateLimiterMemory {})(options)],
+  ])('is refused with the name of %s', (field, limiter) => {
+    expect(() => create(limiter)).toThrow(expect.objectContaining({ code: 'CONFIGURATION', field }))
+  })
+
+  it.each([
+    ['options', null],
+    ['options', { timeout: 1 }],
+    ['storeTimeoutMs', { storeTimeoutMs: 0 }],
+    ['storeTimeoutMs', { storeTimeoutMs: 10_001 }],
+    ['whenStoreFails', { whenStoreFails: 'local' }],
+    ['whenStoreFails', { whenStoreFails: null }],
+    ['whenStoreFails', { whenStoreFails: { processes: 0 } }],
+  ])('is refused with the name of the option %s', (field, settings) => {
+    expect(() => create(new RateLimiterMemory(options), settings)).toThrow(
+      expect.objectContaining({ code: 'CONFIGURATION', field }),
+    )
+  })
+})
