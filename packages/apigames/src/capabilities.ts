@@ -12,4 +12,6 @@ export const capabilities: Capabilities = {
   reportsSandbox: false,
   schedule,
   notYetKnown,
+  // No page names one.
+  rateLimit: null,
 }

@@ -16,6 +16,7 @@ describe('capabilities', () => {
       repeatable: true,
       origins: { production: 'https://v1.apigames.id', sandbox: null },
       reportsSandbox: false,
+      rateLimit: null,
       schedule,
       notYetKnown,
     })

@@ -36,7 +36,7 @@ export function errorTableMarkdown(rows: readonly ErrorRow[]): string {
 }
 
 /** What the options of every provider mean; the type demands a row for each. */
-const commonOptionRows: Record<Exclude<keyof CommonOptions, 'baseUrl'>, OptionRow> = {
+const commonOptionRows: Record<Exclude<keyof CommonOptions, 'baseUrl' | 'rateLimiter'>, OptionRow> = {
   environment: {
     type: '`production` or `sandbox`',
     default: '`production`',
@@ -56,11 +56,6 @@ const commonOptionRows: Record<Exclude<keyof CommonOptions, 'baseUrl'>, OptionRo
     type: '`false` or object',
     default: '`{ maxAttempts: 3, baseDelayMs: 500, maxDelayMs: 8000 }`',
     meaning: 'how a call that failed for a reason that may pass is tried again; `false` for never',
-  },
-  rateLimiter: {
-    type: '`false` or object',
-    default: 'none',
-    meaning: 'decides when a request may be sent; `false` for at once',
   },
   maxWaitMs: {
     type: 'whole number',
@@ -84,7 +79,7 @@ const commonOptionRows: Record<Exclude<keyof CommonOptions, 'baseUrl'>, OptionRo
 
 export function optionTableMarkdown(
   optionRows: Readonly<Record<string, OptionRow>>,
-  { origins }: Capabilities,
+  { origins, rateLimit }: Capabilities,
   ownPath: string,
 ): string {
   const hosts = Object.entries(origins).map(
@@ -95,9 +90,18 @@ export function optionTableMarkdown(
     default: hosts.join('; '),
     meaning: `another origin, with or without a path prefix, to which \`${ownPath}\` is appended`,
   }
+  const rateLimiter: OptionRow = {
+    type: '`false` or object',
+    default:
+      rateLimit === null
+        ? 'no limit is documented; pauses that the provider asks for are kept'
+        : `${rateLimit.calls} calls in any ${toSeconds(rateLimit.windowMs)} seconds`,
+    meaning:
+      'decides when a request may be sent, for all clients of the process with one credential; `false` for at once; shared by a fleet: [page](../core/docs/one-limit-for-a-fleet.md)',
+  }
   return table(
     ['Name', 'Type', 'Default', 'Meaning'],
-    Object.entries({ ...optionRows, baseUrl, ...commonOptionRows }).map(([name, row]) => [
+    Object.entries({ ...optionRows, baseUrl, ...commonOptionRows, rateLimiter }).map(([name, row]) => [
       `\`${name}\``,
       row.type,
       row.default,

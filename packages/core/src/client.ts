@@ -46,7 +46,10 @@ export interface CommonOptions {
   deadlineMs?: number
   /** When and how often a call that failed is tried again; `false` for never. */
   retry?: false | RetryOptions
-  /** Decides when a request may be sent; `false` for at once. */
+  /**
+   * Decides when a request may be sent; `false` for at once. Unless said, all clients of the process with the same
+   * credential and origin together keep `capabilities.rateLimit` and the pauses that the provider asks for.
+   */
   rateLimiter?: false | RateLimiter
   /** Longest wait for the rate limiter before one attempt: what the deadline leaves unless said; 0 fails at once. */
   maxWaitMs?: number
@@ -74,8 +77,8 @@ export interface Capabilities {
   schedule: Schedule
   /** How an order that is too new to be known is told from one that does not exist. */
   notYetKnown: NotYetKnown
-  /** The documented limit of status calls; null where no page names one. */
-  rateLimit?: RateLimit | null
+  /** How often the status call is made at most, by the provider's page; null where no page names a limit. */
+  rateLimit: RateLimit | null
 }
 
 /** What every provider's client is: one method, and data about it. */

@@ -105,6 +105,7 @@ export const acmeCapabilities: Capabilities = {
   repeatable: true,
   origins: { production: 'https://acme.example', sandbox: null },
   reportsSandbox: true,
+  rateLimit: null,
   schedule: defaultSchedule,
   notYetKnown: { codes: ['NOT_FOUND'], patienceMs: 10_000 },
 }

@@ -12,4 +12,7 @@ export const capabilities: Capabilities = {
   reportsSandbox: true,
   schedule,
   notYetKnown,
+  // Half of the 60 a minute that a merchant has, because creating payments takes from the same 60:
+  // https://docs.paymenku.com/getting-started/rate-limiting
+  rateLimit: { calls: 30, windowMs: 60_000 },
 }

@@ -6,6 +6,7 @@ import {
   type StatusClient,
 } from '@cekstatus/core'
 import { capabilities } from './capabilities.ts'
+import { readRateLimit } from './rate-limit.ts'
 import { type PaymenkuQuery, queryRules, resolveContext, writeStatusRequest } from './request.ts'
 import { type PaymenkuResponse, parseStatusResponse } from './response.ts'
 import { checkCredentials, type PaymenkuCredentials } from './sign.ts'
@@ -35,6 +36,7 @@ export function createPaymenku(options: PaymenkuOptions): PaymenkuClient {
     buildRequest: ({ query }) => writeStatusRequest(query, credentials, context),
     parseResponse: (response, { query, expect }) =>
       parseStatusResponse(response, query, { environment: context.environment, now: runner.now, expect }),
+    readRateLimit,
   }
   return {
     provider: 'paymenku',

@@ -12,4 +12,7 @@ export const capabilities: Capabilities = {
   reportsSandbox: false,
   schedule,
   notYetKnown,
+  // 60 a minute for each tenant; whether that reaches this call is not certain:
+  // https://paystrator.readme.io/reference/checkout-page-overview
+  rateLimit: { calls: 60, windowMs: 60_000 },
 }

@@ -19,6 +19,7 @@ describe('capabilities', () => {
       repeatable: true,
       origins: { production: 'https://api.paystrator.com', sandbox: 'https://sandbox.paystrator.com' },
       reportsSandbox: false,
+      rateLimit: { calls: 60, windowMs: 60_000 },
       schedule,
       notYetKnown,
     })

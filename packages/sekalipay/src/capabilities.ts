@@ -12,4 +12,6 @@ export const capabilities: Capabilities = {
   reportsSandbox: true,
   schedule,
   notYetKnown,
+  // The page names one for stock locks only.
+  rateLimit: null,
 }

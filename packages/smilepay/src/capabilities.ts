@@ -15,4 +15,6 @@ export const capabilities: Capabilities = {
   reportsSandbox: false,
   schedule,
   notYetKnown,
+  // "Less than 10 times per minute, otherwise access will be prohibited": https://docs.smilepay.id/inquiry
+  rateLimit: { calls: 9, windowMs: 60_000 },
 }

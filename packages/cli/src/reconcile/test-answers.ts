@@ -57,6 +57,7 @@ export function clientOf(provider: string, asking: Asking): StatusClient {
     repeatable: true,
     origins: { production: null, sandbox: null },
     reportsSandbox: true,
+    rateLimit: null,
     schedule: defaultSchedule,
     notYetKnown: { codes: ['NOT_FOUND'], patienceMs: 10_000 },
   }

@@ -3,6 +3,7 @@ import { checkCallOptions, checkCommonOptions, checkOptionNames } from '../confi
 import { isCekStatusError } from '../errors.ts'
 import { createReporter } from '../events/reporter.ts'
 import type { StatusQuery } from '../query.ts'
+import { getProcessRateLimiter } from '../rate-limit/process-limiter.ts'
 import { createSecret } from '../secrets.ts'
 import { untilAborted } from '../signals.ts'
 import type { Transaction } from '../transaction.ts'
@@ -76,12 +77,12 @@ export function createCallRunner(
     credentials: secrets.map(createSecret),
     reporter: createReporter(options.onEvent, now),
     now,
-    limiter: options.rateLimiter || null,
+    limiter: options.rateLimiter === false ? null : (options.rateLimiter ?? getProcessRateLimiter()),
     limiterKey: () => {
       limiterKey ??= createLimiterKey({ provider, baseUrl, credential })
       return limiterKey
     },
-    limit: rateLimit ?? null,
+    limit: rateLimit,
   }
 
   return {

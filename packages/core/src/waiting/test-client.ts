@@ -49,6 +49,7 @@ const capabilities: Capabilities = {
   repeatable: true,
   origins: { production: null, sandbox: null },
   reportsSandbox: false,
+  rateLimit: null,
   schedule: defaultSchedule,
   notYetKnown: { codes: ['NOT_FOUND'], patienceMs: 10_000 },
 }
