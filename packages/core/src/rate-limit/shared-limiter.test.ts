@@ -99,7 +99,8 @@ describe('a fleet over one store', () => {
     // A slot is free again 200 ms, 5 s and 1 s after it was taken.
     const possible = (limit.calls * 120_000) / (200 + limit.windowMs + marginMs)
     expect(arrivals.length).toBeGreaterThan(0.9 * possible)
-    expect(store.operations.length / arrivals.length).toBeLessThan(8)
+    // Four of its own, and two looks of each other process that waits for the same slot.
+    expect(store.operations.length / arrivals.length).toBeLessThan(10)
   })
 
   it('asks four operations of the store for a call that need not wait', async () => {
