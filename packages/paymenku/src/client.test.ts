@@ -11,6 +11,7 @@ function clientFor(body: string, environment: 'production' | 'sandbox' = 'produc
     apiKey: 'sk_live_xxxxxxx',
     environment,
     now,
+    rateLimiter: false,
     fetch: async () => new Response(body),
   })
 }

@@ -24,7 +24,7 @@ function clientWith(
     const { status, body } = answers[sent.length - 1] ?? { status: 500, body: '' }
     return new Response(body, { status })
   }
-  const client = createPaystrator({ accessToken, fetch: fetching, retry: false, ...options })
+  const client = createPaystrator({ accessToken, fetch: fetching, retry: false, rateLimiter: false, ...options })
   return { client, sent }
 }
 
@@ -291,6 +291,7 @@ describe('the options of the client', () => {
       accessToken: 'token-1',
       tokenHeader: 'authorization',
       idParameter: 'transaction_id',
+      rateLimiter: false,
       fetch: async (url, init) => {
         requests.push([String(url), new Headers(init?.headers)])
         return new Response(paid.body)

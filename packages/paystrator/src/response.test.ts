@@ -281,7 +281,12 @@ describe('the amount', () => {
 
   it('is in the currency of the client', async () => {
     const fetching = async () => new Response(paymentBody())
-    const client = createPaystrator({ accessToken: 'token-1', currency: 'MYR', fetch: fetching })
+    const client = createPaystrator({
+      accessToken: 'token-1',
+      currency: 'MYR',
+      rateLimiter: false,
+      fetch: fetching,
+    })
     expect((await client.getTransactionStatus({ providerReference: paymentId })).amount?.currency).toBe('MYR')
   })
 

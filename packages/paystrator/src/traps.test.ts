@@ -133,6 +133,7 @@ describeTraps('paystrator', 27, [
       const tokens = ['token-1', 'token-2', 'token-3']
       const client = createPaystrator({
         accessToken: async () => tokens.shift() ?? '',
+        rateLimiter: false,
         fetch: async (_url, init) => {
           sent.push(new Headers(init?.headers).get('publicAccessToken'))
           return sent.length === 1
