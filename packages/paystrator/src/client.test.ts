@@ -24,7 +24,13 @@ function clientWith(
     const { status, body } = answers[sent.length - 1] ?? { status: 500, body: '' }
     return new Response(body, { status })
   }
-  const client = createPaystrator({ accessToken, fetch: fetching, retry: false, rateLimiter: false, ...options })
+  const client = createPaystrator({
+    accessToken,
+    fetch: fetching,
+    retry: false,
+    rateLimiter: false,
+    ...options,
+  })
   return { client, sent }
 }
 
