@@ -220,14 +220,19 @@ describe('each attempt', () => {
   })
 
   it('that cannot be built is thrown, or tried again like any other', async () => {
+    const built = vi.fn()
     const build = (code: ErrorCode) => ({
       inquiry: {
-        buildRequest: () => Promise.reject(new CekStatusError({ code, message: code })),
+        buildRequest: () => {
+          built()
+          return Promise.reject(new CekStatusError({ code, message: code }))
+        },
         remedyFor: () => ({ name: 'fresh-token' as const }),
       },
     })
     const refused = await ask([good], {}, build('AUTHENTICATION'))
     expect([refused.error?.code, refused.error?.attempts, refused.tookMs]).toEqual(['AUTHENTICATION', 0, 0])
+    expect(built).toHaveBeenCalledOnce()
     const late = await ask([good], {}, build('TIMEOUT'))
     expect([late.error?.code, late.error?.attempts, late.tookMs]).toEqual(['TIMEOUT', 0, 1_500])
   })

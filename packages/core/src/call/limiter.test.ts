@@ -169,6 +169,12 @@ describe('the wait for a permit', () => {
     expect(limiter.requests[0]?.signal.aborted).toBe(true)
   })
 
+  it('forgets the HTTP status of the attempt before', async () => {
+    const limiter = createNotingLimiter((_request, count) => (count === 1 ? Promise.resolve() : forEver()))
+    const { outcome } = await ask(limiter, [{ status: 503 }])
+    expect(outcome).toMatchObject({ code: 'TIMEOUT', attempts: 1, httpStatus: null })
+  })
+
   it('ends with the deadline of the call', async () => {
     const { outcome } = await ask(createNotingLimiter(forEver), [good], { deadlineMs: 1_000 })
     expect(outcome).toMatchObject({ code: 'TIMEOUT', attempts: 0 })

@@ -10,7 +10,7 @@ import { type LoopbackServer, startHttpServer, startSocketServer } from '../test
 import { exchange } from './exchange.ts'
 import { describeFailure } from './failure.ts'
 import { createFetchTransport } from './fetch-transport.ts'
-import type { HttpRequest, HttpResponse, TransportResponse } from './transport.ts'
+import type { HttpRequest, HttpResponse, Transport, TransportResponse } from './transport.ts'
 
 const cap = 64 * 1024
 const servers: LoopbackServer[] = []
@@ -49,6 +49,18 @@ function send(
     signal: signal ?? new AbortController().signal,
     maxBodyBytes: cap,
     secrets: secrets.map(createSecret),
+    onHead: () => undefined,
+  })
+}
+
+/** An exchange through a transport of the caller's own. */
+function exchangeWith(transport: Transport): Promise<HttpResponse> {
+  return exchange(requestOf('http://127.0.0.1'), {
+    provider: 'acme',
+    transport,
+    signal: new AbortController().signal,
+    maxBodyBytes: cap,
+    secrets: [],
     onHead: () => undefined,
   })
 }
@@ -119,6 +131,19 @@ describe('exchange', () => {
     })
     expect(await send(url, { request: { method: 'POST', body: '{}' } })).toMatchObject({ status, body: '' })
     expect(elsewhere.countConnections()).toBe(0)
+  })
+
+  it('looks at no body of a redirect, whatever a transport makes of it', async () => {
+    const answer = { status: 302, headers: {}, body: '{"paid":true}' }
+    expect(await exchangeWith(async () => answer)).toEqual({ ...answer, body: '' })
+  })
+
+  it('looks at no body of an answer that a fetch went elsewhere for', async () => {
+    const followed = Object.defineProperty(new Response('{"paid":true}'), 'redirected', { value: true })
+    expect(await send('http://127.0.0.1', { fetch: () => Promise.resolve(followed) })).toMatchObject({
+      status: 200,
+      body: '',
+    })
   })
 
   it('takes a redirect that a browser makes opaque as one', async () => {
@@ -212,6 +237,19 @@ describe('exchange', () => {
       }
       expect(await receive(url, counting)).toMatchObject({ bodyTooLarge: true })
       expect(unpacked).toBeLessThan(1024 * 1024)
+    })
+  })
+
+  describe('a body over the cap', () => {
+    const over = { headers: { 'content-type': 'text/plain' }, body: 'x'.repeat(cap + 1) }
+
+    it('is RESPONSE_INVALID also where a transport does not say so', async () => {
+      const error = await failureOf(exchangeWith(async () => ({ ...over, status: 200 })))
+      expect(error).toMatchObject({ code: 'RESPONSE_INVALID', httpStatus: 200, contentType: 'text/plain' })
+    })
+
+    it.each([429, 500, 503])('of HTTP %i, which speaks without it, is left out', async (status) => {
+      expect(await exchangeWith(async () => ({ ...over, status }))).toMatchObject({ status, body: '' })
     })
   })
 
