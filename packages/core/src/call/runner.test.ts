@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events'
 import type { RequestListener } from 'node:http'
+import type { Socket } from 'node:net'
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { CallOptions, CommonOptions } from '../client.ts'
@@ -292,6 +293,53 @@ describe('the time of an attempt', () => {
     } finally {
       vi.useRealTimers()
     }
+  })
+})
+
+describe('a retry on real sockets', () => {
+  /** Lets each connection meet the next of a list; every one begins with a request. */
+  async function serveInTurn(answers: readonly ((socket: Socket) => void)[]): Promise<LoopbackServer> {
+    let met = 0
+    const server = await startSocketServer((socket) => {
+      answers[Math.min(met, answers.length - 1)]?.(socket)
+      met += 1
+    })
+    servers.push(server)
+    return server
+  }
+
+  const answer = (statusLine: string, body = '', headers = ''): string =>
+    `HTTP/1.1 ${statusLine}\r\nconnection: close\r\ncontent-length: ${body.length}\r\n${headers}\r\n${body}`
+  const good = (socket: Socket): unknown => socket.end(answer('200 OK', acmeBody()))
+
+  it('goes on after a reset, a cut body and an error page to the answer', async () => {
+    const { url } = await serveInTurn([
+      (socket) => socket.resetAndDestroy(),
+      (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{"ok":true'),
+      (socket) => socket.end(answer('502 Bad Gateway', '<html></html>')),
+      good,
+    ])
+    const ask = createClient({ url, retry: { maxAttempts: 4, baseDelayMs: 1 } })
+    expect((await ask()).evidence).toMatchObject({ httpStatus: 200, attempts: 4 })
+  })
+
+  it('throws what the last attempt met', async () => {
+    const { url } = await serveInTurn([
+      (socket) => socket.end(answer('503 Busy', '', 'content-type: text/html\r\n')),
+      (socket) => socket.resetAndDestroy(),
+    ])
+    const error = await errorOf(createClient({ url, retry: { maxAttempts: 2, baseDelayMs: 1 } })())
+    expect(error).toMatchObject({ code: 'NETWORK', httpStatus: null, attempts: 2 })
+  })
+
+  it('waits as long as Retry-After says', async () => {
+    const { url } = await serveInTurn([
+      (socket) => socket.end(answer('429 Slow down', '', 'retry-after: 1\r\n')),
+      good,
+    ])
+    const startedAt = performance.now()
+    expect((await createClient({ url, retry: { baseDelayMs: 1 } })()).evidence.attempts).toBe(2)
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(999)
   })
 })
 
