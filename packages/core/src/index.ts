@@ -78,6 +78,7 @@ export type { Channel, Environment, Kind, Refund, Transaction, TransactionLine }
 export type {
   HttpRequest,
   HttpResponse,
+  ResponseHead,
   Transport,
   TransportOptions,
   TransportResponse,

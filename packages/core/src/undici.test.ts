@@ -7,7 +7,7 @@ import type { CommonOptions } from './client.ts'
 import { isCekStatusError } from './errors.ts'
 import { acmeBody, createAcme } from './test-provider.ts'
 import { type LoopbackServer, startHttpServer, startSocketServer } from './test-servers.ts'
-import type { HttpRequest, TransportResponse } from './transport/transport.ts'
+import type { HttpRequest, TransportOptions, TransportResponse } from './transport/transport.ts'
 import { createUndiciTransport, type UndiciDispatcher } from './undici.ts'
 
 const cap = 64 * 1024
@@ -39,7 +39,7 @@ interface Sending {
   dispatcher?: UndiciDispatcher
   request?: Partial<HttpRequest>
   signal?: AbortSignal
-  onHead?: (httpStatus: number) => void
+  onHead?: TransportOptions['onHead']
 }
 
 function send(
@@ -106,7 +106,7 @@ describe('createUndiciTransport', () => {
     const { status, headers, body } = await send(url, { onHead })
     expect([status, body]).toEqual([404, 'é'])
     expect(headers).toMatchObject({ 'content-type': 'text/html', 'x-trace': 'T1, T2' })
-    expect(onHead.mock.calls).toEqual([[404]])
+    expect(onHead.mock.calls).toEqual([[{ status: 404, headers }]])
   })
 
   it.each([

@@ -5,6 +5,7 @@ import type { Transport, TransportOptions } from './transport/transport.ts'
 export type {
   HttpRequest,
   HttpResponse,
+  ResponseHead,
   Transport,
   TransportOptions,
   TransportResponse,
@@ -55,8 +56,8 @@ export function createUndiciTransport(dispatcher: UndiciDispatcher): Transport {
       signal: options.signal,
       maxRedirections: 0,
     })
-    options.onHead(statusCode)
     const head = { status: statusCode, headers: joinHeaders(headers) }
+    options.onHead(head)
     if (statusCode >= 300 && statusCode < 400) {
       discard(body)
       return { ...head, body: '' }

@@ -26,8 +26,8 @@ export const senders: Readonly<Record<string, (tellHead: () => void) => Sender>>
     return {
       options: {
         transport: (request, options) => {
-          const onHead = (httpStatus: number): void => {
-            options.onHead(httpStatus)
+          const onHead: typeof options.onHead = (head) => {
+            options.onHead(head)
             tellHead()
           }
           return transport(request, { ...options, onHead })

@@ -39,7 +39,7 @@ export async function attempt<Query extends StatusQuery, Raw>(
 ): Promise<Transaction<Raw>> {
   const { setup, inquiry, call, sending } = context
   // An answer of an earlier attempt says nothing about this one.
-  sending.httpStatus = null
+  sending.head = null
   sending.answered = false
   const permit = setup.limiter === null ? null : await waitForPermit(setup.limiter, context)
   try {

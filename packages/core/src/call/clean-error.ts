@@ -1,6 +1,7 @@
 import { CekStatusError, type ErrorCode, isCekStatusError } from '../errors.ts'
 import { maskSecrets, type Secret } from '../secrets.ts'
 import { describeFailure } from '../transport/failure.ts'
+import type { ResponseHead } from '../transport/transport.ts'
 
 /** Errors that can come after the head of an answer has arrived. */
 const cutShort: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['NETWORK', 'TIMEOUT', 'ABORTED'])
@@ -9,8 +10,8 @@ const cutShort: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['NETWORK', 'TIMEOUT
 export interface ErrorContext {
   readonly provider: string
   attempts: number
-  /** Of the last answer whose head has arrived; null while a request is under way without one. */
-  httpStatus: number | null
+  /** Of the last request's answer; null while none of it has arrived. */
+  head: ResponseHead | null
   secrets: readonly Secret[]
 }
 
@@ -20,20 +21,23 @@ export interface ErrorContext {
  */
 export function cleanError(
   error: unknown,
-  { provider, attempts, httpStatus, secrets }: ErrorContext,
+  { provider, attempts, head, secrets }: ErrorContext,
 ): CekStatusError {
   const clean = (text: string | null): string | null => (text === null ? null : maskSecrets(text, secrets))
   if (!isCekStatusError(error)) {
     const message = `a function given in the options failed (${nameFailure(error)})`
     return new CekStatusError({ code: 'CONFIGURATION', provider, attempts, message })
   }
+  const httpStatus = error.httpStatus ?? (cutShort.has(error.code) ? (head?.status ?? null) : null)
+  const contentType =
+    error.contentType ?? (httpStatus === null ? null : (head?.headers['content-type'] ?? null))
   return new CekStatusError({
     code: error.code,
     provider,
     message: maskSecrets(error.message, secrets),
     field: error.field,
-    httpStatus: error.httpStatus ?? (cutShort.has(error.code) ? httpStatus : null),
-    contentType: clean(error.contentType),
+    httpStatus,
+    contentType: clean(contentType),
     providerCode: clean(error.providerCode),
     providerMessage: clean(error.providerMessage),
     hint: clean(error.hint),

@@ -186,40 +186,58 @@ function holdTimers(lengthMs: number) {
 
 describe('the time of an attempt', () => {
   const timeoutMs = 54_321
+  const html = { 'content-type': 'text/html' }
   const hangs: [string, number | null, RequestListener][] = [
     ['before the headers', null, () => undefined],
-    ['inside the body', 200, (_request, response) => void response.writeHead(200).write('{"ok"')],
+    ['inside the body', 200, (_request, response) => void response.writeHead(200, html).write('{"ok"')],
     [
       'inside a body that drips',
       200,
       (_request, response) => {
+        response.writeHead(200, html)
         const dripping = setInterval(() => response.write(' '), 10)
         response.on('close', () => clearInterval(dripping))
       },
     ],
-    ['inside an error', 500, (_request, response) => void response.writeHead(500).write('{')],
+    ['inside an error', 500, (_request, response) => void response.writeHead(500, html).write('{')],
   ]
-  it.each(hangs)('covers a hang %s, and keeps the HTTP status %j', async (_name, httpStatus, listener) => {
-    const timers = holdTimers(timeoutMs)
-    const pass = (): void => void setImmediate(timers.pass)
-    const { url } = await serve((request, response) => {
-      listener(request, response)
-      if (httpStatus === null) pass()
-    })
-    const fetchAndPass: typeof fetch = async (...parameters) => {
-      const response = await fetch(...parameters)
-      pass()
-      return response
-    }
-    const error = await errorOf(createClient({ url, fetch: fetchAndPass })({ timeoutMs }))
-    timers.restore()
+  it.each(hangs)(
+    'covers a hang %s, and keeps the HTTP status %j and the content type',
+    async (_name, httpStatus, listener) => {
+      const timers = holdTimers(timeoutMs)
+      const pass = (): void => void setImmediate(timers.pass)
+      const { url } = await serve((request, response) => {
+        listener(request, response)
+        if (httpStatus === null) pass()
+      })
+      const fetchAndPass: typeof fetch = async (...parameters) => {
+        const response = await fetch(...parameters)
+        pass()
+        return response
+      }
+      const error = await errorOf(createClient({ url, fetch: fetchAndPass })({ timeoutMs }))
+      timers.restore()
+      expect(error).toMatchObject({
+        code: 'TIMEOUT',
+        provider: 'acme',
+        message: 'no complete answer within 54321 ms (timeoutMs)',
+        retryable: true,
+        httpStatus,
+        contentType: httpStatus === null ? null : 'text/html',
+        attempts: 1,
+      })
+    },
+  )
+
+  it('keeps them of an answer about another transaction', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const error = await errorOf(
+      createClient({ fetch: answering(acmeBody({ ref: 'INV-002' }), { headers }) })(),
+    )
     expect(error).toMatchObject({
-      code: 'TIMEOUT',
-      provider: 'acme',
-      message: 'no complete answer within 54321 ms (timeoutMs)',
-      retryable: true,
-      httpStatus,
-      attempts: 1,
+      code: 'RESPONSE_MISMATCH',
+      httpStatus: 200,
+      contentType: 'application/json',
     })
   })
 

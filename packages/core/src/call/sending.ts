@@ -4,7 +4,7 @@ import type { EventSource, Reporter } from '../events/reporter.ts'
 import { createSecret, type Secret } from '../secrets.ts'
 import type { Status } from '../status.ts'
 import { exchange } from '../transport/exchange.ts'
-import type { HttpRequest, HttpResponse, Transport } from '../transport/transport.ts'
+import type { HttpRequest, HttpResponse, ResponseHead, Transport } from '../transport/transport.ts'
 import type { ErrorContext } from './clean-error.ts'
 
 /** What all requests of one client are sent with. */
@@ -22,7 +22,7 @@ export interface Sending extends EventSource, ErrorContext {
   readonly provider: string
   readonly purpose: Purpose
   attempts: number
-  httpStatus: number | null
+  head: ResponseHead | null
   /** True while an answer to the inquiry is read: only what it says can have a remedy. */
   answered: boolean
   /** When the request whose outcome is not told yet was sent and was over, by the runtime's clock. */
@@ -36,7 +36,7 @@ export function startSending({ provider, credentials }: Sender, purpose: Purpose
     purpose,
     callId: null,
     attempts: 0,
-    httpStatus: null,
+    head: null,
     answered: false,
     sentAt: null,
     endedAt: 0,
@@ -56,7 +56,7 @@ export async function send(
   signal: AbortSignal,
 ): Promise<HttpResponse> {
   const { provider, purpose } = sending
-  sending.httpStatus = null
+  sending.head = null
   const { method, url } = request
   sender.reporter.to('request')?.(sending, { purpose, method, origin: new URL(url).origin })
   sending.sentAt = performance.now()
@@ -67,8 +67,8 @@ export async function send(
       signal,
       maxBodyBytes: sender.maxBodyBytes,
       secrets: sending.secrets,
-      onHead: (httpStatus) => {
-        sending.httpStatus = httpStatus
+      onHead: (head) => {
+        sending.head = head
       },
     })
   } finally {
@@ -82,8 +82,9 @@ export function reportOutcome(
   sending: Sending,
   outcome: { status: Status | null; errorCode: ErrorCode | null },
 ): void {
-  const { purpose, sentAt, endedAt, httpStatus } = sending
+  const { purpose, sentAt, endedAt, head } = sending
   if (sentAt === null) return
   sending.sentAt = null
+  const httpStatus = head?.status ?? null
   reporter.to('response')?.(sending, { purpose, durationMs: endedAt - sentAt, httpStatus, ...outcome })
 }

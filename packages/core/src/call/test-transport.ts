@@ -20,7 +20,7 @@ export function scriptTransport(meetings: readonly Meeting[]) {
     }
     if (meeting instanceof Error) return Promise.reject(meeting)
     const answer = { status: 200, headers: {}, body: '', ...meeting }
-    onHead(answer.status)
+    onHead(answer)
     return Promise.resolve(answer)
   }
   return { transport, requests, sentAt }

@@ -16,9 +16,9 @@ export function createFetchTransport(given: typeof fetch | undefined): Transport
       ...(request.body === null ? {} : { body: request.body }),
     })
     const { status, body: stream } = response
-    onHead(status)
     const headers: Record<string, string> = {}
     for (const [name, value] of response.headers) headers[name.toLowerCase()] = value
+    onHead({ status, headers })
     // A fetch that follows redirects all the same has an answer of somebody else.
     const redirect = response.type === 'opaqueredirect' || response.redirected
     if (redirect || (status >= 300 && status < 400)) {

@@ -13,13 +13,16 @@ export interface HttpResponse {
   body: string
 }
 
+/** Status line and headers of an answer. */
+export type ResponseHead = Pick<HttpResponse, 'status' | 'headers'>
+
 export interface TransportOptions {
   /** Ends the exchange wherever it is. */
   signal: AbortSignal
   /** Decoded bytes that a body may have. */
   maxBodyBytes: number
-  /** Told the HTTP status as soon as the head has arrived. */
-  onHead(httpStatus: number): void
+  /** Told the head of the answer as soon as it has arrived: an error keeps it where the rest does not come. */
+  onHead(head: ResponseHead): void
 }
 
 /** An answer; `bodyTooLarge` when reading stopped at the cap, with an empty body. */
