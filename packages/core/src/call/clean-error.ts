@@ -1,4 +1,5 @@
 import { CekStatusError, type ErrorCode, isCekStatusError } from '../errors.ts'
+import { readMediaType } from '../media-type.ts'
 import { maskSecrets, type Secret } from '../secrets.ts'
 import { describeFailure } from '../transport/failure.ts'
 import type { ResponseHead } from '../transport/transport.ts'
@@ -30,7 +31,7 @@ export function cleanError(
   }
   const httpStatus = error.httpStatus ?? (cutShort.has(error.code) ? (head?.status ?? null) : null)
   const contentType =
-    error.contentType ?? (httpStatus === null ? null : (head?.headers['content-type'] ?? null))
+    error.contentType ?? (httpStatus === null ? null : readMediaType(head?.headers['content-type']))
   return new CekStatusError({
     code: error.code,
     provider,
