@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rejectionOf } from '../compare.ts'
 import type { ProviderUnderTest, Sent } from '../provider-under-test.ts'
 import { type ScriptedServer, startScriptedServer } from '../scripted-server.ts'
+import { createCanary } from '../secrecy/canary.ts'
 import { deliver, replaceEachValue } from '../secrecy/deliver.ts'
 import { createDetector } from '../secrecy/detector.ts'
 import { expose } from '../secrecy/expose.ts'
@@ -99,6 +100,23 @@ export function describeSecrecy<Query extends StatusQuery>(provider: ProviderUnd
         }
       })
     })
+
+    it.each(statuses)(
+      'holds when HTTP %i quotes the session that its own cookies hand out',
+      async (status) => {
+        const sessions = ['session', 'other session'].map((name) => {
+          const { text } = createCanary(`${provider.name} ${name}`)
+          return { name, text: text.replace(/\W/g, '') }
+        })
+        server.answer((_request, response) => {
+          const { body } = refuse(status, sessions.map(({ text }) => `session ${text} expired`).join())
+          const cookies = sessions.map(({ text }, index) => `s${index}=${text}; Path=/`)
+          response.writeHead(status, { 'set-cookie': cookies }).end(body)
+        })
+        const error = await rejectionOf(client.getTransactionStatus(query))
+        expect(createDetector(sessions)(expose(error))).toEqual([])
+      },
+    )
 
     it('holds when fetch throws with the request in its hands', async () => {
       const crash: typeof fetch = (url, init) => {

@@ -6,6 +6,7 @@ import type { Status } from '../status.ts'
 import { exchange } from '../transport/exchange.ts'
 import type { HttpRequest, HttpResponse, ResponseHead, Transport } from '../transport/transport.ts'
 import type { ErrorContext } from './clean-error.ts'
+import { readCookieValues } from './cookie-values.ts'
 
 /** What all requests of one client are sent with. */
 export interface Sender {
@@ -61,7 +62,7 @@ export async function send(
   sender.reporter.to('request')?.(sending, { purpose, method, origin: new URL(url).origin })
   sending.sentAt = performance.now()
   try {
-    return await exchange(request, {
+    const response = await exchange(request, {
       provider,
       transport: sender.transport,
       signal,
@@ -71,6 +72,9 @@ export async function send(
         sending.head = head
       },
     })
+    const cookies = response.headers['set-cookie']
+    if (cookies !== undefined) protect(sending, readCookieValues(cookies))
+    return response
   } finally {
     sending.endedAt = performance.now()
   }

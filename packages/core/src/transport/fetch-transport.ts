@@ -17,7 +17,10 @@ export function createFetchTransport(given: typeof fetch | undefined): Transport
     })
     const { status, body: stream } = response
     const headers: Record<string, string> = {}
-    for (const [name, value] of response.headers) headers[name.toLowerCase()] = value
+    for (const [name, value] of response.headers) {
+      const known = headers[name.toLowerCase()]
+      headers[name.toLowerCase()] = known === undefined ? value : `${known}, ${value}`
+    }
     onHead({ status, headers })
     // A fetch that follows redirects all the same has an answer of somebody else.
     const redirect = response.type === 'opaqueredirect' || response.redirected
