@@ -20,11 +20,21 @@ export interface Planted {
   prepare(sent: Sent): HttpResponse | null
 }
 
+const planted = new Map<string, Planted>()
+
 /**
- * Plants, and leaves a list beside the test report: what is searched afterwards, such as the output of the whole run,
- * is searched for these very texts.
+ * Plants once in a run, and leaves a list beside the test report: what is searched afterwards, such as the output of
+ * the whole run, is searched for these very texts.
  */
 export function plant<Query extends StatusQuery>(provider: ProviderUnderTest<Query>): Planted {
+  const known = planted.get(provider.name)
+  if (known !== undefined) return known
+  const made = plantAnew(provider)
+  planted.set(provider.name, made)
+  return made
+}
+
+function plantAnew<Query extends StatusQuery>(provider: ProviderUnderTest<Query>): Planted {
   const { name: providerName, description, directory, issuedToken } = provider
   const credentials = description.settings
     .filter(({ secret }) => secret)
