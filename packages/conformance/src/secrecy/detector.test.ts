@@ -6,12 +6,17 @@ import { manners } from './manners.ts'
 
 const [secret, key, number] = [createCanary('secret'), createKeyCanary('key'), createNumberCanary('number')]
 const base64 = key.text.replace(/-----[A-Z ]+-----|\s/g, '')
+/** Without signs at its ends, so that 16 characters of each are 16 letters and digits, whatever the key of this run is. */
+const pieceOfKey =
+  Array.from({ length: 1000 }, (_, first) => base64.slice(first + 52, first + 352)).find(
+    (piece) => !/[+/]/.test(piece.slice(0, 16) + piece.slice(-16)),
+  ) ?? ''
 const detect = createDetector([secret, key, number])
 
 describe('the detector', () => {
   it.each(manners)('sees a canary $name', ({ write }) => {
     expect(detect(`before ${write(secret.text)} after`)).toEqual(['secret'])
-    expect(detect(`before ${write(base64)} after`)).toEqual(['key'])
+    expect(detect(`before ${write(pieceOfKey)} after`)).toEqual(['key'])
   })
 
   it('sees any 16 characters of a key but its first, which are the same in all', () => {
