@@ -1,5 +1,6 @@
 import { type CekStatusError, type ErrorCode, isCekStatusError } from '@cekstatus/core'
 import { type ExitReason, exitCodes } from './exit-codes.ts'
+import { maskForeignText } from './masking/mask-transaction.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -21,6 +22,25 @@ const reasons = {
 /** Why a command ends that met this error. */
 export const reasonOfError = (code: ErrorCode): ExitReason => reasons[code]
 
+/** An error as JSON gives it to programs. */
+export function toJsonError(error: CekStatusError): Record<string, unknown> {
+  const { code, provider, message, hint, field, retryable, retryAfterMs, httpStatus, attempts } = error
+  const { providerCode, providerMessage } = error
+  return {
+    code,
+    provider,
+    message,
+    hint,
+    field,
+    retryable,
+    retryAfterMs,
+    httpStatus,
+    providerCode,
+    providerMessage: providerMessage === null ? null : maskForeignText(providerMessage),
+    attempts,
+  }
+}
+
 /** Tells what went wrong as code, message and hint, never as a stack, and returns the reason to end with. */
 export function tellFailure(error: unknown, terminal: Terminal): ExitReason {
   const { signal } = terminal
@@ -28,7 +48,9 @@ export function tellFailure(error: unknown, terminal: Terminal): ExitReason {
   if (isCekStatusError(error)) {
     tell(terminal, error.code, error.message, [
       ...(error.providerCode === null ? [] : [`the provider's code: ${error.providerCode}`]),
-      ...(error.providerMessage === null ? [] : [`the provider says: ${error.providerMessage}`]),
+      ...(error.providerMessage === null
+        ? []
+        : [`the provider says: ${maskForeignText(error.providerMessage)}`]),
       ...describeDelay(error),
       ...nameOption(error),
       ...(error.hint === null || error.message.endsWith(error.hint) ? [] : [`hint: ${error.hint}`]),

@@ -17,6 +17,11 @@ export async function listProviders(options: { json?: boolean }, terminal: Termi
 }
 
 const describe = (capabilities: Capabilities): string[] => columns.map(({ cell }) => cell(capabilities))
+/** `60 in 60 s`; what no page names is `-`. */
+function describeLimit(limit: Capabilities['rateLimit']): string {
+  return limit === undefined || limit === null ? '-' : `${limit.calls} in ${limit.windowMs / 1000} s`
+}
+
 const yesOrNo = (answer: boolean): string => (answer ? 'yes' : 'no')
 
 const columns: readonly { title: string; cell: (capabilities: Capabilities) => string }[] = [
@@ -27,6 +32,7 @@ const columns: readonly { title: string; cell: (capabilities: Capabilities) => s
     cell: ({ lookup }) => lookup.map((field) => field.replace('Reference', '')).join(', '),
   },
   { title: 'LONGEST', cell: ({ referenceMaxLength }) => String(referenceMaxLength) },
+  { title: 'LIMIT', cell: ({ rateLimit }) => describeLimit(rateLimit) },
   { title: 'MAY REPEAT', cell: ({ repeatable }) => yesOrNo(repeatable) },
   { title: 'SAYS SANDBOX', cell: ({ reportsSandbox }) => yesOrNo(reportsSandbox) },
   { title: 'PRODUCTION', cell: ({ origins }) => origins.production ?? '-' },

@@ -86,8 +86,22 @@ describe('check', () => {
     )
     expect(exitCode).toBe(exitCodes['not-found'].code)
     expect(JSON.parse(stdout)).toMatchObject({
-      error: { code: 'NOT_FOUND', httpStatus: 404, retryable: false },
+      error: {
+        code: 'NOT_FOUND',
+        httpStatus: 404,
+        retryable: false,
+        message: expect.stringContaining('paymenku'),
+      },
     })
+  })
+
+  it('masks what is personal in the words of a refusal', async () => {
+    const body = JSON.stringify({ status: 'error', message: 'ask siti@contoh.co.id or 081234567890' })
+    for (const options of [[], ['--json']]) {
+      const { stdout, stderr } = await check({ status: 422, body }, ...options)
+      expect(stderr).toContain('the provider says: ask *** or ***')
+      expect(stdout + stderr).not.toMatch(/siti|0812/)
+    }
   })
 
   it('lets no provider move the cursor or colour the terminal', async () => {

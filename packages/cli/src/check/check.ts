@@ -3,6 +3,7 @@ import { createClients } from '../clients/create-clients.ts'
 import type { ExitReason } from '../exit-codes.ts'
 import { maskTransaction } from '../masking/mask-transaction.ts'
 import { reasonOf } from '../outcome.ts'
+import { toJsonError } from '../tell-failure.ts'
 import type { Terminal } from '../terminal.ts'
 import type { AskOptions } from './command.ts'
 import { describeTransaction } from './describe-transaction.ts'
@@ -31,7 +32,7 @@ export async function check(
     return reasonOf(transaction.advice)
   } catch (error) {
     if (options.json === true && isCekStatusError(error)) {
-      terminal.print(JSON.stringify({ error: { ...error } }, null, 2))
+      terminal.print(JSON.stringify({ error: toJsonError(error) }, null, 2))
     }
     throw error
   } finally {

@@ -7,6 +7,7 @@ import {
   type FoundSetting,
   notConfigured,
   readSecretFile,
+  type SettingsReader,
 } from '../settings/read-settings.ts'
 import type { Terminal } from '../terminal.ts'
 import type { ClientOptions } from './options.ts'
@@ -39,8 +40,8 @@ export function createClients(
   terminal: Terminal,
   options: ClientOptions,
   extras: ClientExtras = {},
+  settings: SettingsReader = createSettingsReader(terminal, options),
 ): Clients {
-  const settings = createSettingsReader(terminal, options)
   const opened = new Map<string, Promise<OpenProvider>>()
   const mocks: MockServer[] = []
 

@@ -3,7 +3,11 @@ import { createClients } from '../clients/create-clients.ts'
 import { createRecordingFetch } from '../exchange/recording-fetch.ts'
 import type { ExitReason } from '../exit-codes.ts'
 import { loadProvider, providerNames } from '../providers/load-provider.ts'
-import { createSettingsReader, type ProviderSettings } from '../settings/read-settings.ts'
+import {
+  createSettingsReader,
+  type ProviderSettings,
+  type SettingsReader,
+} from '../settings/read-settings.ts'
 import type { Terminal } from '../terminal.ts'
 import type { DoctorOptions } from './command.ts'
 import { type ProbeResult, probe } from './probe.ts'
@@ -18,21 +22,29 @@ export async function doctor(
   terminal: Terminal,
 ): Promise<ExitReason> {
   for (const name of named) await loadProvider(name)
+  const reader = createSettingsReader(terminal, options)
   const examinations = await Promise.all(
-    (named.length === 0 ? providerNames : named).map((provider) => examine(provider, options, terminal)),
+    (named.length === 0 ? providerNames : named).map((provider) =>
+      examine(provider, reader, options, terminal),
+    ),
   )
   if (options.json === true) terminal.print(JSON.stringify(examinations, null, 2))
   else for (const examination of examinations) terminal.print(describeExamination(examination, terminal))
   return judge(examinations, named, terminal)
 }
 
-async function examine(provider: string, options: DoctorOptions, terminal: Terminal): Promise<Examination> {
-  const settings = options.mock === true ? null : await createSettingsReader(terminal, options).read(provider)
+async function examine(
+  provider: string,
+  reader: SettingsReader,
+  options: DoctorOptions,
+  terminal: Terminal,
+): Promise<Examination> {
+  const settings = options.mock === true ? null : await reader.read(provider)
   const examination = { provider, settings: describeSettings(settings), problem: null, probe: null }
   if (settings !== null && settings.missing.length > 0) return examination
   const { fetch, exchanges } = createRecordingFetch()
   // Asked once: a second attempt would hide what the first one met.
-  const clients = createClients(terminal, options, { fetch, retry: false })
+  const clients = createClients(terminal, options, { fetch, retry: false }, reader)
   try {
     const client = await clients.get(provider)
     const deadlineMs = options.timeout ?? defaultDeadlineMs

@@ -12,6 +12,12 @@ export const commonSettings: readonly SettingDescription[] = [
   },
   { name: 'baseUrl', required: false, secret: false, meaning: 'another origin, such as an egress proxy' },
   { name: 'timeoutMs', required: false, secret: false, meaning: 'milliseconds for one HTTP exchange' },
+  {
+    name: 'deadlineMs',
+    required: false,
+    secret: false,
+    meaning: 'milliseconds for a whole call, repeated attempts included',
+  },
 ]
 
 /** The name of the setting whose value is the path of a file that holds another setting. */
@@ -57,7 +63,9 @@ function createSchema(settings: readonly SettingDescription[]) {
     if (secret) shape[fileSetting(name)] = z.optional(text())
   }
   const error = 'give whole milliseconds from 1 to 2147483647'
-  shape.timeoutMs = z.optional(z.int({ error }).check(z.gte(1, { error }), z.lte(2_147_483_647, { error })))
+  for (const name of ['timeoutMs', 'deadlineMs']) {
+    shape[name] = z.optional(z.int({ error }).check(z.gte(1, { error }), z.lte(2_147_483_647, { error })))
+  }
   return z.strictObject(shape)
 }
 

@@ -27,7 +27,7 @@ export function createVariableSource(
           .filter(([name]) => providerOfVariable(name) === provider)
           .map(([name, value]) => {
             const setting = settingOf.get(name) ?? name
-            return [setting, setting === 'timeoutMs' ? readNumber(value) : value]
+            return [setting, setting.endsWith('Ms') ? readNumber(value) : value]
           }),
       )
     },

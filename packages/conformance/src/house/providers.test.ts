@@ -80,6 +80,11 @@ describe.each(listProviders())('provider %s', (provider) => {
     expect(Object.keys(manifest.publishConfig?.exports ?? {})).toEqual(['.', './schemas', './package.json'])
   })
 
+  it('is known to the command line', () => {
+    expect(readText('packages/cli/src/providers/registry.ts')).toContain(`import('@cekstatus/${provider}')`)
+    expect(Object.keys(readManifest('packages/cli').dependencies ?? {})).toContain(`@cekstatus/${provider}`)
+  })
+
   it('has a README with every section in order, which first says that it is unofficial', () => {
     const readme = readText(`${folder}/README.md`)
     expect(readme.split('\n').filter((line) => line !== '')[1]).toMatch(
