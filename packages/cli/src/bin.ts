@@ -13,13 +13,23 @@ function stopOn(signal: NodeJS.Signals, reason: ExitReason): void {
 stopOn('SIGINT', 'interrupted')
 stopOn('SIGTERM', 'terminated')
 
-// Whoever reads the output may go away, as `head` does; then there is nobody left to tell.
+/** Set once the output could not be written, which no outcome of the command outweighs. */
+let unwritable = false
+
 for (const stream of [stdout, stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    if (stream === stdout) stop.abort('broken-pipe')
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    // Whoever reads the output may go away, as `head` does; then there is nobody left to tell.
+    if (code === 'EPIPE') {
+      if (stream === stdout) stop.abort('broken-pipe')
+      return
+    }
+    unwritable = true
+    process.exitCode = exitCodes.unexpected.code
+    stop.abort('unexpected')
+    if (stream === stdout) stderr.write(`UNEXPECTED the output cannot be written (${code})\n`)
   })
 }
 
 const terminal = createTerminal({ env, cwd: process.cwd(), stdin, stdout, stderr, signal: stop.signal })
-process.exitCode = exitCodes[await run(process.argv.slice(2), terminal)].code
+const reason = await run(process.argv.slice(2), terminal)
+if (!unwritable) process.exitCode = exitCodes[reason].code

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { exitCodes } from './exit-codes.ts'
 import { providerNames } from './providers/load-provider.ts'
-import { runCommand } from './test-command.ts'
+import { bin, runCommand } from './test-command.ts'
 
 describe('the command', () => {
   it('explains itself, with every exit code', async () => {
@@ -30,6 +32,22 @@ describe('the command', () => {
     const { exitCode, stdout, stderr } = await runCommand([])
     expect([exitCode, stdout]).toEqual([2, ''])
     expect(stderr).toContain('Usage: cekstatus')
+  })
+})
+
+describe('the output', () => {
+  it('that cannot be written ends with 1', async () => {
+    // The one system that has a device which is always full.
+    if (process.platform !== 'linux') return
+    const full = openSync('/dev/full', 'w')
+    const child = spawn(process.execPath, [bin, 'providers'], { stdio: ['ignore', full, 'pipe'] })
+    let stderr = ''
+    child.stderr?.on('data', (text) => {
+      stderr += text
+    })
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(exitCodes.unexpected.code)
+    closeSync(full)
+    expect(stderr).toBe('UNEXPECTED the output cannot be written (ENOSPC)\n')
   })
 })
 

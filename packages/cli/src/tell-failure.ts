@@ -1,6 +1,7 @@
 import { type CekStatusError, type ErrorCode, isCekStatusError } from '@cekstatus/core'
 import { type ExitReason, exitCodes } from './exit-codes.ts'
 import { maskForeignText } from './masking/mask-transaction.ts'
+import { toPlainLine } from './plain-line.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -44,13 +45,14 @@ export function toJsonError(error: CekStatusError): Record<string, unknown> {
 /** Tells what went wrong as code, message and hint, never as a stack, and returns the reason to end with. */
 export function tellFailure(error: unknown, terminal: Terminal): ExitReason {
   const { signal } = terminal
-  if (signal.aborted && (error === signal.reason || isAborted(error))) return readStopReason(signal)
+  // Whatever fails then, fails because of that.
+  if (signal.aborted) return readStopReason(signal)
   if (isCekStatusError(error)) {
     tell(terminal, error.code, error.message, [
       ...(error.providerCode === null ? [] : [`the provider's code: ${error.providerCode}`]),
       ...(error.providerMessage === null
         ? []
-        : [`the provider says: ${maskForeignText(error.providerMessage)}`]),
+        : [`the provider says: ${toPlainLine(maskForeignText(error.providerMessage))}`]),
       ...describeDelay(error),
       ...nameOption(error),
       ...(error.hint === null || error.message.endsWith(error.hint) ? [] : [`hint: ${error.hint}`]),
@@ -86,10 +88,6 @@ const options = new Map([
 function nameOption({ code, field }: CekStatusError): string[] {
   const option = code === 'CONFIGURATION' ? options.get(field ?? '') : undefined
   return option === undefined ? [] : [`hint: on the command line it is ${option}`]
-}
-
-function isAborted(error: unknown): boolean {
-  return isCekStatusError(error) && error.code === 'ABORTED'
 }
 
 /** Why the terminal's signal was aborted. */

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const bin = fileURLToPath(new URL('bin.ts', import.meta.url))
+/** The command's source. */
+export const bin = fileURLToPath(new URL('bin.ts', import.meta.url))
 
 /** What a run of the real command left behind. */
 export interface CommandResult {

@@ -1,4 +1,5 @@
 import type { Money, Refund, Transaction, TransactionLine } from '@cekstatus/core'
+import { toPlainLine } from '../plain-line.ts'
 import type { Terminal } from '../terminal.ts'
 
 type Style = Terminal['style']
@@ -13,11 +14,11 @@ export function describeTransaction(transaction: Transaction, style: Style): str
   const width = Math.max(...facts.map(([name]) => name.length))
   return [
     headline,
-    ...facts.map(([name, value]) => `  ${style('dim', name.padEnd(width))}  ${toLine(value)}`),
+    ...facts.map(([name, value]) => `  ${style('dim', name.padEnd(width))}  ${toPlainLine(value)}`),
     ...lines.flatMap((line, index) => describeLine(line, index, style)),
     ...warnings.map(
       ({ code, field, message }) =>
-        `  ${style('yellow', 'warning')}  ${code} at ${toLine(field)}: ${toLine(message)}`,
+        `  ${style('yellow', 'warning')}  ${code} at ${toPlainLine(field)}: ${toPlainLine(message)}`,
     ),
   ].join('\n')
 }
@@ -98,14 +99,9 @@ function describeLine(line: TransactionLine, index: number, style: Style): strin
     ],
   ]
   return [
-    `  ${style('bold', `line ${index + 1}`)}  ${line.status}${line.name === null ? '' : `  ${toLine(line.name)}`}`,
+    `  ${style('bold', `line ${index + 1}`)}  ${line.status}${line.name === null ? '' : `  ${toPlainLine(line.name)}`}`,
     ...facts
       .filter(([, value]) => value !== null && value !== '')
-      .map(([name, value]) => `    ${style('dim', name.padEnd(13))}  ${toLine(value ?? '')}`),
+      .map(([name, value]) => `    ${style('dim', name.padEnd(13))}  ${toPlainLine(value ?? '')}`),
   ]
-}
-
-/** A provider's text must not move the cursor or colour the terminal. */
-function toLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
 }

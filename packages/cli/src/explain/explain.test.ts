@@ -3,7 +3,7 @@ import { mockProviders } from '@cekstatus/mocks'
 import { describe, expect, it } from 'vitest'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProvider, providerNames } from '../providers/load-provider.ts'
-import { runCommand } from '../test-command.ts'
+import { runCommand, startCommand } from '../test-command.ts'
 import { paymenkuBody } from '../test-server.ts'
 import { explainAdvice, explainError, explainWords } from './explanation.ts'
 import { readAnswer } from './read-answer.ts'
@@ -114,6 +114,15 @@ describe('explain', () => {
     expect(exitCode).toBe(exitCodes.refused.code)
     expect(stdout).toContain('`INVALID_IP`: AUTHENTICATION')
     expect(stdout).not.toContain('INVALID_API_KEY')
+  })
+
+  it('ends by Ctrl-C while it waits for a body', async () => {
+    const child = startCommand(['explain', 'paymenku'])
+    const ended = new Promise((resolve) => child.on('exit', resolve))
+    // More than a pipe holds, so it is written to its end only when the command reads.
+    await new Promise<void>((resolve) => child.stdin.write(' '.repeat(300_000), () => resolve()))
+    child.kill('SIGINT')
+    expect(await ended).toBe(exitCodes.interrupted.code)
   })
 
   it('compares with a reference that was given', async () => {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { addAbortSignal } from 'node:stream'
 import { readSmallFile } from '../settings/read-file.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
@@ -6,11 +7,11 @@ import { UsageError } from '../usage-error.ts'
 const maxBytes = 1_048_576
 
 /** The body as received, from a file or, for `-`, from standard input. @throws UsageError */
-export async function readBody(file: string, { stdin, cwd }: Terminal): Promise<string> {
+export async function readBody(file: string, { stdin, cwd, signal }: Terminal): Promise<string> {
   if (file !== '-') return readSmallFile(resolve(cwd, file), 'the body')
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of stdin) {
+  for await (const chunk of addAbortSignal(signal, stdin)) {
     const bytes = Buffer.from(chunk)
     length += bytes.length
     if (length > maxBytes) throw new UsageError(`the body is larger than ${maxBytes} bytes`)

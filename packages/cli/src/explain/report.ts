@@ -1,4 +1,5 @@
 import type { ErrorRow, StatusRow } from '@cekstatus/core'
+import { toPlainLine } from '../plain-line.ts'
 import type { Terminal } from '../terminal.ts'
 import type { AdviceExplanation, ErrorExplanation, WordExplanation } from './explanation.ts'
 import type { ReadAnswer } from './read-answer.ts'
@@ -14,7 +15,7 @@ export function describeWord({ about, providerStatus, status, rows }: WordExplan
   if (providerStatus === null || providerStatus.trim() === '') {
     return `  ${about} has no status word of its own: ${status}`
   }
-  const quoted = JSON.stringify(providerStatus)
+  const quoted = JSON.stringify(toPlainLine(providerStatus))
   if (rows.length === 0) return `  ${about}: nobody documents ${quoted}, so it is ${status}`
   return rows
     .map((row) =>
@@ -59,7 +60,7 @@ export function describeError(error: ShownError, terminal: Terminal): string {
     `${terminal.style(['bold', 'red'], error.code)}  no status; no reason to deliver, to give back or to order again`,
     ...facts
       .filter(([, value]) => value !== null)
-      .map(([name, value]) => `  ${terminal.style('dim', name.padEnd(13))}  ${value}`),
+      .map(([name, value]) => `  ${terminal.style('dim', name.padEnd(13))}  ${toPlainLine(value ?? '')}`),
     '',
     terminal.style('bold', 'why'),
     ...(error.rows.length === 0

@@ -5,6 +5,7 @@ import { createClients } from '../clients/create-clients.ts'
 import type { ExitReason } from '../exit-codes.ts'
 import { maskTransaction } from '../masking/mask-transaction.ts'
 import { reasonOf } from '../outcome.ts'
+import { toPlainLine } from '../plain-line.ts'
 import type { Terminal } from '../terminal.ts'
 import type { WatchOptions } from './command.ts'
 
@@ -49,7 +50,7 @@ function describeChange(transaction: MergedTransaction, terminal: Terminal): str
     terminal.style(['bold', colours[advice]], advice.padEnd(7)),
     status.padEnd(10),
     formatMoney(amount) ?? '-',
-    ...(providerStatus === null ? [] : [`(${providerStatus.replace(/\p{Cc}+/gu, ' ')})`]),
+    ...(providerStatus === null ? [] : [`(${toPlainLine(providerStatus)})`]),
     ...(contradiction ? [terminal.style('red', 'contradicts a final answer before it')] : []),
   ].join('  ')
 }
