@@ -40,7 +40,13 @@ export function createTerminal(parts: TerminalParts): Terminal {
     ...parts,
     print: (text) => void stdout.write(`${text}\n`),
     note: (text) => void stderr.write(`${text}\n`),
-    style: (style, text) => styleText(style, text, { stream: stdout }),
-    styleNote: (style, text) => styleText(style, text, { stream: stderr }),
+    style: createStyle(stdout),
+    styleNote: createStyle(stderr),
   }
+}
+
+/** Asked once for each stream with one style, because the first Node with this function answers wrong for several. */
+function createStyle(stream: OutputStream): Terminal['style'] {
+  const coloured = styleText('bold', 'x', { stream }) !== 'x'
+  return (style, text) => (coloured ? styleText(style, text, { validateStream: false }) : text)
 }

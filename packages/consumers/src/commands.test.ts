@@ -26,3 +26,21 @@ describe.each(commands)('$command', ({ command, manifest, file }) => {
     expect(await runFile(runtime, file, '--help')).toContain(`Usage: ${command}`)
   })
 })
+
+describe.each(commands.filter(({ command }) => command === 'cekstatus'))('$command', ({ manifest, file }) => {
+  it.each(runtimesFor(manifest.engines?.node))(
+    'asks a mock of its own on Node $version, and prints no colours into a pipe',
+    async (runtime) => {
+      const answer = await runFile(runtime, file, 'check', 'paymenku', 'success-001', '--mock')
+      expect(answer).toMatch(/^fulfil {2}success, final\n/)
+    },
+  )
+
+  it.each(runtimesFor(manifest.engines?.node))(
+    'brings the contracts along, on Node $version',
+    async (runtime) => {
+      const report = await runFile(runtime, file, 'contracts', 'verify', 'sekalipay', '--mock')
+      expect(report).toMatch(/\n\d+ interactions: \d+ kept\n$/)
+    },
+  )
+})

@@ -9,7 +9,7 @@ const execute = promisify(execFile)
 /** Runs a file on a runtime; rejects with what it printed when it does not end with 0. */
 export async function runFile(runtime: Runtime, file: string, ...parameters: string[]): Promise<string> {
   // Settings meant for the process that runs the tests would change what is being tried.
-  const env = { ...process.env, NODE_OPTIONS: '', NODE_PATH: '' }
+  const env = { ...process.env, NODE_OPTIONS: '', NODE_PATH: '', FORCE_COLOR: undefined }
   return (await execute(runtime.path, [file, ...parameters], { env })).stdout
 }
 
