@@ -23,13 +23,16 @@ export interface Alteration {
 export interface Asking {
   provider: OpenProvider
   signal: AbortSignal
-  deadlineMs: number
+  /** For each HTTP exchange. */
+  timeoutMs: number
 }
+
+const dayMs = 86_400_000
 
 /** Asks with the provider's own client, signed afresh, and returns what went over the wire and what it means. */
 export async function ask(
   query: StatusQuery,
-  { provider, signal, deadlineMs }: Asking,
+  { provider, signal, timeoutMs }: Asking,
   { settings = {}, token = false }: Alteration = {},
 ): Promise<{ exchanges: readonly Exchange[]; meaning: Meaning }> {
   const { fetch, exchanges } = createRecordingFetch(token ? spoilToken : undefined)
@@ -40,7 +43,8 @@ export async function ask(
     retry: false,
   } as never)
   try {
-    const options = { signal, deadlineMs }
+    // The provider's limit may hold a question back for minutes, which is no reason to give it up.
+    const options = { signal, timeoutMs, deadlineMs: dayMs }
     return {
       exchanges,
       meaning: { transaction: await client.getTransactionStatus(query as never, options), error: null },

@@ -7,7 +7,7 @@ import { isDrift } from './compare.ts'
 import { readPact } from './pact.ts'
 import { type InteractionResult, type Verdict, verifyInteraction } from './verify-interaction.ts'
 
-const defaultDeadlineMs = 15_000
+const defaultTimeoutMs = 15_000
 
 /** Replays a contract, one interaction after the other, and reports. */
 export async function verifyContract(
@@ -15,7 +15,8 @@ export async function verifyContract(
   options: VerifyOptions,
   terminal: Terminal,
 ): Promise<ExitReason> {
-  const clients = createClients(terminal, options)
+  // A mock of this process has no limit to keep.
+  const clients = createClients(terminal, options, options.mock === true ? { rateLimiter: false } : {})
   try {
     const open = await clients.open(provider)
     if (options.mock !== true && open.options.baseUrl === undefined) {
@@ -27,7 +28,7 @@ export async function verifyContract(
     const asking = {
       provider: open,
       signal: terminal.signal,
-      deadlineMs: options.timeout ?? defaultDeadlineMs,
+      timeoutMs: options.timeout ?? defaultTimeoutMs,
     }
     const references = {
       given: options.reference,
