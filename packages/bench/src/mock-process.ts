@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { askedHeaders, askedPath, type MockCandidate } from './mock-candidates.ts'
@@ -9,6 +10,8 @@ export interface RunningMock {
   /** From the start of the process to its first answer. */
   coldStartMs: number
   residentMiB(): number
+  /** User and system time since its start. */
+  cpuMs(): number
   stop(): Promise<void>
 }
 
@@ -48,6 +51,14 @@ function readResidentMiB(pid: number): number {
   return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024
 }
 
+/** Linux counts in hundredths of a second. */
+function readCpuMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
 /** Starts a fresh process and waits for its first answer. */
 export async function startMock(candidate: MockCandidate): Promise<RunningMock> {
   const port = await findFreePort()
@@ -60,6 +71,7 @@ export async function startMock(candidate: MockCandidate): Promise<RunningMock> 
       url,
       coldStartMs,
       residentMiB: () => readResidentMiB(child.pid ?? 0),
+      cpuMs: () => readCpuMs(child.pid ?? 0),
       async stop() {
         const exited = once(child, 'exit')
         child.kill('SIGKILL')

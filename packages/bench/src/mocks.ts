@@ -22,6 +22,7 @@ interface Taken {
   coldStartMs: number
   requestsPerSecond: number
   p99Ms: number
+  cpuMicrosecondsPerCall: number
   failures: number
 }
 
@@ -30,8 +31,10 @@ async function measure(candidate: MockCandidate): Promise<Taken> {
   const running = await startMock(candidate)
   try {
     await load(running.url, 1)
-    const { requestsPerSecond, p99Ms, failures } = await load(running.url, seconds)
-    return { coldStartMs: running.coldStartMs, requestsPerSecond, p99Ms, failures }
+    const cpuBeforeMs = running.cpuMs()
+    const { requests, requestsPerSecond, p99Ms, failures } = await load(running.url, seconds)
+    const cpuMicrosecondsPerCall = ((running.cpuMs() - cpuBeforeMs) * 1000) / requests
+    return { coldStartMs: running.coldStartMs, requestsPerSecond, p99Ms, cpuMicrosecondsPerCall, failures }
   } finally {
     await running.stop()
   }
@@ -88,6 +91,8 @@ function describe(
     middle(name, 'requestsPerSecond').toFixed(0),
     `${ratio(name, 'requestsPerSecond').toFixed(2)} x`,
     middle(name, 'p99Ms').toFixed(1),
+    middle(name, 'cpuMicrosecondsPerCall').toFixed(0),
+    `${ratio(name, 'cpuMicrosecondsPerCall').toFixed(1)} x`,
     String(all(name, 'failures').reduce((sum, count) => sum + count, 0)),
   ])
   const goals: [string, string, boolean][] = [
@@ -129,6 +134,8 @@ function describe(
         'Requests per second',
         'Beside node:http',
         'p99 ms',
+        'CPU µs per call',
+        'Beside node:http',
         'Failures',
       ],
       rows,
