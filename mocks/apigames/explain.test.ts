@@ -190,6 +190,12 @@ const provenMistakes: ReadonlyArray<
   ],
   ['hashed-twice', 'MD5 of MD5', md5(md5(right))],
   ['text-of-another-call', 'the reference alone', md5('success-001')],
+  [
+    'names-in-string',
+    'names and values',
+    md5(`merchant_id=${merchantId}&ref_id=success-001&secret_key=${secretKey}`),
+  ],
+  ['another-separator', 'number signs', md5(right.replaceAll(':', '#'))],
 ]
 
 describe('a mistake in the signature', () => {

@@ -107,6 +107,7 @@ export const explain: ExplainSignature = (request, context) => {
           members,
           body: request.body,
           sentMerchantId,
+          session: context.session,
           acceptedMerchantIds: merchantIds,
           otherReferences: [
             ...(context.recentReferences ?? []).slice(0, 20),

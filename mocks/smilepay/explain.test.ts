@@ -443,6 +443,47 @@ const provenInquiryMistakes: ReadonlyArray<
   ],
   ['asymmetric-instead-of-symmetric', 'the private key', (right) => rsa(join(right))],
   [
+    'timestamp-with-milliseconds',
+    'milliseconds that the header lost',
+    (right) => hmac512(secret, join({ ...right, time: '2025-02-25T15:01:12.347+07:00' })),
+  ],
+  [
+    'timestamp-zone-mislabelled',
+    'UTC+8’s clock labelled +07:00, as in the vendor’s demo',
+    (right) => hmac512(secret, join({ ...right, time: '2025-02-25T16:01:12+07:00' })),
+  ],
+  [
+    'another-header-signed',
+    'the merchant id in the place of the token',
+    (right) => hmac512(secret, join({ ...right, token: credentials.partnerId })),
+  ],
+  [
+    'part-too-many',
+    'the merchant id before everything',
+    (right) => hmac512(secret, `${credentials.partnerId}:${join(right)}`),
+  ],
+  [
+    'body-hash-bytes',
+    'the raw bytes of the hash',
+    (right) =>
+      hmac512(
+        secret,
+        join({ ...right, hash: createHash('sha256').update(compact).digest().toString('latin1') }),
+      ),
+  ],
+  [
+    'body-re-serialized',
+    'spaces after colons only',
+    (right) =>
+      hmac512(secret, join({ ...right, hash: sha256Hex('{"tradeType": 2,"orderNo": "success-001"}') })),
+  ],
+  [
+    'session-in-secret',
+    'the session attached to the secret',
+    (right) => hmac512(`${secret}-alice`, join(right)),
+    { session: 'alice' },
+  ],
+  [
     'text-of-another-call',
     'the text of the token request',
     () => hmac512(secret, `${credentials.partnerId}|${timestamp}`),
@@ -637,6 +678,8 @@ describe('a token request', () => {
     ['base64-of-hex', 'base64 of hex', Buffer.from(bytes.toString('hex')).toString('base64')],
     ['base64-without-padding', 'no padding', bytes.toString('base64').replace(/=+$/, '')],
     ['signature-quoted', 'quotation marks', `'${rsa(right)}'`],
+    ['signature-truncated', 'a part of the signature', rsa(right).slice(0, 200)],
+    ['base64-case-changed', 'base64 in lower case', rsa(right).toLowerCase()],
     ['signature-url-encoded', 'URL encoding', encodeURIComponent(rsa(right))],
     ['signature-plus-lost', 'spaces for plus signs', rsa(right).replaceAll('+', ' ')],
     ['another-separator', 'a colon', rsa(`${partnerId}:${timestamp}`)],

@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto'
+import { createPrivateKey, createPublicKey } from 'node:crypto'
 import type { ExplainSignature } from '../src/explain/explanation.ts'
 import { credentials } from './credentials.ts'
 import { explainAccessToken } from './explain/access-token.ts'
@@ -9,6 +9,7 @@ const accepted = {
   partnerId: credentials.partnerId,
   merchantSecret: credentials.merchantSecret,
   publicKey: createPublicKey(credentials.privateKey),
+  privateKey: createPrivateKey(credentials.privateKey),
 }
 
 /** Says why a token request or a status inquiry is accepted or refused. */

@@ -168,6 +168,9 @@ const algorithmDimension: Dimension<SignatureRecipe> = [
       },
     ),
   ]),
+  changing('key-and-text-swapped', 'The signature is an HMAC-MD5 with key and text swapped.', algorithmRule, {
+    hash: (text, { secretKey }) => createHmac('md5', text).update(secretKey).digest(),
+  }),
   changing('hashed-twice', 'The hex of the MD5 was hashed again.', algorithmRule, {
     hash: (text) => md5(md5(text).toString('hex')),
   }),
@@ -192,7 +195,20 @@ const foreignTexts = (
 ): Dimension<SignatureRecipe> => {
   const product = isText(members.produk) ? members.produk : ''
   const target = isText(members.tujuan) ? members.tujuan : ''
+  const named = [
+    ['merchant_id', merchantId],
+    ['secret_key', secretKey],
+    ['ref_id', refId],
+  ]
   return [
+    ...permutationsOf(named).map((order) =>
+      changing('names-in-string', 'The parts are signed with their names, as in an address.', formula, {
+        wrap: () => order.map((pair) => pair.join('=')).join('&'),
+      }),
+    ),
+    changing('names-in-string', 'The parts are signed as a JSON object.', formula, {
+      wrap: () => JSON.stringify(Object.fromEntries(named)),
+    }),
     changing(
       'formula-of-another-call',
       'The formula is that of version 1: secret_key, merchant_id, ref_id, product and destination joined.',
@@ -218,6 +234,7 @@ export interface StatusFacts {
   sentMerchantId: string
   acceptedMerchantIds: readonly string[]
   otherReferences: readonly string[]
+  session: string | null
 }
 
 /** Every way of signing a status request otherwise than the page says; the likelier ones first. */
@@ -225,7 +242,7 @@ export const statusDimensions = (facts: StatusFacts): Dimension<SignatureRecipe>
   const { recipe, members } = facts
   return [
     separatorDimension,
-    replacing('secretKey', secretDeviations(recipe.secretKey)),
+    replacing('secretKey', secretDeviations(recipe.secretKey, { session: facts.session })),
     orderDimension,
     wrapDimension,
     replacing('refId', referenceDeviations(recipe.refId, members, facts.otherReferences)),

@@ -1,4 +1,4 @@
-import { createPublicKey } from 'node:crypto'
+import { createPublicKey, sign } from 'node:crypto'
 import type {
   ExplainContext,
   ExplainedRequest,
@@ -169,8 +169,19 @@ const proveForeignKey = (reading: SignatureReading): Proof | null =>
       )
     : null
 
+/** RSA with this padding signs a text always the same way, so a damaged signature can be told from a foreign one. */
+const proveDamage = ({ recipe, signature, credentials }: Facts): Proof | null => {
+  if (!credentials.privateKey) return null
+  const text = buildTokenText(recipe)
+  const right = sign('sha256', Buffer.from(text), credentials.privateKey)
+  const findings = createDigestMatcher(signature, 'base64')(right)
+  return findings ? prove(findings, text) : null
+}
+
 const proveSignature = (facts: Facts): Proof | null => {
   const { readings, credentials } = facts
+  const damaged = proveDamage(facts)
+  if (damaged) return damaged
   const ofKeySize = readings.find(({ bytes }) => bytes.length === 256)
   if (!ofKeySize) return readings.some(({ bytes }) => bytes.length <= 64) ? proveHmac(facts) : null
   const opened = openRsaSignature(ofKeySize.bytes, credentials.publicKey)
@@ -188,7 +199,7 @@ const suspect = (signature: string, readings: readonly SignatureReading[]): Like
       ...spelled(ofKeySize),
       seen(
         'another-private-key',
-        'The signature does not open with the public key that belongs to the private key of this mock: another key made it.',
+        'The signature does not open with the public key of this mock’s private key: another key, or another padding, made it.',
         'Use the private key that the mock exports; in production, the one whose public half is in the back office.',
       ),
     ]

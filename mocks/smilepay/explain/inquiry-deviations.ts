@@ -102,14 +102,14 @@ const pathDimension = (request: ExplainedRequest): Dimension<InquiryRecipe> => {
 }
 
 const tokenDimension = (
+  request: ExplainedRequest,
   token: string,
-  authorization: string,
   recentTokens: readonly string[],
 ): Dimension<InquiryRecipe> =>
   replacing(
     'token',
     [
-      ...[`Bearer ${token}`, authorization, `bearer ${token}`].map((text) => ({
+      ...[`Bearer ${token}`, headerOf(request, 'Authorization'), `bearer ${token}`].map((text) => ({
         id: 'bearer-in-string',
         what: '"Bearer " stands before the access token in the signed text.',
         fix: 'Sign the token alone; "Bearer " belongs into the header only.',
@@ -122,6 +122,12 @@ const tokenDimension = (
         text,
       })),
       ...unsetText('token-in-string', 'The access token'),
+      ...['X-PARTNER-ID', 'X-EXTERNAL-ID', 'CHANNEL-ID', 'ORIGIN'].map((name) => ({
+        id: 'another-header-signed',
+        what: `${name} stands in the signed text in the place of the access token.`,
+        fix: formula,
+        text: headerOf(request, name),
+      })),
       ...recentTokens.slice(0, 20).map((text) => ({
         id: 'another-token-signed',
         what: 'An earlier access token was signed than the one in Authorization.',
@@ -191,6 +197,9 @@ const hashDimension = (secret: string): Dimension<InquiryRecipe> => {
     ),
     hashed('body-character-set', 'The body was hashed as UTF-16.', (body) =>
       sha256(Buffer.from(body, 'utf16le')).toString('hex'),
+    ),
+    hashed('body-hash-bytes', 'The raw bytes of the body hash stand in the text.', (body) =>
+      sha256(body).toString('latin1'),
     ),
     hashed('body-hash-missing', 'The body hash is empty in the signed text.', () => ''),
   ]
@@ -274,7 +283,10 @@ const algorithmDimension: Dimension<InquiryRecipe> = [
   }),
 ]
 
-const secretDimension = (credentials: AcceptedCredentials): Dimension<InquiryRecipe> => {
+const secretDimension = (
+  credentials: AcceptedCredentials,
+  session: string | null,
+): Dimension<InquiryRecipe> => {
   const { merchantSecret, partnerId, publicKey } = credentials
   const decoded = [Buffer.from(merchantSecret, 'hex'), Buffer.from(merchantSecret, 'base64')]
   const fix = 'Use the text of the secret as it is; it looks like hex but is not decoded.'
@@ -289,7 +301,10 @@ const secretDimension = (credentials: AcceptedCredentials): Dimension<InquiryRec
         },
       ),
     ),
-    ...replacing<InquiryRecipe>('secret', secretDeviations(merchantSecret, publishedSecrets)),
+    ...replacing<InquiryRecipe>(
+      'secret',
+      secretDeviations(merchantSecret, { session, publicSecrets: publishedSecrets }),
+    ),
     ...[
       ['the merchant id', partnerId],
       ['the public key', publicKey.export({ type: 'spki', format: 'pem' }).toString()],
@@ -338,6 +353,15 @@ export interface InquiryFacts {
   correct: InquiryRecipe
 }
 
+/** Headers that SNAP sends but does not sign, at either end of the text. */
+const extraParts = (request: ExplainedRequest): Dimension<InquiryRecipe> =>
+  ['X-PARTNER-ID', 'X-EXTERNAL-ID', 'CHANNEL-ID'].flatMap((name) => {
+    const extra = headerOf(request, name)
+    const added = (wrap: (text: string) => string): Deviation<InquiryRecipe> =>
+      changing('part-too-many', `${name} is signed as well.`, formula, { wrap })
+    return extra === '' ? [] : [added((text) => `${text}:${extra}`), added((text) => `${extra}:${text}`)]
+  })
+
 /** Every way of signing an inquiry otherwise than the page says; the likelier ones first. */
 export const inquiryDimensions = ({
   request,
@@ -353,15 +377,15 @@ export const inquiryDimensions = ({
       ...grant(minified),
       ...bodiesOfOtherOrders(minified, context.recentReferences ?? []),
     ]),
-    tokenDimension(token, headerOf(request, 'Authorization'), context.recentTokens ?? []),
+    tokenDimension(request, token, context.recentTokens ?? []),
     pathDimension(request),
     replacing('timestamp', timestampDeviations(correct.timestamp)),
-    secretDimension(credentials),
+    secretDimension(credentials, context.session),
     hashDimension(credentials.merchantSecret),
     methodDimension(request.method),
     replacing('separator', separatorDeviations(':', 'a colon')),
     orderDimension,
-    wrapDimension,
+    [...wrapDimension, ...extraParts(request)],
     algorithmDimension,
     foreignStrings(request, credentials),
   ]

@@ -9,6 +9,8 @@ export interface AcceptedCredentials {
   partnerId: string
   merchantSecret: string
   publicKey: KeyObject
+  /** Where it is known, a damaged token signature can be compared with the right one. */
+  privateKey?: KeyObject
 }
 
 export type Part = 'method' | 'path' | 'token' | 'bodyHash' | 'timestamp'

@@ -81,6 +81,8 @@ const rewritten = (value: Json, knownMembers: readonly string[]): TextDeviation[
       'it has a space after each comma and colon, as Python writes it',
       print(value, { itemSeparator: ', ', nameSeparator: ': ' }),
     ),
+    written('it has a space after each colon', print(value, { nameSeparator: ': ' })),
+    written('it has a space after each comma', print(value, { itemSeparator: ', ' })),
     written(
       'it has spaces as Python writes them, and characters beyond ASCII as \\u…',
       print(value, { itemSeparator: ', ', nameSeparator: ': ', escapeText: escapeUnicode }),
@@ -99,7 +101,17 @@ const rewritten = (value: Json, knownMembers: readonly string[]): TextDeviation[
       'members that are null are left out',
       print(value, { members: (list) => list.filter(([, member]) => member !== null) }),
     ),
-    ...(isObject ? [written('members that were not sent are null in it', JSON.stringify(withNulls))] : []),
+    ...(isObject
+      ? [
+          written('members that were not sent are null in it', JSON.stringify(withNulls)),
+          written(
+            'members that were not sent, or are null, are empty text in it',
+            JSON.stringify(
+              Object.fromEntries(Object.entries(withNulls).map(([name, member]) => [name, member ?? ''])),
+            ),
+          ),
+        ]
+      : []),
     written('its numbers are text', print(value, { number: (item) => JSON.stringify(String(item)) })),
     written(
       'text of digits became numbers',

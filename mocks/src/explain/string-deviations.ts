@@ -9,7 +9,10 @@ export const permutationsOf = <Item>(items: readonly Item[]): Item[][] =>
       )
 
 const commonSeparators = [':', '|', '\n', ' ', '.']
-const rareSeparators = [';', ',', '&', '-', '_', '+', '/', '::', ': ', ' | ', '||', '\\n']
+const rareSeparators = [
+  ...[';', ',', '&', '-', '_', '+', '/', '#', '~', '*', '=', '%', '\t', '\r\n'],
+  ...['::', ': ', ' : ', ' | ', '||', ', ', '--', '\\n'],
+]
 
 /** Other characters, or none, between the parts of a text. `name` is the right one in words: `a colon`. */
 export const separatorDeviations = (correct: string, name: string): TextDeviation[] => [

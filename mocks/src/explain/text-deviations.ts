@@ -31,7 +31,10 @@ export const unsetText = (part: string, name: string): TextDeviation[] => [
 const rareIds = new Set(['secret-encoded', 'secret-truncated', 'secret-case-changed'])
 
 /** How a secret can come out of a file, a shell or a form as something else. */
-export const secretDeviations = (secret: string, publicSecrets: readonly string[] = []): TextDeviation[] => {
+export const secretDeviations = (
+  secret: string,
+  { session, publicSecrets = [] }: { session: string | null; publicSecrets?: readonly string[] },
+): TextDeviation[] => {
   const readAs = (id: string, what: string, fix: string, text: string): TextDeviation => ({
     id,
     what,
@@ -98,6 +101,14 @@ export const secretDeviations = (secret: string, publicSecrets: readonly string[
       secret.slice(1),
     ),
     ...unsetText('secret', 'The secret'),
+    ...(session === null ? [] : ['-', '.']).map((separator) =>
+      readAs(
+        'session-in-secret',
+        'The name of the session is attached to the secret.',
+        'Attach it to the merchant id; every session signs with the same secret.',
+        `${secret}${separator}${session}`,
+      ),
+    ),
     ...publicSecrets.map((text) =>
       readAs(
         'published-sample-secret',

@@ -69,6 +69,11 @@ const otherForms = (instantMs: number): TextDeviation[] => {
     form('timestamp-offset-spelled-differently', 'with a space before the offset', `${local} +07:00`),
     form('timestamp-offset-spelled-differently', 'with the name of the zone', `${local}+07:00[Asia/Jakarta]`),
     form('timestamp-zone-mislabelled', 'UTC’s clock with the label +07:00', `${utc}+07:00`),
+    form(
+      'timestamp-zone-mislabelled',
+      'UTC+8’s clock with the label +07:00',
+      `${wallClock(instantMs, 8 * hourMs)}+07:00`,
+    ),
     form('timestamp-zone-mislabelled', 'UTC+7’s clock with the label Z', `${local}Z`),
     form('timestamp-zone-mislabelled', 'UTC+7’s clock with the label +00:00', `${local}+00:00`),
     ...[8, 9].map((hours) =>
@@ -83,6 +88,24 @@ const otherForms = (instantMs: number): TextDeviation[] => {
     form('timestamp-other-form', 'the date only', local.slice(0, 10)),
     form('timestamp-other-form', 'in the form of the Date header', new Date(instantMs).toUTCString()),
   ]
+}
+
+/** The fraction that the header lost cannot be known, so all thousand are tried. */
+const fractions = (instantMs: number): TextDeviation[] => {
+  const ends = Array.from({ length: 1000 }, (_value, index) => `.${String(index).padStart(3, '0')}`)
+  const zones: ReadonlyArray<readonly [number, string]> = [
+    [jakartaMs, '+07:00'],
+    [0, 'Z'],
+  ]
+  return zones.flatMap(([offsetMs, suffix]) =>
+    ends.map((end) => ({
+      id: 'timestamp-with-milliseconds',
+      what: `The signed timestamp has milliseconds (${end}); the header has none, or others.`,
+      fix: sameText,
+      text: `${wallClock(instantMs, offsetMs)}${end}${suffix}`,
+      alone: true,
+    })),
+  )
 }
 
 const shiftsInSeconds = Array.from({ length: 120 }, (_value, index) => index + 1).flatMap((seconds) => [
@@ -123,6 +146,7 @@ export const timestampDeviations = (timestamp: string): TextDeviation[] => {
     },
     ...unsetText('timestamp', 'The timestamp'),
     ...shifted(timestamp),
+    ...(instantMs === null ? [] : fractions(instantMs)),
   ].filter(({ text }) => text !== timestamp)
 }
 
