@@ -14,6 +14,7 @@ import {
   hmac,
   type InquiryRecipe,
   type Part,
+  rememberLast,
   sha256,
 } from './inquiry-recipe.ts'
 
@@ -164,7 +165,7 @@ const grant = (minified: string): TextDeviation[] =>
 const hashDimension = (secret: string): Dimension<InquiryRecipe> => {
   const rule = 'Put the SHA-256 of the minified body there, as lower-case hex.'
   const hashed = (id: string, what: string, hash: (body: string) => string): Deviation<InquiryRecipe> =>
-    changing(id, what, rule, { hashBody: hash })
+    changing(id, what, rule, { hashBody: rememberLast(hash) })
   return [
     hashed('body-hash-upper-case', 'The body hash is upper-case hex.', (body) =>
       sha256(body).toString('hex').toUpperCase(),
