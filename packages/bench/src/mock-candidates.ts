@@ -115,7 +115,7 @@ export function listMockCandidates(mocks: InstalledMocks): MockCandidate[] {
   writeFileSync(bodyFile, body)
   writeFileSync(openApiFile, JSON.stringify(openApi(body)))
   writeFileSync(mockoonFile, JSON.stringify(mockoonEnvironment(body)))
-  const plain = fileURLToPath(new URL('plain-server.ts', import.meta.url))
+  const plain = fileURLToPath(new URL('plain-server.mjs', import.meta.url))
   // Paymenku's limit of 60 calls a minute would answer nearly every call with 429.
   const ours = (names: string[]) => (port: number) => [
     mocks.script,

@@ -22,6 +22,16 @@ const isWindows = process.platform === 'win32'
 /** Packs what stands in `mocks/dist` and installs it with npm; throws where it was not built. */
 export function installMocks(): InstalledMocks {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'cekstatus-bench-mocks-')))
+  const remove = () => rmSync(directory, { recursive: true, force: true })
+  try {
+    return { ...installInto(directory), remove }
+  } catch (error) {
+    remove()
+    throw error
+  }
+}
+
+function installInto(directory: string): Omit<InstalledMocks, 'remove'> {
   const output = execFileSync('pnpm', ['pack', '--json', '--pack-destination', directory], {
     cwd: mocksDirectory,
     encoding: 'utf8',
@@ -46,6 +56,5 @@ export function installMocks(): InstalledMocks {
     directory,
     script: join(installed, bin['cekstatus-mocks'] ?? ''),
     packageCount: Object.keys(lock.packages).length,
-    remove: () => rmSync(directory, { recursive: true, force: true }),
   }
 }
