@@ -87,14 +87,10 @@ const mutations: readonly [Mutation, ...Mutation[]] = [
   },
   (root, random, material) => pickSlot(root, random)?.addBehind(makeValue(random, material)),
   (root, random, material) => pickSlot(root, random)?.write(makeValue(random, material)),
-  (root, random, material) => {
-    const slot = pickSlot(root, random, isText)
-    slot?.write(textNode(random.pickFrom(material.words) ?? ''))
-  },
-  (root, random) => {
-    const slot = pickSlot(root, random, isText)
-    if (slot !== undefined) slot.write(textNode(mutateText(readText(slot.read()), random)))
-  },
+  (root, random, material) => pickText(root, random, material)?.write(pickWord(random, material)),
+  (root, random, material) => pickText(root, random, material)?.write(pickWord(random, material)),
+  changeText,
+  changeText,
   (root, random) => {
     const slot = pickSlot(root, random)
     if (slot !== undefined) slot.write(retype(slot.read(), random))
@@ -155,6 +151,23 @@ function pickSlot(root: JsonNode, random: Random, suits: (node: JsonNode) => boo
   return random.pickFrom(listSlots(root).filter((slot) => suits(slot.read())))
 }
 
+/** A text, and every other time one that is a word of some status: there a mutation decides most. */
+function pickText(root: JsonNode, random: Random, { words }: Material): Slot | undefined {
+  const isDeciding = (node: JsonNode) => isText(node) && words.includes(readText(node))
+  return (
+    (random.percent(50) ? pickSlot(root, random, isDeciding) : undefined) ?? pickSlot(root, random, isText)
+  )
+}
+
+function pickWord(random: Random, { words }: Material): JsonNode {
+  return textNode(random.pickFrom(words) ?? '')
+}
+
+function changeText(root: JsonNode, random: Random, material: Material): void {
+  const slot = pickText(root, random, material)
+  if (slot !== undefined) slot.write(textNode(mutateText(readText(slot.read()), random)))
+}
+
 function pickMember(root: JsonNode, random: Random): JsonMember | undefined {
   return random.pickFrom(listObjects(root).flatMap(({ members }) => members))
 }
@@ -167,8 +180,8 @@ function swapValues(one: Slot | undefined, other: Slot | undefined): void {
   other.write(left)
 }
 
-function makeValue(random: Random, { words }: Material): JsonNode {
-  return random.percent(40) ? textNode(random.pickFrom(words) ?? '') : scalar(random.pick(odd))
+function makeValue(random: Random, material: Material): JsonNode {
+  return random.percent(40) ? pickWord(random, material) : scalar(random.pick(odd))
 }
 
 function retype(node: JsonNode, random: Random): JsonNode {

@@ -54,7 +54,9 @@ const additions: readonly [string, ...string[]] = [
 /** Changes a text as a typist, a translator or a forger would. */
 export function mutateText(text: string, random: Random): string {
   const place = random.below(text.length + 1)
-  switch (random.below(9)) {
+  switch (random.below(10)) {
+    case 9:
+      return replaceLookAlike(text, 0, random)
     case 0:
       return text.toUpperCase()
     case 1:
@@ -76,9 +78,11 @@ export function mutateText(text: string, random: Random): string {
   }
 }
 
+/** Replaces the first character from the place on that has a look-alike. */
 function replaceLookAlike(text: string, place: number, random: Random): string {
-  const at = Math.min(place, text.length - 1)
-  const character = text.charAt(at)
-  const alike = random.pickFrom(lookAlikes[character.toLowerCase()] ?? [])
-  return alike === undefined ? text : text.slice(0, at) + alike + text.slice(at + 1)
+  for (let at = place; at < text.length; at += 1) {
+    const alike = random.pickFrom(lookAlikes[text.charAt(at).toLowerCase()] ?? [])
+    if (alike !== undefined) return text.slice(0, at) + alike + text.slice(at + 1)
+  }
+  return text
 }
