@@ -96,6 +96,11 @@ export interface ProviderUnderTest<Query extends StatusQuery = StatusQuery> {
   prepare?(sent: Sent): HttpResponse | null
   /** The token that `prepare` hands out. */
   issuedToken?: string
+  /**
+   * How it refuses an access token that is no longer good, and the credentials with which the client fetches another;
+   * absent where there is no token to renew.
+   */
+  staleToken?: { answer: HttpResponse; credentials?: Record<string, unknown> }
   /** Texts of a received request that no error may show: signatures, tokens. */
   readSecrets?(sent: Sent): readonly string[]
   /** A success answer in which the word of `row` stands in its documented place, and the query it answers. */

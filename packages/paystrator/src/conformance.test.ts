@@ -5,7 +5,7 @@ import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/paystr
 import { createPaystrator, type PaystratorOptions } from './client.ts'
 import { capabilities, description, errorTable, parseStatusResponse, statusTable } from './index.ts'
 import { buildStatusRequest, type PaystratorQuery } from './request.ts'
-import { paymentBody, paymentId, payoutBody, payoutId } from './test-bodies.ts'
+import { errorBody, paymentBody, paymentId, payoutBody, payoutId } from './test-bodies.ts'
 import { oracle } from './test-oracle.ts'
 
 const foreignToken = 'issued-by-nobody-0123456789'
@@ -57,6 +57,14 @@ describeProvider<PaystratorQuery>({
   ownPaths: ['/v1', '/v1/get-status'],
   readReference: ({ target }) => decodeURIComponent(/\/v1\/get-status\?id=([^&]*)$/.exec(target)?.[1] ?? ''),
   readSecrets: ({ headers }) => [headers.publicaccesstoken ?? ''],
+  staleToken: {
+    answer: {
+      status: 401,
+      headers: { 'content-type': 'application/json' },
+      body: errorBody(401, 'Unauthorized', 'permission_denied'),
+    },
+    credentials: { accessToken: () => credentials.accessToken },
+  },
   requests: [
     {
       name: 'a request in the default form',

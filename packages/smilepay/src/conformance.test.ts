@@ -12,7 +12,7 @@ import {
   statusTable,
 } from './index.ts'
 import { buildStatusRequest, type SmilepayQuery } from './request.ts'
-import { inquiryBody, sampleToken, tokenBody } from './test-bodies.ts'
+import { inquiryBody, refusalBody, sampleToken, tokenBody } from './test-bodies.ts'
 import { oracle } from './test-oracle.ts'
 
 const sampleTime = (): Date => new Date('2025-02-25T09:14:05.999Z')
@@ -90,6 +90,13 @@ describeProvider<SmilepayQuery>({
     target.endsWith('/v1.0/access-token/b2b')
       ? { status: 200, headers: { 'content-type': 'application/json' }, body: tokenBody() }
       : null,
+  staleToken: {
+    answer: {
+      status: 401,
+      headers: { 'content-type': 'application/json' },
+      body: refusalBody('4019201', 'Invalid Token (B2B)'),
+    },
+  },
   requests: [
     {
       name: "the page's request of a payout by merchantReference",

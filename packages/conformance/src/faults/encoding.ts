@@ -1,9 +1,12 @@
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { type Fault, type FaultScript, invalid, network, success } from './fault.ts'
 import { headRead, latin1, sizeOf, writeHead } from './wire.ts'
 
 const json = { 'content-type': 'application/json' }
 const gzip = { ...json, 'content-encoding': 'gzip' }
+const brotli = { ...json, 'content-encoding': 'br' }
+/** As good as any for spaces. */
+const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }
 const unknownCoding = { ...json, 'content-encoding': 'x-unheard-of' }
 const bombPadding = ' '.repeat(16 * 1024 * 1024)
 
@@ -38,6 +41,18 @@ export const encodingFaults: readonly Fault[] = [
     meets: sending((body) => gzipSync(body + bombPadding), gzip),
     demands: [invalid()],
     because: 'the size cap counts unpacked bytes',
+  },
+  { name: 'brotli', meets: sending((body) => brotliCompressSync(body), brotli), demands: [success] },
+  {
+    name: 'brotli that unpacks to 16 MiB',
+    meets: sending((body) => brotliCompressSync(body + bombPadding, fast), brotli),
+    demands: [invalid()],
+    because: 'the size cap counts unpacked bytes',
+  },
+  {
+    name: 'gzip that was packed twice',
+    meets: sending((body) => gzipSync(gzipSync(body)), { ...json, 'content-encoding': 'gzip, gzip' }),
+    demands: [success],
   },
   {
     name: 'an unknown content-encoding on plain JSON',

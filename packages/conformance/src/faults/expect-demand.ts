@@ -13,36 +13,33 @@ export async function settleCall(asking: Promise<Transaction>): Promise<Transact
   }
 }
 
-/**
- * Fails unless one of the demands is met; the difference shown is the one to the first.
- * `documentedMs` stands in for a delay that is demanded as documented.
- */
+/** Fails unless one of the demands is met; the difference shown is the one to the first. */
 export function expectDemand(
-  outcome: Transaction | CekStatusError,
-  demands: readonly [Demand, ...Demand[]],
-  documentedMs: number | null,
+  { outcome, pausedMs }: { outcome: Transaction | CekStatusError; pausedMs: number | undefined },
+  demands: readonly Demand[],
 ): void {
   const pairs = demands.map((demand) => {
-    const wanted = fillDelay(demand, documentedMs)
-    return { wanted, got: pickFields(outcome, Object.keys(wanted)) }
+    return { wanted: demand, got: pickFields(outcome, pausedMs, Object.keys(demand)) }
   })
   const { got, wanted } = pairs.find((pair) => isDeepStrictEqual(pair.got, pair.wanted)) ?? pairs[0] ?? {}
   expect(got).toEqual(wanted)
 }
 
-function fillDelay(demand: Demand, documentedMs: number | null): Record<string, unknown> {
+/** Puts the delay of the provider's own refusal in the place of one that is demanded as documented. */
+export function fillDelay(demand: Demand, documentedMs: number | null): Demand {
   const delayed = 'retryAfterMs' in demand && demand.retryAfterMs === 'as documented'
-  return delayed ? { ...demand, retryAfterMs: documentedMs } : { ...demand }
+  return delayed ? { ...demand, retryAfterMs: documentedMs } : demand
 }
 
 /** The fields that a demand names. An error has no `status` and a transaction no `code`, which makes them differ. */
 function pickFields(
   outcome: Transaction | CekStatusError,
+  pausedMs: number | undefined,
   names: readonly string[],
 ): Record<string, unknown> {
   const fields: Record<string, unknown> = isCekStatusError(outcome)
     ? { ...outcome, hintNames: /\bbaseUrl\b/.exec(outcome.hint ?? '')?.[0] ?? null }
-    : { ...outcome }
+    : { ...outcome, attempts: outcome.evidence.attempts, pausedMs }
   const identity = isCekStatusError(outcome) ? 'code' : 'status'
   return Object.fromEntries(
     [...new Set([identity, ...names])].flatMap((name) => {

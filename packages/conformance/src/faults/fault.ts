@@ -11,8 +11,12 @@ export interface Fault {
   after?: FaultScript
   /** True where the answer is about a reference other than the one asked. */
   asksAnother?: true
-  /** What the caller must get: any one of these. More than one only where the runtime's fetch decides which. */
+  /** What a caller without retries must get: any one of these. More than one only where the runtime's fetch decides which. */
   demands: readonly [Demand, ...Demand[]]
+  /** The same of a provider whose client fetches a fresh access token. */
+  demandsOfToken?: readonly [Demand, ...Demand[]]
+  /** Times that the fault strikes, from 1, before answers are good again: once unless said. */
+  strikes?: number
   /** Why this is demanded, where the name does not say it. */
   because?: string
 }
@@ -28,6 +32,8 @@ export interface FaultMaterial {
   failed: string
   /** A server that must never be asked. */
   elsewhereUrl: string
+  /** How the provider refuses an access token that is no longer good, or any HTTP 401 where there is none. */
+  tokenRefusal: ScriptedAnswer
   /** All that was received with the inquiry, credentials and signatures included, as one line. */
   echo: string
 }
@@ -37,16 +43,22 @@ export type Demand = SuccessDemand | ErrorDemand
 /** The answer as if nothing had happened. */
 interface SuccessDemand {
   status: 'success'
+  /** Inquiries sent; checked where it is given. */
+  attempts?: number
+  /** Milliseconds that were waited before the last of them because the provider said so. */
+  pausedMs?: number
 }
 
 interface ErrorDemand {
   code: ErrorCode
   /** Null where no status line arrived. */
   httpStatus: number | null
+  /** Inquiries sent; checked where it is given. */
+  attempts?: number
   /** Checked where it is given. */
   contentType?: string
   /** Milliseconds; `as documented` is what the provider's own refusal stands for when no header names a delay. */
-  retryAfterMs?: number | 'as documented'
+  retryAfterMs?: number | null | 'as documented'
   /** A word that the hint must contain. */
   hintNames?: 'baseUrl'
 }

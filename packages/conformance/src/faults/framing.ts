@@ -11,6 +11,7 @@ import {
 } from './wire.ts'
 
 const chunkedHead = writeHead(['transfer-encoding: chunked'])
+const toChunk = (byte: number): string => `1\r\n${String.fromCharCode(byte)}\r\n`
 const headersOf = (count: number): Record<string, string> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`x-${index}`, 'v']))
 
@@ -46,6 +47,17 @@ export const framingFaults: readonly Fault[] = [
       { write: `zz\r\n${body}\r\n0\r\n\r\n` },
     ],
     demands: [network(200)],
+  },
+  {
+    name: 'chunks of one byte, and a trailer',
+    meets: ({ success: body }) => [
+      writeHead(['connection: close', 'transfer-encoding: chunked']),
+      {
+        write: `${[...Buffer.from(body)].map((byte) => toChunk(byte)).join('')}0\r\nx-trailer: late\r\n\r\n`,
+      },
+      'end',
+    ],
+    demands: [success],
   },
   {
     name: 'content-length greater than the body',

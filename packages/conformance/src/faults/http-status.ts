@@ -1,4 +1,5 @@
 import { type Fault, type FaultScript, invalid, success, unavailable } from './fault.ts'
+import { firstHalf } from './wire.ts'
 
 const json = { 'content-type': 'application/json' }
 const html = { 'content-type': 'text/html' }
@@ -77,6 +78,11 @@ const delays = [
     retryAfterMs: 0,
   },
   {
+    header: 'with Retry-After of an hour',
+    headers: { 'retry-after': '3600' },
+    retryAfterMs: 3_600_000,
+  },
+  {
     header: 'with Retry-After that is neither',
     headers: { 'retry-after': '-5 minutes' },
     retryAfterMs: 'as documented' as const,
@@ -97,6 +103,24 @@ const limits: readonly Fault[] = [
   { name: 'HTTP 429 with HTML', meets: page(429), demands: [{ code: 'RATE_LIMITED', httpStatus: 429 }] },
 ]
 
+/** The access token that an inquiry carries is no longer good. */
+const tokens: readonly Fault[] = [
+  {
+    name: 'HTTP 401, and then the answer',
+    meets: ({ tokenRefusal }) => tokenRefusal,
+    demands: [{ code: 'AUTHENTICATION', httpStatus: 401, attempts: 1 }],
+    demandsOfToken: [{ ...success, attempts: 2 }],
+    because: 'a refused credential is refused again; only a token can be renewed, and once',
+  },
+  {
+    name: 'HTTP 401, and again',
+    meets: ({ tokenRefusal }) => tokenRefusal,
+    strikes: 3,
+    demands: [{ code: 'AUTHENTICATION', httpStatus: 401, attempts: 1 }],
+    demandsOfToken: [{ code: 'AUTHENTICATION', httpStatus: 401, attempts: 2 }],
+  },
+]
+
 /** The HTTP status and the body do not go together, or there is no body. */
 export const httpStatusFaults: readonly Fault[] = [
   ...unusable,
@@ -104,6 +128,18 @@ export const httpStatusFaults: readonly Fault[] = [
   { name: 'HTTP 304', meets: fixed(304, '', {}), demands: [invalid(304)] },
   ...redirects,
   ...limits,
+  ...tokens,
+  {
+    name: 'HTTP 503 with Retry-After in seconds',
+    meets: fixed(503, '', { 'retry-after': '7' }),
+    demands: [{ ...unavailable(503), retryAfterMs: 7000 }],
+  },
+  {
+    name: 'HTTP 206 with half of the answer',
+    meets: ({ success: body }) => ({ status: 206, headers: json, body: firstHalf(body) }),
+    demands: [invalid(206)],
+  },
+  { name: 'HTTP 521 with HTML', meets: page(521), demands: [unavailable(521)] },
   { name: 'HTTP 202 with the success answer', meets: answering(202), demands: [success] },
   { name: 'HTTP 401 with HTML', meets: page(401), demands: [invalid(401)] },
   { name: 'HTTP 403 with HTML', meets: page(403), demands: [invalid(403)] },

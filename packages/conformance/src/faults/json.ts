@@ -77,6 +77,27 @@ export const jsonFaults: readonly Fault[] = [
     demands: [invalid()],
   },
   {
+    name: 'a comma too many',
+    meets: sending((material) => `${material.success.slice(0, -1)},}`),
+    demands: [invalid()],
+  },
+  {
+    name: 'a comment',
+    meets: sending((material) => `${material.success.slice(0, -1)}/* cached */}`),
+    demands: [invalid()],
+  },
+  { name: 'a number with a zero before it', meets: withField('brand_new_field', '01'), demands: [invalid()] },
+  {
+    name: 'a line feed inside a text',
+    meets: withField('brand_new_field', '"two\nlines"'),
+    demands: [invalid()],
+  },
+  {
+    name: 'half of a surrogate pair, in a field nobody knows',
+    meets: withField('brand_new_field', '"\\ud83d"'),
+    demands: [success],
+  },
+  {
     name: 'single quotes',
     meets: sending((material) => material.success.replaceAll('"', "'")),
     demands: [invalid()],

@@ -8,7 +8,8 @@ import { type Planted, plant } from './planted.ts'
 
 /** A client whose every secret is a canary, and the means to see one that got out. */
 export interface Proof<Query extends StatusQuery> extends Planted {
-  createClient(options: CommonOptions): StatusClient<Query>
+  /** `credentials` replaces the planted ones field by field. */
+  createClient(options: CommonOptions, credentials?: Record<string, unknown>): StatusClient<Query>
   /**
    * Fails when the value, or any event since the last time, shows a credential, a token, a signature of the requests
    * that were received, or anything delivered.
@@ -23,8 +24,11 @@ export function startProof<Query extends StatusQuery>(provider: ProviderUnderTes
   const detect = createDetector([...planted.secrets, ...planted.deliveries])
   return {
     ...planted,
-    createClient: (options) =>
-      provider.createClient({ ...options, onEvent: listener.onEvent }, planted.credentials),
+    createClient: (options, credentials) =>
+      provider.createClient(
+        { ...options, onEvent: listener.onEvent },
+        { ...planted.credentials, ...credentials },
+      ),
     expectNothingShown: (value, received) => {
       const { told, published } = listener.take()
       // Both ways tell the same, so that what is searched in one is not missed in the other.

@@ -1,13 +1,17 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { isCekStatusError, type StatusClient, type StatusQuery, type Transaction } from '@cekstatus/core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { compareTransaction } from '../compare.ts'
-import { type Deadlines, watchDeadlines } from '../faults/deadlines.ts'
-import { expectDemand, settleCall } from '../faults/expect-demand.ts'
-import type { Fault, FaultScript } from '../faults/fault.ts'
+import { expectDemand, fillDelay, settleCall } from '../faults/expect-demand.ts'
+import type { Demand, Fault, FaultMaterial, FaultScript } from '../faults/fault.ts'
 import { faultManifest } from '../faults/manifest.ts'
+import { type Met, type SeenFault, seenFaultsMarkdown } from '../faults/seen.ts'
 import { senders } from '../faults/senders.ts'
+import { type Timers, watchTimers } from '../faults/timers.ts'
 import { play } from '../faults/wire.ts'
+import { demandWithRetries, maxAttempts } from '../faults/with-retries.ts'
 import type { ProviderUnderTest } from '../provider-under-test.ts'
 import {
   type ScriptedServer,
@@ -18,8 +22,21 @@ import {
 import { type Proof, startProof } from '../secrecy/proof.ts'
 import { takeSuccessAnswer } from '../success-answer.ts'
 
-/** The deadline of every call; a length that no timer of the runtime has. */
+type Mode = 'without retries' | 'with retries'
+
+/** What a provider without tokens answers to a credential that it refuses. */
+const unauthorized = {
+  status: 401,
+  headers: { 'content-type': 'application/json' },
+  body: '{"message":"Unauthorized"}',
+}
+
+/** The deadline of every attempt; a length that no timer of the runtime has. */
 const timeoutMs = 8_765
+/** Longer than any pause of these tests that fits. */
+const deadlineMs = 120_000
+/** What the manifest's providers demand; no test waits for it. */
+const pausesMs = [7_000, 30_000, 60_000]
 /** Time for one fault and all that must be gone after it; an answer that never comes ends here. */
 const wholeTestMs = 10_000
 const now = (): Date => new Date('2026-01-26T03:00:00.000Z')
@@ -33,23 +50,26 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
   describe.each(Object.entries(senders))('faults through %s', (_name, createSender) => {
     const unhandled: unknown[] = []
     const collect = (error: unknown): void => void unhandled.push(error)
-    let deadlines: Deadlines
+    let timers: Timers
     let server: ScriptedServer
     let elsewhere: ScriptedServer
-    let client: StatusClient<Query>
+    let clients: Record<Mode, StatusClient<Query>>
     let proof: Proof<Query>
     let headRead = createEvent()
     const sender = createSender(() => headRead.give())
     beforeAll(async () => {
       process.on('unhandledRejection', collect)
       proof = startProof(provider)
-      deadlines = watchDeadlines(timeoutMs)
+      timers = watchTimers(timeoutMs, (lengthMs) => pausesMs.includes(lengthMs))
       server = await startScriptedServer(proof.prepare)
       elsewhere = await startScriptedServer(proof.prepare)
-      client = createClient(server.url)
+      clients = {
+        'without retries': createClient(server.url, 'without retries'),
+        'with retries': createClient(server.url, 'with retries'),
+      }
     })
     afterAll(async () => {
-      deadlines.restore()
+      timers.restore()
       await Promise.all([server.close(), elsewhere.close(), sender.close()])
       proof.stop()
       process.off('unhandledRejection', collect)
@@ -58,68 +78,134 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
     // Nothing that one fault left behind may be put down to the next.
     afterEach(() => {
       server.abandon()
-      deadlines.takeRunning()
+      timers.takeRunning()
     })
 
     /** Makes a script for the server; a provider that echoes gets to print all that it received. */
     const serve =
-      (script: FaultScript): ServerScript =>
+      (script: FaultScript): Extract<ServerScript, (...met: never[]) => void> =>
       (request, response, sent) => {
         headRead = createEvent()
         const made = script({
           success: answer.body,
           failed: answer.failedBody,
           elsewhereUrl: elsewhere.url,
+          tokenRefusal: provider.staleToken?.answer ?? unauthorized,
           echo: JSON.stringify(sent),
         })
         if ('status' in made) writeAnswer(response, made)
-        else play(made, request.socket, { headRead: headRead.given, passDeadline: deadlines.pass })
+        else play(made, request.socket, { headRead: headRead.given, passDeadline: timers.passDeadlines })
       }
 
-    const createClient = (baseUrl: string) =>
-      proof.createClient({ baseUrl, ...sender.options, now, timeoutMs })
+    /** A client that can renew its token only where that is what the fault is about. */
+    const createClient = (baseUrl: string, mode: Mode, isAboutToken = false): StatusClient<Query> =>
+      proof.createClient(
+        {
+          baseUrl,
+          ...sender.options,
+          now,
+          timeoutMs,
+          deadlineMs,
+          retry: mode === 'with retries' ? { maxAttempts, baseDelayMs: 1, maxDelayMs: 1 } : false,
+        },
+        isAboutToken ? provider.staleToken?.credentials : undefined,
+      )
 
-    const ask = async ({ meets, after, asksAnother }: Fault): Promise<Transaction> => {
-      if (meets === 'nobody') return createClient(await findDeadUrl()).getTransactionStatus(answer.query)
-      if (meets === 'no host') return createClient(unresolvableUrl).getTransactionStatus(answer.query)
+    const ask = async (fault: Fault, mode: Mode): Promise<Transaction> => {
+      const { meets, after, asksAnother, strikes = 1 } = fault
+      if (meets === 'nobody')
+        return createClient(await findDeadUrl(), mode).getTransactionStatus(answer.query)
+      if (meets === 'no host') return createClient(unresolvableUrl, mode).getTransactionStatus(answer.query)
+      const client = fault.demandsOfToken === undefined ? clients[mode] : createClient(server.url, mode, true)
       if (after !== undefined) {
         server.answer(serve(after))
         expect((await client.getTransactionStatus(answer.query)).status).toBe('success')
       }
       const asked = server.inquiries.length
-      server.answer(serve(meets))
+      let struck = 0
+      server.answer((...met) => {
+        struck += 1
+        const script =
+          struck <= strikes
+            ? meets
+            : ({ success: body }: FaultMaterial) => ({ status: 200, headers: {}, body })
+        serve(script)(...met)
+      })
+      let attempts = 0
       try {
-        return await client.getTransactionStatus(asksAnother ? provider.queryFor('ANOTHER-1') : answer.query)
+        const query = asksAnother ? provider.queryFor('ANOTHER-1') : answer.query
+        const transaction = await client.getTransactionStatus(query)
+        attempts = transaction.evidence.attempts
+        return transaction
+      } catch (error) {
+        attempts = isCekStatusError(error) ? error.attempts : 0
+        throw error
       } finally {
-        if (after === undefined) expect(server.inquiries.length).toBe(asked + 1)
+        // A kept connection may be lost before the inquiry is sent on it.
+        if (after === undefined) expect(server.inquiries.length).toBe(asked + attempts)
       }
     }
 
     const expectNothingLeft = async (): Promise<void> => {
       await server.settle()
       await setImmediate()
-      expect(deadlines.takeRunning()).toBe(0)
+      expect(timers.takeRunning()).toBe(0)
       expect(unhandled.splice(0)).toEqual([])
       expect(elsewhere.received.splice(0)).toEqual([])
     }
 
-    describe.each(faultManifest)('of $area', ({ faults }) => {
+    const meet = async (fault: Fault, mode: Mode): Promise<Met> => {
+      timers.takePauses()
+      const before = server.received.length
+      const outcome = await settleCall(ask(fault, mode))
+      const pausedMs = timers.takePauses().at(-1)
+      await expectNothingLeft()
+      proof.expectNothingShown(outcome, server.received.slice(before))
+      if (isCekStatusError(outcome)) {
+        expect(outcome.provider).toBe(provider.name)
+      } else {
+        expect(compareTransaction(outcome)).toEqual(compareTransaction(readBody(answer.body)))
+      }
+      return { outcome, pausedMs }
+    }
+
+    const documentedMs = readDocumentedDelay(provider)
+    const demandsOf = (fault: Fault): Demand[] =>
+      ((provider.staleToken && fault.demandsOfToken) ?? fault.demands).map((demand) =>
+        fillDelay(demand, documentedMs),
+      )
+    const seen = new Map<string, SeenFault>()
+
+    describe.each(faultManifest)('of $area', ({ area, faults }) => {
       it.each(faults)(
         '$name',
         async (fault) => {
-          const before = server.received.length
-          const outcome = await settleCall(ask(fault))
-          await expectNothingLeft()
-          proof.expectNothingShown(outcome, server.received.slice(before))
-          expectDemand(outcome, fault.demands, readDocumentedDelay(provider))
-          if (isCekStatusError(outcome)) {
-            expect(outcome.provider).toBe(provider.name)
-          } else {
-            expect(compareTransaction(outcome)).toEqual(compareTransaction(readBody(answer.body)))
-          }
+          const demands = demandsOf(fault)
+          const alone = await meet(fault, 'without retries')
+          expectDemand(alone, demands)
+          const retried = await meet(fault, 'with retries')
+          expectDemand(
+            retried,
+            demands.map((demand) => demandWithRetries(fault, demand)),
+          )
+          const isSettled = demands.length === 1
+          seen.set(fault.name, { area, name: fault.name, alone, retried, isSettled })
         },
         wholeTestMs,
       )
+    })
+
+    it('came to what docs/faults.md says; UPDATE_README=1 writes it', ({ skip }) => {
+      const count = faultManifest.flatMap(({ faults }) => faults).length
+      // Only a part of the suite was run, or a fault above has failed, which says more.
+      if (seen.size < count) return skip()
+      const path = join(provider.directory, 'docs', 'faults.md')
+      const wanted = seenFaultsMarkdown(provider.name, [...seen.values()])
+      if (process.env.UPDATE_README === '1') {
+        mkdirSync(join(provider.directory, 'docs'), { recursive: true })
+        writeFileSync(path, wanted)
+      }
+      expect(readFileSync(path, 'utf8')).toBe(wanted)
     })
   })
 }
