@@ -8,7 +8,10 @@ export interface Watched {
   silentAt: number | null
 }
 
-/** Runs a worker to its end, or ends it when it reports nothing for too long: a loop cannot end itself. */
+/**
+ * Runs a worker to its end, or ends it when it reports nothing for too long: a loop cannot end itself. The time is the
+ * processor's, of which a loop takes a lot and a busy machine gives little.
+ */
 export async function watchWorker(
   module: URL,
   input: Record<string, unknown>,
@@ -19,24 +22,28 @@ export async function watchWorker(
   const report: Report = { cases: 0, outcomes: {}, slowestMs: 0, findings: [] }
   const worker = new Worker(module, { workerData: { ...input, progress } })
   return new Promise((resolve, reject) => {
-    const startTimer = () =>
-      setTimeout(() => {
-        resolve({ report, silentAt: new Int32Array(progress)[0] ?? 0 })
-        void worker.terminate()
-      }, silenceMs)
-    let timer = startTimer()
+    let before = process.cpuUsage()
+    const timer = setInterval(() => {
+      const { user, system } = process.cpuUsage(before)
+      if ((user + system) / 1000 < silenceMs) return
+      clearInterval(timer)
+      resolve({ report, silentAt: new Int32Array(progress)[0] ?? 0 })
+      void worker.terminate()
+    }, 100)
+    worker.on('online', () => {
+      before = process.cpuUsage()
+    })
     worker.on('message', (part: Report) => {
-      clearTimeout(timer)
-      timer = startTimer()
+      before = process.cpuUsage()
       addUp(report, part)
       onReport(report)
     })
     worker.on('error', (error) => {
-      clearTimeout(timer)
+      clearInterval(timer)
       reject(error)
     })
     worker.on('exit', () => {
-      clearTimeout(timer)
+      clearInterval(timer)
       resolve({ report, silentAt: null })
     })
   })

@@ -96,13 +96,41 @@ describe('getTransactionStatuses', () => {
     expect(calledAt.length).toBe(2)
   })
 
-  it('hands timeoutMs and expect to each call', async () => {
-    const { client, options } = scriptClient(['success'])
-    await collect(getTransactionStatuses(client, queriesOf(2), { timeoutMs: 5, expect: { kind: 'payment' } }))
-    for (const { signal, ...rest } of options) {
-      expect(signal).toBeInstanceOf(AbortSignal)
-      expect(rest).toEqual({ timeoutMs: 5, expect: { kind: 'payment' } })
+  it('hands the options of a call to each one, with a day for it unless said', async () => {
+    const day = { deadlineMs: 86_400_000, maxWaitMs: 86_400_000 }
+    const given: ManyOptions = { timeoutMs: 5, deadlineMs: 6, maxWaitMs: 0, expect: { kind: 'payment' } }
+    for (const [manyOptions, wanted] of [
+      [{}, day],
+      [{ timeoutMs: 5 }, { ...day, timeoutMs: 5 }],
+      [given, given],
+    ]) {
+      const { client, options } = scriptClient(['success'])
+      await collect(getTransactionStatuses(client, queriesOf(2), manyOptions))
+      for (const { signal, ...rest } of options) {
+        expect(signal).toBeInstanceOf(AbortSignal)
+        expect(rest).toEqual(wanted)
+      }
+      expect(options.length).toBe(2)
     }
+  })
+
+  it('reads and keeps no more than the concurrency while an ordered one is slow', async () => {
+    vi.useFakeTimers()
+    let read = 0
+    function* queries() {
+      for (; read < 1_000; ) {
+        read += 1
+        yield queryOf(read - 1)
+      }
+    }
+    const { client, countInFlight } = createSlowClient((reference) => (reference === 'INV-0' ? 60_000 : 10))
+    const outcomes = getTransactionStatuses(client, queries(), { ordered: true, concurrency: 5 })
+    const first = outcomes.next()
+    await vi.advanceTimersByTimeAsync(59_000)
+    expect([read, countInFlight()]).toEqual([5, 1])
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect((await first).value).toMatchObject({ index: 0 })
+    await outcomes.return?.()
   })
 
   it.each([

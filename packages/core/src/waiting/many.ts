@@ -9,8 +9,10 @@ import { createStoppable } from './stoppable.ts'
 
 const defaultConcurrency = 4
 const maxConcurrency = 256
+/** A provider's limit must slow a batch down, never fail its items: a day. */
+const patientMs = 86_400_000
 
-/** The options of a call go to each one. */
+/** The options of a call go to each one; `deadlineMs` and `maxWaitMs` are a day unless said. */
 export interface ManyOptions extends CallOptions {
   /** Calls in flight at most, from 1 to 256: 4 unless said. */
   concurrency?: number
@@ -47,8 +49,8 @@ export function getTransactionStatuses<Query extends StatusQuery, Raw>(
     throw configurationError(client.provider, 'queries', 'give an array, or anything that can be iterated')
   }
   const { concurrency = defaultConcurrency, ordered = false } = options
-  const { deadlineMs } = options
-  const callOptions = { ...pickCallOptions(options), ...(deadlineMs === undefined ? {} : { deadlineMs }) }
+  const { deadlineMs = patientMs, maxWaitMs = patientMs } = options
+  const callOptions = { ...pickCallOptions(options), deadlineMs, maxWaitMs }
   return createStoppable(options.signal, (signal) => {
     const askFor: AskFor<Query, Raw> = (query, callSignal) => ask(client, query, callOptions, callSignal)
     return settleAll(queries, askFor, { provider: client.provider, concurrency, ordered, signal })

@@ -1,0 +1,140 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { StatusClient } from './client.ts'
+import type { MergedTransaction } from './merge.ts'
+import type { StatusQuery } from './query.ts'
+import type { Advice, Status } from './status.ts'
+import type { Transaction } from './transaction.ts'
+import { answerOf, errorOf, type Step, scriptClient } from './waiting/test-client.ts'
+
+/** What the page's two examples export. */
+interface Switching {
+  act(orderId: string, transaction: Transaction, shop: Record<string, unknown>): Promise<void>
+}
+interface Ledger {
+  claim(known: MergedTransaction, reference: string): boolean
+}
+interface Once {
+  openLedger(path: string): Ledger
+  settleOnce(
+    client: StatusClient,
+    query: StatusQuery,
+    ledger: Ledger,
+    act: (known: MergedTransaction) => Promise<void>,
+  ): Promise<string>
+}
+
+const page = readFileSync(new URL('../docs/acting-on-a-status.md', import.meta.url), 'utf8')
+const reports = fileURLToPath(new URL('../reports/', import.meta.url))
+const query = { merchantReference: 'INV-001' }
+
+/** Inside the package, so that its own name resolves as it does for its users. */
+async function runExample<Exports>(index: number): Promise<Exports> {
+  const code = [...page.matchAll(/```ts\n([\s\S]*?)```/g)][index]?.[1]
+  if (code === undefined) throw new Error(`the page has no example ${index}`)
+  mkdirSync(reports, { recursive: true })
+  const path = join(reports, `acting-on-a-status-example-${index}.ts`)
+  writeFileSync(path, code)
+  return (await import(pathToFileURL(path).href)) as Exports
+}
+
+describe('the switch of the page', () => {
+  it.each<[Status, Advice | undefined, string]>([
+    ['success', undefined, 'deliver'],
+    ['success', 'review', 'showToAPerson'],
+    ['failed', undefined, 'closeOrder'],
+    ['expired', undefined, 'closeOrder'],
+    ['refunded', undefined, 'showToAPerson'],
+    ['processing', undefined, 'askAgainLater'],
+    ['unknown', undefined, 'showToAPerson'],
+  ])('does at %s, advised %s, only: %s', async (status, advice, wanted) => {
+    const { act } = await runExample<Switching>(0)
+    const done: string[] = []
+    const names = ['deliver', 'closeOrder', 'askAgainLater', 'showToAPerson']
+    const shop = Object.fromEntries(names.map((name) => [name, async () => void done.push(name)]))
+    await act('order-1', answerOf(status, advice === undefined ? {} : { advice }), shop)
+    expect(done).toEqual([wanted])
+  })
+
+  it('throws at an advice that this version does not know, and does nothing', async () => {
+    const { act } = await runExample<Switching>(0)
+    const unknown = answerOf('success', { advice: 'deliver' as Advice })
+    await expect(act('order-1', unknown, {})).rejects.toThrow('advice that this program does not know')
+  })
+})
+
+describe('the lock of the page', () => {
+  let once: Once
+  let directory: string
+  let files = 0
+  beforeAll(async () => {
+    once = await runExample<Once>(1)
+    directory = mkdtempSync(join(reports, 'ledger-'))
+  })
+  afterAll(() => rmSync(directory, { recursive: true, force: true }))
+  const newFile = (): string => {
+    files += 1
+    return join(directory, `ledger-${files}.sqlite`)
+  }
+  const settle = async (script: readonly Step[], path: string, acted: Status[]): Promise<string> => {
+    const act = async ({ status }: MergedTransaction) => void acted.push(status)
+    return once.settleOnce(scriptClient(script).client, query, once.openLedger(path), act)
+  }
+
+  it('lets one of many workers act, each with a connection of its own', async () => {
+    const path = newFile()
+    const acted: Status[] = []
+    const results = await Promise.all(Array.from({ length: 20 }, () => settle(['success'], path, acted)))
+    expect(acted).toEqual(['success'])
+    expect(results.toSorted()).toEqual(['acted', ...Array.from({ length: 19 }, () => 'left to another')])
+  })
+
+  it('does not deliver under the key of an order that was released', async () => {
+    const path = newFile()
+    const acted: Status[] = []
+    expect(await settle(['failed'], path, acted)).toBe('acted')
+    expect(await settle(['success'], path, acted)).toBe('not for a program')
+    expect(acted).toEqual(['failed'])
+  })
+
+  it('does not act again for one that died while acting', async () => {
+    const path = newFile()
+    const dying = once.settleOnce(scriptClient(['success']).client, query, once.openLedger(path), () =>
+      Promise.reject(new Error('the process died')),
+    )
+    await expect(dying).rejects.toThrow('the process died')
+    const acted: Status[] = []
+    expect(await settle(['success'], path, acted)).toBe('left to another')
+    expect(acted).toEqual([])
+  })
+
+  it.each<[Step, string]>([
+    ['pending', 'ask later'],
+    ['unknown', 'not for a program'],
+    ['refunded', 'not for a program'],
+    [errorOf('NETWORK'), 'ask later'],
+    [errorOf('NOT_FOUND'), 'ask later'],
+  ])('does nothing at %s', async (step, wanted) => {
+    const acted: Status[] = []
+    expect(await settle([step], newFile(), acted)).toBe(wanted)
+    expect(acted).toEqual([])
+  })
+
+  it('does nothing at an error that another inquiry cannot cure', async () => {
+    const acted: Status[] = []
+    await expect(settle([errorOf('AUTHENTICATION')], newFile(), acted)).rejects.toMatchObject({
+      code: 'AUTHENTICATION',
+    })
+    expect(acted).toEqual([])
+  })
+
+  it('keeps what was known when an older answer arrives late', async () => {
+    const path = newFile()
+    const acted: Status[] = []
+    await settle(['success'], path, acted)
+    expect(await settle(['pending'], path, acted)).toBe('left to another')
+    expect(acted).toEqual(['success'])
+  })
+})
