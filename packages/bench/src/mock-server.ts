@@ -5,7 +5,7 @@ import { print } from './table.ts'
 
 const [directory = ''] = process.argv.slice(2)
 const { createMockServer } = (await import(
-  pathToFileURL(join(directory, 'node_modules/@cekstatus/mocks/dist/paymenku.js')).href
-)) as { createMockServer(): Promise<{ url: string }> }
-const { url } = await createMockServer()
+  pathToFileURL(join(directory, 'node_modules/@cekstatus/mocks/dist/index.js')).href
+)) as { createMockServer(options: { provider: string }): Promise<{ url: string }> }
+const { url } = await createMockServer({ provider: 'paymenku' })
 print(url)

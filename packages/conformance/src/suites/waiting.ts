@@ -35,9 +35,11 @@ export function describeWaiting<Query extends StatusQuery>(provider: ProviderUnd
       }
     })
 
-    it('asks at most seven times in the first minute, and from some time on once a minute or less', () => {
+    it('asks at most seven times in the first minute, and with half of the documented limit', () => {
+      const { calls, windowMs } = provider.capabilities.rateLimit ?? { calls: 14, windowMs: minuteMs }
       for (const delays of Object.values(schedule)) {
         expect(countWithin(delays, minuteMs)).toBeLessThanOrEqual(7)
+        expect(countWithin(delays, windowMs)).toBeLessThanOrEqual(calls / 2)
         expect(delays.at(-1)).toBeGreaterThanOrEqual(minuteMs)
       }
     })
