@@ -4,6 +4,7 @@ import { headRead, latin1, sizeOf, writeHead } from './wire.ts'
 
 const json = { 'content-type': 'application/json' }
 const gzip = { ...json, 'content-encoding': 'gzip' }
+const unasked = 'nobody asked for it, and not every way of sending can unpack it'
 const brotli = { ...json, 'content-encoding': 'br' }
 /** As good as any for spaces. */
 const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }
@@ -42,7 +43,12 @@ export const encodingFaults: readonly Fault[] = [
     demands: [invalid()],
     because: 'the size cap counts unpacked bytes',
   },
-  { name: 'brotli', meets: sending((body) => brotliCompressSync(body), brotli), demands: [success] },
+  {
+    name: 'brotli',
+    meets: sending((body) => brotliCompressSync(body), brotli),
+    demands: [success, invalid()],
+    because: unasked,
+  },
   {
     name: 'brotli that unpacks to 16 MiB',
     meets: sending((body) => brotliCompressSync(body + bombPadding, fast), brotli),
@@ -52,7 +58,8 @@ export const encodingFaults: readonly Fault[] = [
   {
     name: 'gzip that was packed twice',
     meets: sending((body) => gzipSync(gzipSync(body)), { ...json, 'content-encoding': 'gzip, gzip' }),
-    demands: [success],
+    demands: [success, invalid()],
+    because: unasked,
   },
   {
     name: 'an unknown content-encoding on plain JSON',
