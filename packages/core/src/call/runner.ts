@@ -111,7 +111,7 @@ export function createCallRunner(
           retry,
           repeatable,
         })
-        return { ...transaction, evidence: { ...transaction.evidence, attempts: sending.attempts } }
+        return withAttempts(transaction, sending.attempts)
       } catch (error) {
         throw cleanError(error, sending)
       } finally {
@@ -146,6 +146,13 @@ export function createCallRunner(
       }
     },
   }
+}
+
+function withAttempts<Raw>(transaction: Transaction<Raw>, attempts: number): Transaction<Raw> {
+  const { evidence } = transaction
+  return evidence.attempts === attempts
+    ? transaction
+    : { ...transaction, evidence: { ...evidence, attempts } }
 }
 
 /** Anything but a plain object is left for the check of the query to refuse. */
