@@ -64,8 +64,10 @@ async function waitForPermit<Query extends StatusQuery, Raw>(
   limiter: RateLimiter,
   { setup, sending, deadline, timeoutMs, maxWaitMs }: AttemptContext<Query, Raw>,
 ): Promise<Permit> {
-  return deadline.within(Number.POSITIVE_INFINITY, async (signal) => {
-    const waiting = limiter.acquire({
+  const { signal, end } = deadline.begin(Number.POSITIVE_INFINITY)
+  let waiting: Promise<Permit> | undefined
+  try {
+    waiting = limiter.acquire({
       key: setup.limiterKey(),
       limit: setup.limit,
       holdMs: timeoutMs,
@@ -73,14 +75,14 @@ async function waitForPermit<Query extends StatusQuery, Raw>(
       signal,
       onWait: (delayMs) => setup.reporter.to('wait')?.(sending, { delayMs }),
     })
-    try {
-      return await untilAborted(waiting, signal)
-    } catch (error) {
-      // A permit that comes too late is used by nobody.
-      if (signal.aborted) waiting.then((permit) => permit.release()).catch(() => undefined)
-      throw error
-    }
-  })
+    return await untilAborted(waiting, signal)
+  } catch (error) {
+    // A permit that comes too late is used by nobody.
+    if (signal.aborted) waiting?.then((permit) => permit.release()).catch(() => undefined)
+    throw error
+  } finally {
+    end()
+  }
 }
 
 async function buildAndSend<Query extends StatusQuery, Raw>({
@@ -91,12 +93,15 @@ async function buildAndSend<Query extends StatusQuery, Raw>({
   deadline,
   timeoutMs,
 }: AttemptContext<Query, Raw>): Promise<HttpResponse> {
-  return deadline.within(timeoutMs, async (signal) => {
+  const { signal, end } = deadline.begin(timeoutMs)
+  try {
     const built = inquiry.buildRequest(call)
     const request = 'then' in built ? await untilAborted(built, signal) : built
     sending.attempts += 1
-    return send(setup, sending, request, signal)
-  })
+    return await send(setup, sending, request, signal)
+  } finally {
+    end()
+  }
 }
 
 function obeyRateLimit<Query extends StatusQuery, Raw>(

@@ -62,6 +62,7 @@ async function pauseBeforeRetry<Query extends StatusQuery, Raw>(
   const delayMs = delayAfter(error, tries, retry)
   if (delayMs >= deadline.remainingMs()) throw error
   reporter.to('retry')?.(sending, { reason: 'error', errorCode: error.code, delayMs })
-  await deadline.within(Number.POSITIVE_INFINITY, (signal) => pause(delayMs, signal))
+  const { signal, end } = deadline.begin(Number.POSITIVE_INFINITY)
+  await pause(delayMs, signal).finally(end)
   deadline.throwIfAborted()
 }

@@ -8,11 +8,17 @@ export interface Deadline {
   /** Throws `ABORTED` once the caller's signal is aborted. */
   throwIfAborted(): void
   /**
-   * Does a part of the call under a signal that ends with the caller's own, after `limitMs`, or with the deadline.
-   * The signal's reason is the `ABORTED` or `TIMEOUT` error. Parts follow one another and never overlap.
+   * Begins a part of the call, whose signal is aborted with the caller's own, after `limitMs`, or with the deadline; its
+   * reason is then the `ABORTED` or `TIMEOUT` error, which is thrown at once where there is no time left. Parts follow
+   * one another and never overlap, and each has to be ended.
    */
-  within<Value>(limitMs: number, part: (signal: AbortSignal) => Promise<Value>): Promise<Value>
+  begin(limitMs: number): Part
   /** Leaves the caller's signal. */
+  end(): void
+}
+
+export interface Part {
+  readonly signal: AbortSignal
   end(): void
 }
 
@@ -29,7 +35,7 @@ export function startDeadline(deadlineMs: number, callerSignal: AbortSignal | un
   return {
     remainingMs,
     throwIfAborted,
-    async within(limitMs, part) {
+    begin(limitMs) {
       throwIfAborted()
       const leftMs = Math.ceil(remainingMs())
       if (leftMs <= 0) throw timeoutError('deadlineMs', deadlineMs)
@@ -40,12 +46,11 @@ export function startDeadline(deadlineMs: number, callerSignal: AbortSignal | un
           limitMs <= leftMs ? timeoutError('timeoutMs', limitMs) : timeoutError('deadlineMs', deadlineMs),
         )
       const timer = setTimeout(expire, Math.min(limitMs, leftMs))
-      try {
-        return await part(controller.signal)
-      } finally {
+      const end = (): void => {
         clearTimeout(timer)
         current = null
       }
+      return { signal: controller.signal, end }
     },
     end: () => leave?.(),
   }

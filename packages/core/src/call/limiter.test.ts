@@ -216,6 +216,17 @@ describe('the wait for a permit', () => {
     },
   )
 
+  it('that a limiter refuses without a promise leaves no timer', async () => {
+    const rateLimiter = {
+      acquire: () => {
+        throw new TypeError('broken')
+      },
+      pause: () => undefined,
+    }
+    const { outcome } = await ask({ ...createNotingLimiter(), rateLimiter }, [good])
+    expect([outcome, vi.getTimerCount()]).toMatchObject([{ code: 'CONFIGURATION' }, 0])
+  })
+
   it('that a limiter fails in a way of its own is the caller’s to mend, and tells nothing', async () => {
     const limiter = createNotingLimiter(() => Promise.reject(new TypeError('redis://user:canary@host')))
     const { outcome } = await ask(limiter, [good])

@@ -122,27 +122,31 @@ export function createCallRunner(
       const deadline = startDeadline(Number.POSITIVE_INFINITY, undefined)
       const sending = startSending(setup, 'token')
       const tell = setup.reporter.to('token')
+      const { signal, end } = deadline.begin(clientTimeoutMs)
+      const sendOne: Preparation['send'] = async (request) => {
+        try {
+          const response = await send(setup, sending, request, signal)
+          reportOutcome(setup, sending, { status: null, errorCode: null })
+          return response
+        } catch (error) {
+          const errorCode = isCekStatusError(error) ? error.code : null
+          reportOutcome(setup, sending, { status: null, errorCode })
+          throw error
+        }
+      }
       try {
-        const value = await deadline.within(clientTimeoutMs, (signal) => {
-          const sendOne: Preparation['send'] = async (request) => {
-            try {
-              const response = await send(setup, sending, request, signal)
-              reportOutcome(setup, sending, { status: null, errorCode: null })
-              return response
-            } catch (error) {
-              const errorCode = isCekStatusError(error) ? error.code : null
-              reportOutcome(setup, sending, { status: null, errorCode })
-              throw error
-            }
-          }
-          return untilAborted(work({ protect: (...texts) => protect(sending, texts), send: sendOne }), signal)
-        })
+        const value = await untilAborted(
+          work({ protect: (...texts) => protect(sending, texts), send: sendOne }),
+          signal,
+        )
         tell?.(sending, { action: 'fetched', errorCode: null })
         return value
       } catch (error) {
         const cleaned = cleanError(error, sending)
         tell?.(sending, { action: 'failed', errorCode: cleaned.code })
         throw cleaned
+      } finally {
+        end()
       }
     },
   }

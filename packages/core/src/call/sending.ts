@@ -26,9 +26,8 @@ export interface Sending extends EventSource, ErrorContext {
   head: ResponseHead | null
   /** True while an answer to the inquiry is read: only what it says can have a remedy. */
   answered: boolean
-  /** When the request whose outcome is not told yet was sent and was over, by the runtime's clock. */
+  /** When the request was sent whose outcome is not told yet, by the runtime's clock. */
   sentAt: number | null
-  endedAt: number
 }
 
 export function startSending({ provider, credentials }: Sender, purpose: Purpose): Sending {
@@ -40,7 +39,6 @@ export function startSending({ provider, credentials }: Sender, purpose: Purpose
     head: null,
     answered: false,
     sentAt: null,
-    endedAt: 0,
     secrets: credentials,
   }
 }
@@ -61,23 +59,19 @@ export async function send(
   const { method, url } = request
   sender.reporter.to('request')?.(sending, { purpose, method, origin: new URL(url).origin })
   sending.sentAt = performance.now()
-  try {
-    const response = await exchange(request, {
-      provider,
-      transport: sender.transport,
-      signal,
-      maxBodyBytes: sender.maxBodyBytes,
-      secrets: sending.secrets,
-      onHead: (head) => {
-        sending.head = head
-      },
-    })
-    const cookies = response.headers['set-cookie']
-    if (cookies !== undefined) protect(sending, readCookieValues(cookies))
-    return response
-  } finally {
-    sending.endedAt = performance.now()
-  }
+  const response = await exchange(request, {
+    provider,
+    transport: sender.transport,
+    signal,
+    maxBodyBytes: sender.maxBodyBytes,
+    secrets: sending.secrets,
+    onHead: (head) => {
+      sending.head = head
+    },
+  })
+  const cookies = response.headers['set-cookie']
+  if (cookies !== undefined) protect(sending, readCookieValues(cookies))
+  return response
 }
 
 /** Tells what became of the request that was sent last, once; nothing where none was sent since. */
@@ -86,9 +80,13 @@ export function reportOutcome(
   sending: Sending,
   outcome: { status: Status | null; errorCode: ErrorCode | null },
 ): void {
-  const { purpose, sentAt, endedAt, head } = sending
+  const { purpose, sentAt, head } = sending
   if (sentAt === null) return
   sending.sentAt = null
-  const httpStatus = head?.status ?? null
-  reporter.to('response')?.(sending, { purpose, durationMs: endedAt - sentAt, httpStatus, ...outcome })
+  reporter.to('response')?.(sending, {
+    purpose,
+    durationMs: performance.now() - sentAt,
+    httpStatus: head?.status ?? null,
+    ...outcome,
+  })
 }

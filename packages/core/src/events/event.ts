@@ -28,7 +28,7 @@ export interface RequestEvent extends EventBase {
 export interface ResponseEvent extends EventBase {
   type: 'response'
   purpose: Purpose
-  /** From sending to the end of the body or of the wait for it. */
+  /** From sending until it was known what became of it. */
   durationMs: number
   /** Null when no head of an answer arrived. */
   httpStatus: number | null
@@ -88,7 +88,7 @@ export const eventTable: { readonly [Type in CallEventType]: EventRule<Extract<C
       meaning: 'its answer has been read, or there is none',
       fields: {
         purpose: 'as of the request',
-        durationMs: 'from sending to the end of the body, or of the wait for it',
+        durationMs: 'from sending until its outcome was known',
         httpStatus: 'null when no answer began',
         status: 'of the transaction, or null',
         errorCode: 'null when the answer was read',
