@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs'
 import { defineConfig, type Options } from 'tsup'
 
 const common: Options = {
@@ -5,6 +6,8 @@ const common: Options = {
   sourcemap: true,
   external: ['msw'],
   removeNodeProtocol: false,
+  // The page's files are found beside the bundle, in CommonJS too.
+  shims: true,
 }
 
 export default defineConfig([
@@ -21,5 +24,10 @@ export default defineConfig([
     format: ['esm', 'cjs'],
     dts: true,
   },
-  { ...common, entry: { cli: 'src/cli.ts' }, format: ['esm'] },
+  {
+    ...common,
+    entry: { cli: 'src/cli.ts' },
+    format: ['esm'],
+    onSuccess: async () => cpSync('src/page/browser', 'dist/browser', { recursive: true }),
+  },
 ])

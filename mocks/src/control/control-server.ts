@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { headerLimitBytes } from '../call/exchange.ts'
+import { pageFile } from '../page/page-files.ts'
 import { close, listen, originOf, readBody } from '../server.ts'
 import { MockLimitError, MockUsageError } from '../usage-error.ts'
 import { createEventStreams, type EventStreams } from './event-stream.ts'
 import { refuseCaller } from './guard.ts'
-import { controlPage, pageHeaders } from './page.ts'
 import { readFilterQuery } from './read-filter.ts'
 import { answerControl, type ControlAnswer, type ControlRoom, failed } from './routes.ts'
 
@@ -81,6 +81,12 @@ const answerApi = async (
   }
 }
 
+const answerPage = (method: string | undefined, path: string, response: ServerResponse): void => {
+  const file = method === 'GET' ? pageFile(path) : null
+  if (file !== null) response.writeHead(200, file.headers).end(file.body)
+  else sendJson(response, failed(404, 'control has no such path; its routes begin with /api/'))
+}
+
 /** Starts control over a state; rejects with Node's own error (`EADDRINUSE` …) when it cannot listen. */
 export const startControlServer = async (
   room: ControlRoom,
@@ -95,9 +101,7 @@ export const startControlServer = async (
     if (url?.pathname.startsWith('/api/')) {
       // The caller went away before the end of his body; there is nobody to answer.
       answerApi(request, response, url, room, streams).catch(() => response.destroy())
-    } else if (url?.pathname === '/' && request.method === 'GET') {
-      response.writeHead(200, pageHeaders).end(controlPage)
-    } else sendJson(response, failed(404, 'control has no such path; its routes begin with /api/'))
+    } else answerPage(request.method, url?.pathname ?? '', response)
   })
   const listening = await listen(server, port, host)
   return { url: originOf(host, listening), port: listening, close: () => close(server) }

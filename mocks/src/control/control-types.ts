@@ -20,9 +20,17 @@ export interface ProviderDescription {
   situations: readonly SituationDescription[]
   /** Situations that the provider does not have, and why. */
   exceptions: readonly ScenarioException[]
-  references: readonly ReferenceEntry[]
+  references: readonly ReferenceDescription[]
   /** A request that is answered as it stands, as a command for a shell. */
   curl: string | null
+}
+
+/** One reference that can be asked, and what answers it. */
+export interface ReferenceDescription extends ReferenceEntry {
+  /** The HTTP status of the answer. */
+  status: number
+  /** Address of the page that the answer was read from. */
+  source: string
 }
 
 /** A word that chooses an answer: in a reference, in `x-mock-situation`, in control, in code, and on the page. */

@@ -1,4 +1,5 @@
 import { curlLine } from '../curl-line.ts'
+import { fixtureOf } from '../fixtures.ts'
 import type { MockStateCore } from '../mock-state.ts'
 import { optional, readObject, readOneOf, readText } from '../read-input.ts'
 import type { MockRules, MockSession } from '../session/mock-session.ts'
@@ -44,7 +45,10 @@ const describeProvider = (provider: MockProvider, { core }: MockStateCore): Prov
     sessionCredentials: provider.sessionCredentials('<session>'),
     situations: core.describeSituations(provider),
     exceptions: provider.exceptions,
-    references: provider.references,
+    references: provider.references.map((entry) => {
+      const { response, provenance } = fixtureOf(provider.fixtures, entry.fixture)
+      return { ...entry, status: response.status, source: provenance.source }
+    }),
     curl: curlLine(url, provider.example(new Date())),
   }
 }
@@ -59,7 +63,8 @@ const sessionOf = (name: string, { state }: ControlRoom, what: string): MockSess
 
 const scopeOf = (query: URLSearchParams) => {
   const { provider, reference } = readFilterQuery(query, ['provider', 'reference'])
-  if (provider === undefined && reference === undefined) return undefined
+  // An empty member asks for the rule that names none.
+  if (query.size === 0) return undefined
   return {
     ...(provider !== undefined && { provider }),
     ...(reference !== undefined && { reference }),

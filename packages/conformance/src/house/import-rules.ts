@@ -8,10 +8,10 @@ export interface SourceFile {
   text: string
 }
 
-/** Every TypeScript file of the repository. */
+/** Every TypeScript file of the repository, and the scripts of a page. */
 export function readSources(): SourceFile[] {
   return listFiles()
-    .filter((path) => /\.[cm]?tsx?$/.test(path))
+    .filter((path) => /\.[cm]?tsx?$|\/browser\/[^/]+\.js$/.test(path))
     .map((path) => ({ path, text: readText(path) }))
 }
 
@@ -108,7 +108,15 @@ function scenarioReader(path: string): Rule[] {
 /** What tests may import besides. */
 function testRules(workspace: string): Rule[] {
   const common: Rule[] = ['vitest', 'fast-check', /^node:/]
-  if (workspace === 'mocks') return [...common, 'zod/mini', /^msw(\/node)?$/, /^@cekstatus\/mocks(\/|$)/]
+  if (workspace === 'mocks')
+    return [
+      ...common,
+      'zod/mini',
+      'playwright-core',
+      'axe-core',
+      /^msw(\/node)?$/,
+      /^@cekstatus\/mocks(\/|$)/,
+    ]
   const provider = listProviders().find((name) => workspace === `packages/${name}`)
   if (workspace === 'packages/cli') return [...common, 'csv-parse/sync', 'playwright-core']
   // The libraries that entries of core take by their structure.

@@ -1,0 +1,71 @@
+import { askControl } from './control.js'
+import { byId, numberOf, textOf } from './element.js'
+import { attempt, onSubmit } from './forms.js'
+import { tell } from './news.js'
+/** @import { ClockState } from '../../clock/session-clock.ts' */
+/** @import { Store } from './store.js' */
+
+/**
+ * The switches of the session's clock, and of what it judges by it.
+ * @param {Store} store
+ */
+export const showClock = (store) => {
+  const now = byId('clock-now', HTMLTimeElement)
+  const mode = byId('clock-mode', HTMLSpanElement)
+  const controls = byId('clock-controls', HTMLDivElement)
+  const advance = byId('advance-form', HTMLFormElement)
+  const settings = byId('settings-form', HTMLFormElement)
+  const rateLimits = /** @type {HTMLInputElement} */ (settings.elements.namedItem('rateLimits'))
+  /** @type {ClockState | null} */
+  let clock = null
+  let takenMs = 0
+
+  const draw = () => {
+    if (clock === null) return
+    const sinceMs = clock.mode === 'running' ? performance.now() - takenMs : 0
+    const moment = new Date(Date.parse(clock.now) + sinceMs)
+    now.dateTime = moment.toISOString()
+    now.textContent = moment
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\.\d+Z$/, ' UTC')
+  }
+  /** @param {unknown} body */
+  const move = async (body) => {
+    store.take(await askControl('PUT', `${store.path()}/clock`, body))
+    tell(`The clock is at ${now.textContent}.`)
+  }
+
+  byId('freeze-clock', HTMLButtonElement).addEventListener('click', () =>
+    attempt(advance, () => move({ mode: 'frozen' })),
+  )
+  byId('run-clock', HTMLButtonElement).addEventListener('click', () =>
+    attempt(advance, () => move({ mode: 'running' })),
+  )
+  byId('real-clock', HTMLButtonElement).addEventListener('click', () =>
+    attempt(advance, async () => {
+      store.take(await askControl('DELETE', `${store.path()}/clock`))
+      tell('The clock shows the real time.')
+    }),
+  )
+  onSubmit(advance, () =>
+    move({ advanceMs: (numberOf(advance, 'amount') ?? 0) * (numberOf(advance, 'unit') ?? 0) }),
+  )
+  const setForm = byId('set-clock-form', HTMLFormElement)
+  onSubmit(setForm, () => move({ at: new Date(textOf(setForm, 'at') ?? '').toISOString() }))
+  rateLimits.addEventListener('change', () =>
+    attempt(settings, async () =>
+      store.take(await askControl('PATCH', `${store.path()}/settings`, { rateLimits: rateLimits.checked })),
+    ),
+  )
+  setInterval(draw, 500)
+  store.listen((session) => {
+    clock = session.clock
+    takenMs = performance.now()
+    controls.hidden = clock === null
+    if (clock === null) now.textContent = 'Each session has its own: choose one.'
+    mode.textContent = clock === null ? '' : clock.touched ? clock.mode : 'real time'
+    rateLimits.checked = session.settings?.rateLimits ?? false
+    draw()
+  })
+}

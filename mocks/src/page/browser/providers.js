@@ -1,0 +1,63 @@
+import { copyButton } from './copy.js'
+import { byId, element } from './element.js'
+
+/** @import { ProviderDescription } from '../../control/control-types.ts' */
+/** @import { Store } from './store.js' */
+
+/**
+ * @param {string} name
+ * @param {string} value
+ * @param {string} what
+ */
+const field = (name, value, what) => [
+  element('dt', {}, name),
+  element(
+    'dd',
+    {},
+    element(
+      'code',
+      value.includes('\n') ? { class: 'long', tabindex: '0', role: 'group', 'aria-label': what } : {},
+      value,
+    ),
+    copyButton(value, what),
+  ),
+]
+
+/**
+ * @param {ProviderDescription} provider
+ * @param {string} session
+ */
+const describe = ({ name, url, credentials, sessionCredentials, curl }, session) => {
+  const isNamed = session !== 'default' && session !== 'all'
+  const keys = Object.entries(isNamed ? sessionCredentials : credentials).map(
+    ([key, value]) => /** @type {const} */ ([key, value.replaceAll('<session>', session)]),
+  )
+  return element(
+    'section',
+    { class: 'provider', 'aria-label': name },
+    element('h3', {}, name),
+    element(
+      'dl',
+      {},
+      ...field('Base URL', isNamed ? `${url}/s/${session}` : url, `the base URL of ${name}`),
+      ...keys.flatMap(([key, value]) => field(key, value, `${key} of ${name}`)),
+      ...(curl === null ? [] : field('A request to try', curl, `a request to ${name}`)),
+    ),
+  )
+}
+
+/**
+ * Addresses and fake credentials, as the chosen session needs them.
+ * @param {Store} store
+ */
+export const showProviders = (store) => {
+  const list = byId('provider-list', HTMLDivElement)
+  let shown = ''
+  store.listen(({ session }, providers) => {
+    // Drawn again only where it differs, so that nobody loses his place or his selection.
+    const wanted = `${session} ${providers.map(({ url }) => url).join(' ')}`
+    if (wanted === shown) return
+    shown = wanted
+    list.replaceChildren(...providers.map((provider) => describe(provider, session)))
+  })
+}
