@@ -72,6 +72,33 @@ describe('control', () => {
     )
   })
 
+  it('says of every reference what answers it, and shows that answer', async () => {
+    const { body } = await call('GET', 'providers')
+    expect(body.providers[0].references).toContainEqual(
+      expect.objectContaining({
+        reference: 'INV-001',
+        fixture: 'paid',
+        status: 200,
+        source: expect.stringMatching(/^https:/),
+      }),
+    )
+    const answer = await call('GET', 'providers/paymenku/answers/paid')
+    expect(answer).toMatchObject({ status: 200, body: { status: 200, provenance: { kind: 'documented' } } })
+    expect(JSON.parse(answer.body.body).data.reference_id).toBe('INV-001')
+    expect(await call('GET', 'providers/paymenku/answers/none')).toMatchObject({
+      status: 404,
+      body: { field: 'fixture' },
+    })
+    expect((await call('GET', 'providers/nobody/answers/paid')).body.field).toBe('provider')
+  })
+
+  it('clears the rule for everything and leaves the narrower', async () => {
+    await call('PUT', 'sessions/default/situations', { situation: 'failed' })
+    await call('PUT', 'sessions/default/situations', { reference: 'ORDER-1', situation: 'success' })
+    await call('DELETE', 'sessions/default/situations?provider=')
+    expect([await statusOf('ORDER-1'), await statusOf('ORDER-2')]).toEqual(['paid', '404'])
+  })
+
   it('puts a reference, a provider, or everything into a situation; the narrower wins', async () => {
     await call('PUT', 'sessions/default/situations', { situation: 'failed' })
     expect(await statusOf('ORDER-1')).toBe('failed')

@@ -3,6 +3,7 @@ import type { Fault, FaultState } from '../fault/fault.ts'
 import type { TimelineState, TimelineStep } from '../timeline/timeline.ts'
 import type {
   MockCredentials,
+  Provenance,
   ProvenanceKind,
   ProviderName,
   ReferenceEntry,
@@ -31,6 +32,16 @@ export interface ReferenceDescription extends ReferenceEntry {
   status: number
   /** Address of the page that the answer was read from. */
   source: string
+}
+
+/** `GET /api/providers/<provider>/answers/<fixture>`: one answer as its fixture keeps it. */
+export interface AnswerDescription {
+  status: number
+  headers: Readonly<Record<string, string>>
+  body: string
+  provenance: Provenance
+  /** What had to be mended where the page's text is no valid JSON. */
+  repair: string | null
 }
 
 /** A word that chooses an answer: in a reference, in `x-mock-situation`, in control, in code, and on the page. */

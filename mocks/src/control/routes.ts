@@ -1,13 +1,13 @@
 import { curlLine } from '../curl-line.ts'
-import { fixtureOf } from '../fixtures.ts'
+import { fixtureBody, fixtureOf } from '../fixtures.ts'
 import type { MockStateCore } from '../mock-state.ts'
 import { optional, readObject, readOneOf, readText } from '../read-input.ts'
 import type { MockRules, MockSession } from '../session/mock-session.ts'
 import { allSessions } from '../session/session-name.ts'
-import type { MockProvider } from '../types.ts'
+import type { Fixture, MockProvider } from '../types.ts'
 import { MockUsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
-import type { ProviderDescription, ScenarioFilesState } from './control-types.ts'
+import type { AnswerDescription, ProviderDescription, ScenarioFilesState } from './control-types.ts'
 import { filterNames, readExpectation, readFilterQuery } from './read-filter.ts'
 
 /** What a route needs to know of a request. */
@@ -52,6 +52,14 @@ const describeProvider = (provider: MockProvider, { core }: MockStateCore): Prov
     curl: curlLine(url, provider.example(new Date())),
   }
 }
+
+const describeAnswer = (fixture: Fixture): AnswerDescription => ({
+  status: fixture.response.status,
+  headers: fixture.response.headers,
+  body: fixtureBody(fixture),
+  provenance: fixture.provenance,
+  repair: fixture.repair ?? null,
+})
 
 const rulesOf = (name: string, { state }: ControlRoom): MockRules =>
   name === allSessions ? state.all : state.session(name)
@@ -99,6 +107,13 @@ const routes: Readonly<Record<string, Handler>> = {
   'GET health': () => ok({ status: 'ok', version }),
   'GET providers': (_request, { state }) =>
     ok({ providers: state.core.providers().map((provider) => describeProvider(provider, state)) }),
+  'GET providers <provider> answers <fixture>': (_request, { state }, [name = '', fixtureName = '']) => {
+    const provider = state.core.providers().find((candidate) => candidate.name === name)
+    const fixture = provider?.fixtures.find((candidate) => candidate.case === fixtureName)
+    if (!provider) return failed(404, `no provider "${name}" runs here`, 'provider')
+    if (!fixture) return failed(404, `${name} has no answer "${fixtureName}"`, 'fixture')
+    return ok(describeAnswer(fixture))
+  },
   'GET scenarios': (_request, room) => ok(room.scenarios()),
   'GET sessions': (_request, { state }) =>
     ok({

@@ -167,20 +167,20 @@ describe('the page', () => {
     const { page } = await open()
     await askWronglySigned('success-1')
     await entries(page).filter({ hasText: 'apigames' }).click()
-    const mistake = page.locator('#entry [data-mistake]').first()
+    const mistake = page.locator('#detail [data-mistake]').first()
     await mistake.waitFor()
     const [known] = mocks.journal.entry(mocks.journal.entries()[0]?.id ?? 0)?.explanation?.mistakes ?? []
     expect(known?.certainty).toBe('proven')
     expect(await mistake.getAttribute('data-mistake')).toBe(known?.id)
-    const text = await page.locator('#entry').textContent()
+    const text = await page.locator('#detail').textContent()
     expect(text).toContain(known?.what)
     expect(text).toContain(known?.fix)
     expect(text).toContain('Stages')
     expect(text).toContain('POST /v2/transaksi/status')
     expect(text).not.toContain(apigames.secretKey)
-    expect(await page.locator('#entry .stages > li').count()).toBeGreaterThan(1)
+    expect(await page.locator('#detail .stages > li').count()).toBeGreaterThan(1)
     await page.keyboard.press('Escape')
-    expect(await page.locator('#entry').isVisible()).toBe(false)
+    expect(await page.locator('#detail').isVisible()).toBe(false)
   })
 
   it('adds a fault for so many calls, shows what is left of it, and takes it away', async () => {
@@ -307,7 +307,7 @@ describe('the page', () => {
     await page.locator('#journal-filter [name=provider]').selectOption('apigames')
     await expect.poll(() => entries(page).count()).toBe(1)
     await page.locator('#journal-filter [name=provider]').selectOption('')
-    await page.getByLabel('Answer').selectOption('5')
+    await page.locator('#journal-filter [name=status]').selectOption('5')
     await expect.poll(() => entries(page).count()).toBe(0)
 
     const shown = page.locator('#catalogue-table tbody tr:not([hidden])')
@@ -346,11 +346,28 @@ describe('the page', () => {
     expect(await ask('ORDER-5')).toBe('cancelled')
   })
 
+  it('shows the answer of a line of the catalogue', async () => {
+    const { page } = await open()
+    await page.getByRole('button', { name: 'Show the answer 200 sukses of apigames' }).first().click()
+    const { documented } = await page.evaluate(async () => {
+      const response = await fetch('/api/providers/apigames/answers/sukses')
+      return { documented: await response.json() }
+    })
+    const detail = page.locator('#detail', { hasText: 'HTTP 200' })
+    await detail.waitFor()
+    expect(await detail.textContent()).toContain(JSON.stringify(JSON.parse(documented.body), null, 2))
+    expect(await detail.getByRole('link', { name: 'page' }).getAttribute('href')).toBe(
+      documented.provenance.source,
+    )
+    await page.getByRole('button', { name: 'Close' }).click()
+    expect(await detail.isVisible()).toBe(false)
+  })
+
   it('copies a call as a command that runs', async () => {
     const { page } = await open()
     await ask("success-it's")
     await entries(page).first().click()
-    await page.locator('#entry').getByRole('button', { name: 'Copy the curl command' }).click()
+    await page.locator('#detail').getByRole('button', { name: 'Copy the curl command' }).click()
     let command = ''
     await expect
       .poll(async () => {
@@ -390,10 +407,10 @@ describe('the page', () => {
     await expect.poll(() => entries(page).count()).toBe(2)
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('ORDER-3')
     await page.keyboard.press('Enter')
-    await page.locator('#entry', { hasText: 'Why' }).waitFor()
-    await tabTo(page, '#entry .copy')
+    await page.locator('#detail', { hasText: 'Why' }).waitFor()
+    await tabTo(page, '#detail .copy')
     await page.keyboard.press('Escape')
-    expect(await page.locator('#entry').isVisible()).toBe(false)
+    expect(await page.locator('#detail').isVisible()).toBe(false)
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('ORDER-3')
     await page.keyboard.press('Shift+Tab')
     await page.keyboard.press('Shift+Tab')
@@ -414,7 +431,7 @@ describe('the page', () => {
     await expect.poll(() => entries(page).count()).toBe(2)
     for (const place of [0, 1]) {
       await entries(page).nth(place).click()
-      expect(await page.locator('#entry').textContent()).toContain('onerror')
+      expect(await page.locator('#detail').textContent()).toContain('onerror')
       await page.keyboard.press('Escape')
     }
     expect(await page.locator('#situation-rules strong').textContent()).toContain(hostile)
@@ -484,10 +501,10 @@ describe.each(looks)('the page, $name', (look) => {
     expect(await overflow(page)).toBeLessThanOrEqual(0)
     await page.screenshot({ path: `${screenshots}${look.name}.png`, fullPage: false })
     await entries(page).filter({ hasText: 'apigames' }).click()
-    await page.locator('#entry .mistakes').waitFor()
-    expect(await violations(page, '#entry')).toEqual([])
+    await page.locator('#detail .mistakes').waitFor()
+    expect(await violations(page, '#detail')).toEqual([])
     expect(await overflow(page)).toBeLessThanOrEqual(0)
-    const inside = await page.locator('#entry').evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)
+    const inside = await page.locator('#detail').evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)
     expect(inside).toBeLessThanOrEqual(0)
     await page.screenshot({ path: `${screenshots}${look.name}-entry.png` })
   })

@@ -1,3 +1,4 @@
+import { showAnswer } from './answer.js'
 import { copyButton } from './copy.js'
 import { button, byId, element, pageLink, provenanceBadge, textOf } from './element.js'
 import { offerProviders } from './options.js'
@@ -8,7 +9,7 @@ import { offerProviders } from './options.js'
 /**
  * One line of the catalogue.
  * @typedef {{
- *   provider: string, situation: string | null, reference: string | null, asked: string, answer: string,
+ *   provider: string, situation: string | null, fixture: string | null, reference: string | null, asked: string, answer: string,
  *   provenance: readonly string[], source: string | null, description: string
  * }} Line
  */
@@ -24,6 +25,7 @@ const linesOf = ({ name, references, situations, exceptions }) => {
     ...references.map((entry) => ({
       provider: name,
       situation: entry.scenario ?? entry.fixture,
+      fixture: entry.fixture,
       reference: entry.reference,
       asked: entry.kind ? `${entry.field}, ${entry.kind}` : entry.field,
       answer: `${entry.status} ${entry.fixture}`,
@@ -39,6 +41,7 @@ const linesOf = ({ name, references, situations, exceptions }) => {
       .map((situation) => ({
         provider: name,
         situation: situation.name,
+        fixture: null,
         reference: situation.references[0] ?? null,
         asked: '',
         answer: '',
@@ -49,6 +52,7 @@ const linesOf = ({ name, references, situations, exceptions }) => {
     ...exceptions.map(({ scenario, reason }) => ({
       provider: name,
       situation: null,
+      fixture: null,
       reference: null,
       asked: '',
       answer: `no ${scenario}`,
@@ -64,7 +68,7 @@ const linesOf = ({ name, references, situations, exceptions }) => {
  * @param {(provider: string, situation: string) => void} prepare
  */
 const drawLine = (line, prepare) => {
-  const { provider, situation, reference } = line
+  const { provider, situation, fixture, reference } = line
   /** @param {...(Node | string)} children */
   const cell = (...children) => element('td', { role: 'cell' }, ...children)
   return element(
@@ -90,7 +94,15 @@ const drawLine = (line, prepare) => {
             element('small', {}, line.asked),
           ]),
     ),
-    cell(line.answer),
+    cell(
+      fixture === null
+        ? line.answer
+        : button(line.answer, () => showAnswer(provider, fixture), {
+            class: 'word',
+            'aria-haspopup': 'dialog',
+            'aria-label': `Show the answer ${line.answer} of ${provider}`,
+          }),
+    ),
     cell(
       ...line.provenance.map(provenanceBadge),
       ...(line.source === null ? [] : [' ', pageLink(line.source, 'page')]),

@@ -1,6 +1,6 @@
 import { showCatalogue } from './catalogue.js'
 import { showClock } from './clock.js'
-import { prepareEntry } from './entry.js'
+import { prepareDetail } from './detail.js'
 import { showFaults } from './faults.js'
 import { showJournal } from './journal.js'
 import { tell } from './news.js'
@@ -18,7 +18,7 @@ showFaults(store)
 showClock(store)
 showCatalogue(store, prepare)
 showProviders(store)
-prepareEntry()
+prepareDetail()
 
 const refresh = () =>
   Promise.all([store.loadProviders(), store.refresh()]).catch((error) => tell(error.message))

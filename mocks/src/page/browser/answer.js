@@ -1,0 +1,31 @@
+import { askControl } from './control.js'
+import { openDetail } from './detail.js'
+import { element, pageLink, provenanceBadge } from './element.js'
+import { drawFacts, drawMessage } from './message.js'
+/** @import { AnswerDescription } from '../../control/control-types.ts' */
+
+/**
+ * Opens one answer of the catalogue as its fixture keeps it.
+ * @param {string} provider
+ * @param {string} fixture
+ */
+export const showAnswer = async (provider, fixture) => {
+  const fill = openDetail(`${provider}: ${fixture}`, [])
+  try {
+    const path = `providers/${encodeURIComponent(provider)}/answers/${encodeURIComponent(fixture)}`
+    /** @type {AnswerDescription} */
+    const answer = await askControl('GET', path)
+    const { kind, source, note = null } = answer.provenance
+    fill([
+      drawFacts(
+        ['Provenance', element('span', {}, provenanceBadge(kind), ' ', pageLink(source, 'page'))],
+        ['Note', note],
+        ['Repair', answer.repair],
+      ),
+      ...drawMessage('Answer', `HTTP ${answer.status}`, answer),
+      element('p', { class: 'note' }, 'Its references become those that are asked.'),
+    ])
+  } catch (error) {
+    fill([element('p', { class: 'problem', role: 'alert' }, error instanceof Error ? error.message : '')])
+  }
+}
