@@ -35,6 +35,22 @@ const tasks = {
       }
     })
   },
+
+  /** Starts the mocks and fetches their page and everything that it loads; answers with path and status of each. */
+  async visit({ specifier }, { load }) {
+    const mocks = await (await load(specifier)).createMocks()
+    const statuses = { '/': 0 }
+    for (let path = '/'; path !== undefined; path = Object.keys(statuses).find((each) => !statuses[each])) {
+      const response = await fetch(mocks.control.url + path)
+      statuses[path] = response.status
+      const text = await response.text()
+      for (const [, own, module] of text.matchAll(/(?:src|href)="(\/[^"]+)"|from '\.\/([^']+)'/g)) {
+        statuses[own ?? `/page/${module}`] ??= 0
+      }
+    }
+    await mocks.close()
+    return statuses
+  },
 }
 
 /** Does the task named on the command line and prints its answer as JSON. */
