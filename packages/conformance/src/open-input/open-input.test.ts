@@ -174,9 +174,9 @@ describe('a worker', () => {
   it('that falls silent is ended, and its place is told', async () => {
     const looping = new URL('./test-looping-worker.ts', import.meta.url)
     const told: number[] = []
-    const { report, silentAt } = await watchWorker(looping, { stopAt: 7 }, 2_000, ({ cases }) =>
+    const { report, silentAt } = await watchWorker(looping, { stopAt: 7 }, 1_000, ({ cases }) =>
       told.push(cases),
     )
     expect([report.cases, silentAt, told]).toEqual([5, 7, [5]])
-  })
+  }, 60_000)
 })
