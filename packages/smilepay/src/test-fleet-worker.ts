@@ -3,7 +3,7 @@ import { createSmilepay, isCekStatusError } from './index.ts'
 
 const [storePath = '', settings = '{}'] = process.argv.slice(2)
 const { tokenStore } = await import(storePath)
-const smilepay = createSmilepay({ ...JSON.parse(settings), tokenStore })
+const smilepay = createSmilepay({ ...JSON.parse(settings), tokenStore, rateLimiter: false })
 
 async function ask(): Promise<string> {
   try {
