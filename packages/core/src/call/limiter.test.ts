@@ -216,15 +216,20 @@ describe('the wait for a permit', () => {
     },
   )
 
-  it('that a limiter refuses without a promise leaves no timer', async () => {
-    const rateLimiter = {
-      acquire: () => {
+  it.each([
+    ['grants', () => Promise.resolve({ release: () => undefined })],
+    ['refuses', () => Promise.reject(new CekStatusError({ code: 'RATE_LIMITED', message: 'full' }))],
+    [
+      'refuses without a promise',
+      () => {
         throw new TypeError('broken')
       },
-      pause: () => undefined,
-    }
-    const { outcome } = await ask({ ...createNotingLimiter(), rateLimiter }, [good])
-    expect([outcome, vi.getTimerCount()]).toMatchObject([{ code: 'CONFIGURATION' }, 0])
+    ],
+  ])('that a limiter %s leaves no timer', async (_name, acquire) => {
+    const rateLimiter = { acquire, pause: () => undefined }
+    const client = createAcme({ transport: scriptTransport([good]).transport, rateLimiter, retry: false })
+    await client.getTransactionStatus(query).catch(() => undefined)
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('that a limiter fails in a way of its own is the caller’s to mend, and tells nothing', async () => {
