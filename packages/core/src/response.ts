@@ -79,10 +79,30 @@ function listHeaders(headers: StatusResponse['headers']): Iterable<[string, unkn
 function parseRetryAfter(value: string | undefined, observedAt: Date): number | null {
   if (value === undefined) return null
   if (/^\d{1,9}$/.test(value.trim())) return Number(value.trim()) * 1000
-  const instant = /^[A-Za-z]{3}, \d{2} [A-Za-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(value.trim())
-    ? Date.parse(value)
-    : Number.NaN
+  const instant = parseHttpDate(value.trim(), observedAt)
   return Number.isNaN(instant) ? null : Math.max(0, instant - observedAt.getTime())
+}
+
+/** Reads the three forms of a date that RFC 9110, section 5.6.7, wants every recipient to accept; else NaN. */
+function parseHttpDate(text: string, observedAt: Date): number {
+  if (/^[A-Za-z]{3}, \d{2} [A-Za-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return Date.parse(text)
+  const old =
+    /^[A-Za-z]{6,9}, (?<day>\d{2})-(?<month>[A-Za-z]{3})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/.exec(
+      text,
+    ) ??
+    /^[A-Za-z]{3} (?<month>[A-Za-z]{3}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/.exec(text)
+  if (!old?.groups) return Number.NaN
+  const { day = '', month = '', year = '', time = '' } = old.groups
+  return Date.parse(
+    `${day.trim()} ${month} ${year.length === 2 ? fullYear(Number(year), observedAt) : year} ${time} GMT`,
+  )
+}
+
+/** A year of two digits is of this century, unless that is more than 50 years ahead. */
+function fullYear(year: number, observedAt: Date): number {
+  const thisYear = observedAt.getUTCFullYear()
+  const sameCentury = thisYear - (thisYear % 100) + year
+  return sameCentury > thisYear + 50 ? sameCentury - 100 : sameCentury
 }
 
 export function isSuccessful(received: ReceivedResponse): boolean {
