@@ -51,6 +51,8 @@ describe("a session's clock", () => {
     '1999-12-31T23:59:59Z',
     '2101-01-01T00:00:00Z',
     '2026-13-01T00:00:00Z',
+    '2026-02-29T00:00:00Z',
+    '2026-04-31T23:00:00+07:00',
   ])('is not set to %s', (at) => {
     expect(() => clockAt('2026-01-01T00:00:00Z').set(at)).toThrow(/^at takes a date-time with Z or an offset/)
   })

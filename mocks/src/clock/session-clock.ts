@@ -32,8 +32,14 @@ const latestMs = Date.parse('2100-01-01T00:00:00Z')
 /** A parser would read a text without an offset in the machine's own zone. */
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 
+/** A parser would take the 30th of February for the 2nd of March. */
+const isInCalendar = (at: string): boolean =>
+  new Date(at.slice(0, 10)).getUTCDate() === Number(at.slice(8, 10))
+
+const isInstant = (at: string): boolean => instantPattern.test(at) && isInCalendar(at)
+
 const readInstant = (at: Date | string): number => {
-  const ms = typeof at === 'string' && !instantPattern.test(at) ? Number.NaN : new Date(at).getTime()
+  const ms = typeof at === 'string' && !isInstant(at) ? Number.NaN : new Date(at).getTime()
   if (ms >= earliestMs && ms <= latestMs) return ms
   throw new MockUsageError(
     'at',
