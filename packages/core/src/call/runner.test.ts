@@ -8,7 +8,7 @@ import { CekStatusError, isCekStatusError } from '../errors.ts'
 import { readStatusResponse } from '../status-response.ts'
 import { acme, acmeBody, createAcme, createAcmeRunner } from '../test-provider.ts'
 import { type LoopbackServer, startHttpServer, startSocketServer } from '../test-servers.ts'
-import type { HttpRequest } from '../transport/transport.ts'
+import type { HttpRequest, Transport } from '../transport/transport.ts'
 import type { Call } from './inquiry.ts'
 
 const apiKey = 'sk/canary+key=1'
@@ -610,6 +610,28 @@ describe('secrecy', () => {
     const ask = createClient({ fetch: answering(body, { status: 400 }) })
     await errorOf(ask({}, (call) => call.protect('token-1')))
     expect((await errorOf(ask())).providerMessage).toBe('token-1')
+  })
+
+  it('holds for a cookie of an answer that is cut, and of one whose transport tells no head', async () => {
+    const cookie = 'canary-0123456789abcdef'
+    const headers = { 'set-cookie': `session=${cookie}; Path=/`, 'content-type': 'text/html' }
+    const cut: Transport = (_request, { onHead }) => {
+      onHead({ status: 200, headers })
+      return Promise.reject(new Error(`reset in session ${cookie}`))
+    }
+    const silent: Transport = async () => ({
+      status: 400,
+      headers,
+      body: JSON.stringify({ ok: false, message: cookie }),
+    })
+    for (const [transport, code, httpStatus] of [
+      [cut, 'NETWORK', 200],
+      [silent, 'REJECTED', 400],
+    ] as const) {
+      const error = await errorOf(createClient({ transport })())
+      expect(error).toMatchObject({ code, httpStatus, contentType: 'text/html' })
+      expectSecrecy(error)
+    }
   })
 
   it('holds when fetch throws the request at us', async () => {

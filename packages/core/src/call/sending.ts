@@ -48,7 +48,7 @@ export function protect(sending: Sending, texts: readonly string[]): void {
   sending.secrets = [...sending.secrets, ...texts.map(createSecret)]
 }
 
-export async function send(
+export function send(
   sender: Sender,
   sending: Sending,
   request: HttpRequest,
@@ -59,19 +59,19 @@ export async function send(
   const { method, url } = request
   sender.reporter.to('request')?.(sending, { purpose, method, origin: new URL(url).origin })
   sending.sentAt = performance.now()
-  const response = await exchange(request, {
+  return exchange(request, {
     provider,
     transport: sender.transport,
     signal,
     maxBodyBytes: sender.maxBodyBytes,
     secrets: sending.secrets,
     onHead: (head) => {
+      if (sending.head !== null) return
       sending.head = head
+      const cookies = head.headers['set-cookie']
+      if (cookies !== undefined) protect(sending, readCookieValues(cookies))
     },
   })
-  const cookies = response.headers['set-cookie']
-  if (cookies !== undefined) protect(sending, readCookieValues(cookies))
-  return response
 }
 
 /** Tells what became of the request that was sent last, once; nothing where none was sent since. */

@@ -24,6 +24,8 @@ export async function exchange(request: HttpRequest, options: ExchangeOptions): 
   signal.throwIfAborted()
   try {
     const { status, headers, body, bodyTooLarge } = await untilAborted(transport(request, options), signal)
+    // For a transport that tells the head only with the rest.
+    options.onHead({ status, headers })
     if (status >= 300 && status < 400) return { status, headers, body: '' }
     // A text has at least one byte for each of its characters.
     if (bodyTooLarge !== true && body.length <= maxBodyBytes) return { status, headers, body }
