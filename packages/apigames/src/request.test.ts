@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { capabilities } from './capabilities.ts'
 import { createApigames } from './client.ts'
 import { buildStatusRequest } from './request.ts'
+import { parseStatusResponse } from './response.ts'
 import { notYetKnown, schedule } from './schedule.ts'
 
 const credentials = { merchantId: 'M000000TESTXX0001', secretKey: 'not-a-real-secret-0123456789abcdef' }
@@ -24,6 +25,15 @@ describe('capabilities', () => {
 })
 
 describe('buildStatusRequest', () => {
+  it.each([
+    { query: { providerReference: 'TRX-1' }, field: 'merchantReference' },
+    { query: { merchantReference: 'INV-001', kind: 'payment' }, field: 'kind' },
+  ])('refuses the query $query', ({ query, field }) => {
+    expect(() => buildStatusRequest(query as never, credentials)).toThrow(
+      expect.objectContaining({ code: 'CONFIGURATION', field }),
+    )
+  })
+
   it.each(['.', '..'])(
     'takes the reference %j, which is in the body and not in the path',
     (merchantReference) => {
@@ -34,6 +44,15 @@ describe('buildStatusRequest', () => {
       ])
     },
   )
+})
+
+describe('parseStatusResponse', () => {
+  it('takes no query that could not have been sent', () => {
+    const query = { providerReference: 'TRX-1' } as never
+    expect(() => parseStatusResponse({ status: 200, headers: {}, body: '{}' }, query)).toThrow(
+      expect.objectContaining({ code: 'CONFIGURATION', field: 'merchantReference' }),
+    )
+  })
 })
 
 describe('the sandbox, for which no host is documented', () => {

@@ -40,6 +40,11 @@ describe('parseStatusResponse', () => {
     expect(codes({ reference_id: null })).toEqual(['REFERENCE_MISSING data.reference_id'])
   })
 
+  it("keeps the provider's word as it was written", () => {
+    const { status, providerStatus } = read({ status: ' Paid' })
+    expect([status, providerStatus]).toEqual(['success', ' Paid'])
+  })
+
   it('keeps every digit of an id that comes without quotation marks', () => {
     const body = paidBody({ trx_id: 'DIGITS' }).replace('"DIGITS"', '202602271039768990123')
     const query = { providerReference: '202602271039768990123' }
@@ -82,6 +87,13 @@ describe('parseStatusResponse', () => {
 })
 
 describe('NOT_FOUND', () => {
+  it('is said under HTTP 404 only', () => {
+    const body = JSON.stringify({ status: 'error', message: 'Transaction not found' })
+    const query = { merchantReference: 'INV-001' }
+    const refuse = (status: number) => codeOf(() => parseStatusResponse({ status, headers: {}, body }, query))
+    expect([400, 422, 404].map(refuse)).toEqual(['REJECTED', 'REJECTED', 'NOT_FOUND'])
+  })
+
   const codeOf404 = (body: unknown) =>
     codeOf(() =>
       parseStatusResponse(

@@ -50,6 +50,17 @@ describe('buildStatusRequest', () => {
     expect(() => buildStatusRequest(query, credentials)).toThrow('context.accessToken')
   })
 
+  it.each(['Bearer token-1', 'bearer token-1', ' BEARER\ttoken-1'])('refuses the token %j', (accessToken) => {
+    expect(() => buildStatusRequest(query, { accessToken })).toThrow('leave out "Bearer "')
+  })
+
+  it('is not built without their id', () => {
+    const merchantQuery = { merchantReference: 'INV-001' } as never
+    expect(() => buildStatusRequest(merchantQuery, { accessToken: 'token-1' })).toThrow(
+      configuration('providerReference'),
+    )
+  })
+
   it('prefers the token of the context', () => {
     const { headers } = buildStatusRequest(query, { accessToken: 'token-1' }, { accessToken: 'token-2' })
     expect(headers.publicAccessToken).toBe('Bearer token-2')

@@ -58,6 +58,10 @@ describe('a completed order', () => {
     expect(read(cartBody(cart)).status).toBe(status)
   })
 
+  it.each(['Completed', 'COMPLETED', ' completed '])('may be written as %j', (status) => {
+    expect(read(cartBody({ status, items: [autoItem] })).status).toBe('success')
+  })
+
   it.each([undefined, null, []])('is unknown with the items %j', (items) => {
     const body = autoBody({ order: { items } })
     expect(read(body)).toMatchObject({ status: 'unknown', advice: 'review', lines: [] })

@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto'
 import { credentials } from '@cekstatus/mocks/smilepay'
 import { describe, expect, it } from 'vitest'
 import { buildStatusRequest, type SmilepayQuery, type SmilepayRequestContext } from './request.ts'
@@ -25,6 +26,23 @@ describe('buildStatusRequest', () => {
     if (typeof accessToken === 'string' && accessToken !== '') {
       expect(error.message).not.toContain(accessToken)
     }
+  })
+
+  it('refuses a query without its kind', () => {
+    const withoutKind = { merchantReference: 'INV-001' } as SmilepayQuery
+    const error = errorOf(() => buildStatusRequest(withoutKind, credentials, { accessToken: 'token' }))
+    expect([error.code, error.field]).toEqual(['CONFIGURATION', 'kind'])
+  })
+
+  it('names merchant, channel and domain as they were given', () => {
+    const given = { ...credentials, channelId: '95051', origin: 'www.toko.id' }
+    expect(buildStatusRequest(query, given, { accessToken: 'token' }).headers).toMatchObject({
+      'x-partner-id': credentials.partnerId,
+      'channel-id': '95051',
+      origin: 'www.toko.id',
+    })
+    const { headers } = build({ accessToken: 'token' })
+    expect([headers['channel-id'], Object.hasOwn(headers, 'origin')]).toEqual(['95221', false])
   })
 
   it('refuses a context that is absent', () => {
@@ -58,5 +76,18 @@ describe('buildStatusRequest', () => {
       'x-timestamp': '1970-01-01T07:00:00+07:00',
       'x-external-id': '0'.repeat(36),
     })
+  })
+
+  it('reads the clock once, so that the time sent is the time signed', () => {
+    let reads = 0
+    const now = () => new Date(1_000 * reads++)
+    const { headers, body } = build({ accessToken: 'token', now })
+    const bodyHash = createHash('sha256')
+      .update(body ?? '')
+      .digest('hex')
+    const signature = createHmac('sha512', credentials.merchantSecret)
+      .update(`POST:/v1.0/inquiry-status:token:${bodyHash}:${headers['x-timestamp']}`)
+      .digest('base64')
+    expect([reads, headers['x-signature']]).toEqual([1, signature])
   })
 })

@@ -183,6 +183,17 @@ describe('checkCredentials', () => {
     )
   })
 
+  it('leaves the letters of the secret as they are', () => {
+    const parts = { path: '/v1.0/inquiry-status', accessToken: 'token', body: '{}', timestamp: 'now' }
+    const bodyHash = createHash('sha256').update('{}').digest('hex')
+    const merchantSecret = 'DEADbeef'
+    const signature = signInquiry(checkCredentials({ ...credentials, merchantSecret }), parts)
+    const expected = createHmac('sha512', merchantSecret)
+      .update(`POST:${parts.path}:token:${bodyHash}:now`)
+      .digest('base64')
+    expect(signature).toBe(expected)
+  })
+
   it('names the secret where only the signer finds it unusable', () => {
     const secret = { ...credentials, merchantSecret: 'line\u2028separator' }
     const error = errorOf(() =>

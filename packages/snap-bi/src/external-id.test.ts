@@ -8,6 +8,11 @@ describe('createExternalId', () => {
     expect(createExternalId()).toMatch(/^\d{32}$/)
   })
 
+  it('is as long as asked, also where random numbers begin with zeros', () => {
+    const lengths = Array.from({ length: 1000 }, () => createExternalId({ length: 36 }).length)
+    expect(new Set(lengths)).toEqual(new Set([36]))
+  })
+
   it('differs every time', () => {
     const ids = new Set(Array.from({ length: 1000 }, () => createExternalId({ length: 20 })))
     expect(ids.size).toBe(1000)
