@@ -10,8 +10,11 @@ const path = '/v2/transaksi/status'
 const engine = provider.createEngine({ now: () => new Date(0) })
 
 /** The page's formula: md5(merchant_id:secret_key:ref_id). */
-const sign = (refId: string, secretKey: string = credentials.secretKey): string =>
-  createHash('md5').update(`${credentials.merchantId}:${secretKey}:${refId}`, 'utf8').digest('hex')
+const sign = (
+  refId: string,
+  secretKey: string = credentials.secretKey,
+  merchantId: string = credentials.merchantId,
+): string => createHash('md5').update(`${merchantId}:${secretKey}:${refId}`, 'utf8').digest('hex')
 
 const bodyFor = (refId: string, changes: Record<string, unknown> = {}): string =>
   JSON.stringify({ ref_id: refId, merchant_id: credentials.merchantId, signature: sign(refId), ...changes })
@@ -89,14 +92,27 @@ describe('the signature', () => {
     ['no text', { signature: 1 }],
     ['nothing', { signature: undefined }],
     ['another merchant', { merchant_id: 'M000000NOBODY' }],
+    [
+      'another merchant, rightly signed',
+      { merchant_id: 'M000000NOBODY', signature: sign('success-1', credentials.secretKey, 'M000000NOBODY') },
+    ],
+    ['a session that is not signed', { merchant_id: `${credentials.merchantId}-team` }],
     ['no merchant', { merchant_id: undefined }],
     ['a reference that is no text', { ref_id: 7 }],
+    ['a reference that is no text, rightly signed', { ref_id: 7, signature: sign('7') }],
     ['no reference', { ref_id: null }],
   ])('with %s is refused as the page shows', (_what, changes) => {
     const answer = post(bodyFor('success-1', changes))
     expect(answer.body).toBe(refusal)
     expect(answer.status).toBe(200)
     expect(answer.provenance.kind).toBe('documented')
+  })
+
+  it('covers the merchant with its session', () => {
+    const merchantId = `${credentials.merchantId}-team`
+    const signature = sign('success-1', credentials.secretKey, merchantId)
+    const answer = post(bodyFor('success-1', { merchant_id: merchantId, signature }))
+    expect(JSON.parse(answer.body).data.status).toBe('Sukses')
   })
 
   it('is asked for before the scenario, also for a reference that nobody knows', () => {

@@ -45,6 +45,8 @@ describe('signature vectors', () => {
     expect(isSignatureValid(signature.slice(0, -1), parts)).toBe(false)
     expect(isSignatureValid(`${signature}0`, parts)).toBe(false)
     expect(isSignatureValid('', parts)).toBe(false)
+    expect(isSignatureValid(` ${signature}`, parts)).toBe(false)
+    expect(isSignatureValid(`${signature}\n`, parts)).toBe(false)
     for (const part of ['merchantId', 'secretKey', 'refId'] as const) {
       expect(isSignatureValid(signature, { ...parts, [part]: `${parts[part]}x` })).toBe(false)
     }

@@ -36,6 +36,8 @@ describe('the token', () => {
   it.each<Record<string, string>>([
     {},
     { publicaccesstoken: '' },
+    { publicaccesstoken: `Basic ${credentials.accessToken}` },
+    { authorization: `Token ${credentials.accessToken}` },
     { publicaccesstoken: credentials.accessToken },
     { authorization: 'Bearer issued-by-nobody' },
     { authorization: `${bearer}x` },

@@ -13,19 +13,34 @@ const ask = (path: string, apiKey: string | null = credentials.apiKey, method = 
 
 const detailOf = (reference: string) => JSON.parse(ask(`/api/v1/trx/${reference}`).body)
 
+describe('the method', () => {
+  it.each(['POST', 'PUT', 'DELETE'])('%s is not allowed', (method) => {
+    expect(ask('/api/v1/trx/TRX-002', credentials.apiKey, method).status).toBe(405)
+  })
+})
+
 describe('the key', () => {
-  it.each([null, '', 'sk_live_nobody_knows', ` ${credentials.apiKey}`, `Bearer ${credentials.apiKey}`])(
-    'is refused as %j, also for a scenario',
-    (apiKey) => {
-      for (const reference of ['TRX-002', 'success-001', 'not-found-001']) {
-        expect(ask(`/api/v1/trx/${reference}`, apiKey)).toMatchObject({
-          status: 401,
-          body: '{\n"message": "INVALID_API_KEY"\n}',
-          because: 'the API key is missing or wrong',
-        })
-      }
-    },
-  )
+  it('may name a session after a dot', () => {
+    expect(ask('/api/v1/trx/TRX-002', `${credentials.apiKey}.team`).status).toBe(200)
+  })
+
+  it.each([
+    null,
+    '',
+    'sk_live_nobody_knows',
+    ` ${credentials.apiKey}`,
+    `Bearer ${credentials.apiKey}`,
+    `${credentials.apiKey}-team`,
+    credentials.apiKey.toUpperCase(),
+  ])('is refused as %j, also for a scenario', (apiKey) => {
+    for (const reference of ['TRX-002', 'success-001', 'not-found-001']) {
+      expect(ask(`/api/v1/trx/${reference}`, apiKey)).toMatchObject({
+        status: 401,
+        body: '{\n"message": "INVALID_API_KEY"\n}',
+        because: 'the API key is missing or wrong',
+      })
+    }
+  })
 })
 
 describe('one order', () => {

@@ -179,6 +179,12 @@ describe('the token in an inquiry', () => {
     expect(codeOf(askWith(JSON.parse(answer.body).accessToken))).toEqual(code('4019201'))
   })
 
+  it.each(['', 'Basic ', 'Token '])('is not taken after %j in place of its scheme', (scheme) => {
+    const token = takeToken()
+    const headers = inquiryHeaders(body, token, { authorization: `${scheme}${token}` })
+    expect(codeOf(post(inquiryPath, headers, body))).toEqual(code('4019201'))
+  })
+
   it.each(['Basic abc', 'Bearer', 'Bearer a b', 'token'])('is not read from %j', (authorization) => {
     expect(codeOf(askText(body, { authorization }))).toEqual(code('4019201'))
   })

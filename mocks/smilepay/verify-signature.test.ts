@@ -77,6 +77,8 @@ describe('transaction vectors', () => {
     }
     expect(isTransactionSignatureValid(signature, request, `${secret}1`)).toBe(false)
     expect(isTransactionSignatureValid(signature.slice(0, -1), request, secret)).toBe(false)
+    expect(isTransactionSignatureValid(` ${signature}`, request, secret)).toBe(false)
+    expect(isTransactionSignatureValid(`${signature}\n`, request, secret)).toBe(false)
     expect(isTransactionSignatureValid('', request, secret)).toBe(false)
   })
 
