@@ -30,6 +30,10 @@ describe('checkQuery', () => {
     expect(checkQuery('acme', full, rules)).not.toBe(full)
   })
 
+  it('takes fields of the query itself only', () => {
+    expect(refusalOf(Object.create({ merchantReference: 'INV-001' }))).toBe('merchantReference')
+  })
+
   it.each(['A', '.', '..', ' ', 'a b', 'INV/001?x#y%2F', '100%', 'né', '\u{1F600}', "'; --", '__proto__'])(
     'takes the reference %j',
     (reference) => {

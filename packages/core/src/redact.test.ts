@@ -37,6 +37,14 @@ function sample(): Transaction {
 }
 
 describe('redactTransaction', () => {
+  it.each(['http://pay.example/x', 'HTTPS://PAY.EXAMPLE/x?token=1', 'https://pay.example'])(
+    'masks the link %s',
+    (link) => {
+      const transaction = { ...sample(), reason: `pay at ${link} now, or at ${link}` }
+      expect(redactTransaction(transaction).reason).toBe('pay at *** now, or at ***')
+    },
+  )
+
   it('masks licenses and targets, wherever they are quoted, and links', () => {
     const { reason, lines } = redactTransaction(sample())
     expect(reason).toBe('*** was refused')

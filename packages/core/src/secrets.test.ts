@@ -27,6 +27,11 @@ describe('maskSecrets', () => {
     expect(masked).toMatch(/^before \S{0,5}\*\*\*\S{0,5} after$/)
   })
 
+  it('cuts out every echo of a short secret, in any case', () => {
+    const echoes = Array.from({ length: 30 }, (_, index) => (index % 2 === 0 ? 'pin-42' : 'PIN-42'))
+    expect(maskSecrets(echoes.join(' '), ['pin-42'])).toBe(echoes.map(() => '***').join(' '))
+  })
+
   it.each([0, 1, 2])(
     'cuts the beginning of a secret out of base64 that begins %i bytes before it',
     (bytesBefore) => {

@@ -237,6 +237,26 @@ describe('each attempt', () => {
     expect([late.error?.code, late.error?.attempts, late.tookMs]).toEqual(['TIMEOUT', 0, 1_500])
   })
 
+  it('has no remedy of an inquiry, also after an earlier one was answered', async () => {
+    const built = vi.fn()
+    const refused = await ask(
+      [{ status: 503 }, good],
+      {},
+      {
+        inquiry: {
+          buildRequest: () => {
+            built()
+            return built.mock.calls.length === 1
+              ? { method: 'GET' as const, url: 'https://acme.example', headers: {}, body: null }
+              : Promise.reject(new CekStatusError({ code: 'AUTHENTICATION', message: 'refused' }))
+          },
+          remedyFor: ({ code }) => (code === 'AUTHENTICATION' ? { name: 'fresh-token' as const } : null),
+        },
+      },
+    )
+    expect([refused.error?.code, built.mock.calls.length]).toEqual(['AUTHENTICATION', 2])
+  })
+
   it('is not begun for a query that cannot be asked', async () => {
     const built = vi.fn()
     const script = scriptTransport([good])

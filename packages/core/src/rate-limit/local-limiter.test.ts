@@ -320,4 +320,14 @@ describe('memory', () => {
     expect((await Promise.allSettled(waiting)).every(({ status }) => status === 'fulfilled')).toBe(true)
     expect(await stateOf(limiter.acquire(permitRequest({ key: 'one more key' })))).toBe('granted')
   })
+
+  it('refuses a key too many also while calls may still wait', async () => {
+    const limiter = createBoundedRateLimiter(createLocalLine, { maxKeys: 1, maxWaiters: 20 })
+    const permit = await limiter.acquire(permitRequest({ key: 'first' }))
+    const second = permitRequest({ key: 'second' })
+    await expect(limiter.acquire(second)).rejects.toMatchObject({ code: 'RATE_LIMITED', limitedBy: 'local' })
+    permit.release()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(await stateOf(limiter.acquire(second))).toBe('granted')
+  })
 })

@@ -55,6 +55,27 @@ async function runFleet(
 }
 
 describe('a fleet over one store', () => {
+  it('takes and keeps slots for whole seconds, never for less than asked', async () => {
+    const seconds: number[] = []
+    const store = createTestStore().connect()
+    const limiter = createLimiter({
+      ...store,
+      consume: (key, points, options) => {
+        seconds.push(options.customDuration)
+        return store.consume(key, points, options)
+      },
+      block: (key, duration) => {
+        seconds.push(duration)
+        return store.block(key, duration)
+      },
+    })
+    const permit = await limiter.acquire(request({ limit: { calls: 1, windowMs: 4_100 } }))
+    permit.release()
+    await vi.advanceTimersByTimeAsync(0)
+    // Two operations, the call and its rest are 8.1 s; the rest alone is 5.1 s.
+    expect(seconds).toEqual([9, 6])
+  })
+
   it('never passes the limit, in any schedule, with any delays, and with processes that die', async () => {
     const call = fc.record({
       process: fc.nat(2),
