@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, join, relative } from 'node:path'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyRepository } from '../repository-copy.ts'
 import { rootDirectory } from './repository.ts'
 
-const leftOut = new Set(['.git', '.turbo', 'dist', 'reports', 'coverage', '.vite', 'bench', 'consumers'])
 const turbo = join(
   rootDirectory,
   'node_modules',
@@ -20,15 +19,9 @@ const environment = {
   TURBO_NO_UPDATE_NOTIFIER: '1',
 }
 
-/** A copy of the repository to break, which shares only the installed packages. */
-function copyRepository(): string {
-  const copy = mkdtempSync(join(tmpdir(), 'cekstatus-turbo-'))
-  cpSync(rootDirectory, copy, {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: (path) => !leftOut.has(basename(path)) && relative(rootDirectory, path) !== 'node_modules',
-  })
-  symlinkSync(join(rootDirectory, 'node_modules'), join(copy, 'node_modules'), 'junction')
+/** A copy in which turbo can run. */
+function prepareCopy(): string {
+  const copy = copyRepository('turbo')
   // An install inside the copy would rewrite the packages that it only borrows.
   const settings = join(copy, 'pnpm-workspace.yaml')
   writeFileSync(settings, readFileSync(settings, 'utf8').replace(/^verifyDepsBeforeRun:.*$/m, ''))
@@ -44,7 +37,7 @@ function copyRepository(): string {
 describe('the task cache', () => {
   let copy = ''
   beforeAll(() => {
-    copy = copyRepository()
+    copy = prepareCopy()
   })
   afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
