@@ -1,7 +1,7 @@
 // Searches what is committed, fixtures and pacts among it, and what the tests reported and printed, for the canaries
 // that the tests planted. Each provider's tests leave a list of theirs; one without a list counts as a failure.
 import { execFileSync } from 'node:child_process'
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { searchFiles } from '../packages/conformance/src/secrecy/search.ts'
 
@@ -14,8 +14,8 @@ const canaries = lists.filter((path) => existsSync(path)).flatMap((path) => JSON
 const workspaces = ['packages/*', 'mocks', 'contracts']
 const committed = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0')
 const produced = workspaces
-  .flatMap((folder) => globSync([`${folder}/reports/*`, `${folder}/.turbo/*.log`]))
-  .filter((path) => !lists.includes(path))
+  .flatMap((folder) => globSync([`${folder}/reports/**/*`, `${folder}/.turbo/*.log`]))
+  .filter((path) => statSync(path).isFile() && !lists.includes(path))
 const paths = [...committed.filter((path) => path !== '' && existsSync(path)), ...produced]
 
 const problems = [
