@@ -39,6 +39,15 @@ export const candidates: Readonly<Record<string, Candidate>> = {
     }
   },
   '@cekstatus/paymenku': ({ origin }, directory) => createPaymenku(directory, { baseUrl: origin }),
+  "@cekstatus/paymenku over undici's pool": async ({ origin }, directory) => {
+    const { createUndiciTransport } = await load<{ createUndiciTransport: (pool: object) => object }>(
+      directory,
+      '@cekstatus/core/dist/undici.js',
+    )
+    const { Pool } = await import('undici')
+    const transport = createUndiciTransport(new Pool(origin, { connections: 32 }))
+    return createPaymenku(directory, { baseUrl: origin, transport })
+  },
   '@cekstatus/smilepay (signs each call)': async ({ origin }, directory) => {
     const { createSmilepay } = await load<{ createSmilepay: Factory }>(
       directory,

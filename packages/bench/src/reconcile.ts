@@ -125,9 +125,9 @@ async function measureMemory(): Promise<void> {
 
 const toMebibytes = (bytes: number): string => (bytes / 1_048_576).toFixed(0)
 
-/** Paymenku allows 60 calls in a minute: two minutes pass between the first call and the 121st. */
+/** Paymenku's client takes 30 calls in a minute: two minutes pass between the first call and the 61st. */
 async function measureLimit(): Promise<void> {
-  const calls = 121
+  const calls = 61
   const windowsMs = 120_000
   const file = await writeRows('csv', calls)
   const server = spawn(
