@@ -17,7 +17,7 @@ export interface AnswerBookOptions {
   notFound: Fixture
 }
 
-export interface AskedReference {
+interface AskedReference {
   /** The reference as received, decoded. */
   reference: string
   /** The same without the prefix that the provider's own ids carry; a scenario name may begin it. */

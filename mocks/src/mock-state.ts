@@ -142,7 +142,7 @@ const createCatalogue = (
     attached.provider(name)?.exceptions.find(({ scenario }) => scenario === situation)?.reason ?? null,
 })
 
-export const createStateCore = (options: MockStateOptions = {}): MockStateCore => {
+const createStateCore = (options: MockStateOptions = {}): MockStateCore => {
   const realNow = checkedClock(options.now ?? (() => new Date()))
   const attached = createAttached()
   const limits: JournalLimits = {

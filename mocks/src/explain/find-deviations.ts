@@ -24,7 +24,7 @@ export const replacing = <Recipe>(
     apply: (recipe) => ({ ...recipe, [field]: text }),
   }))
 
-export interface FoundDeviations<Recipe, Match> {
+interface FoundDeviations<Recipe, Match> {
   deviations: ReadonlyArray<Deviation<Recipe>>
   recipe: Recipe
   match: Match
@@ -38,7 +38,7 @@ export interface DeviationSearch<Recipe, Match> {
 }
 
 /** Enough for every pair of the providers' dimensions; a request costs at most so many signatures. */
-export const candidateLimit = 20_000
+const candidateLimit = 20_000
 
 /**
  * Makes signatures as a mistaken signer would and looks which of them is the received one: the right way first,

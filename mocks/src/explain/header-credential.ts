@@ -10,13 +10,13 @@ import { clip, maskSecret, withoutSecrets } from './mask.ts'
 import { headerOf, possible, seen, withoutRepeats } from './stages.ts'
 
 /** Where a provider takes its key or token, spelled as on its page. */
-export interface CredentialPlace {
+interface CredentialPlace {
   header: string
   scheme: 'Bearer' | null
 }
 
 /** What is known to be sent in a credential's place. */
-export interface Confusion {
+interface Confusion {
   pattern: RegExp
   id: string
   what: string

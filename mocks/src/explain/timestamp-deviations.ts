@@ -16,7 +16,7 @@ const label = (offsetMs: number): string => {
 }
 
 /** The instant that a timestamp of whatever form names; `null` where it names none. */
-export const readInstantMs = (timestamp: string): number | null => {
+const readInstantMs = (timestamp: string): number | null => {
   const text = timestamp.trim()
   if (/^\d{10}$/.test(text)) return Number(text) * 1000
   if (/^\d{13}$/.test(text)) return Number(text)

@@ -4,7 +4,7 @@ const secretName = /authorization|cookie|token|secret|signature|password|api-?_?
 /** Ends in these are plain facts about a token, such as its kind and life. */
 const plainName = /^(tokenType|token_type)$/i
 
-export const mask = '***'
+const mask = '***'
 
 export const isSecretName = (name: string): boolean => secretName.test(name) && !plainName.test(name)
 

@@ -3,7 +3,7 @@ import type { SessionSource } from '../session/session-name.ts'
 import type { MockAnswer, MockProvider, MockRequest, ReadCall } from '../types.ts'
 
 /** The query as text: an object for each would weigh more than the rest of the call. */
-export interface RecordedRequest extends Omit<MockRequest, 'query'> {
+interface RecordedRequest extends Omit<MockRequest, 'query'> {
   /** With its question mark; empty where there is none. */
   search: string
   /** Cut at `keptCharacters`. */

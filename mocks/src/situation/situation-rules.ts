@@ -7,7 +7,7 @@ import { MockLimitError } from '../usage-error.ts'
 
 const ruleLimit = 1000
 
-export interface SituationRule {
+interface SituationRule {
   provider: ProviderName | null
   reference: string | null
   /** A plain situation is a timeline of one step. */

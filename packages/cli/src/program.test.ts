@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import manifest from '../package.json' with { type: 'json' }
 import { exitCodes } from './exit-codes.ts'
 import { providerNames } from './providers/load-provider.ts'
 import { bin, runCommand } from './test-command.ts'
@@ -15,7 +16,8 @@ describe('the command', () => {
   })
 
   it('says its version', async () => {
-    expect(await runCommand(['--version'])).toMatchObject({ exitCode: 0, stdout: '0.1.0\n' })
+    expect(manifest.version).toMatch(/^\d+\.\d+\.\d+$/)
+    expect(await runCommand(['--version'])).toMatchObject({ exitCode: 0, stdout: `${manifest.version}\n` })
   })
 
   it.each([[['chek']], [['providers', '--jsn']], [['providers', 'paymenku']]])(

@@ -13,7 +13,7 @@ import type { Terminal } from './terminal.ts'
 import { addWatchCommand } from './watch/command.ts'
 
 /** Makes the action of a command out of work that says why it ended. */
-export type Perform = <Parameters extends unknown[]>(
+type Perform = <Parameters extends unknown[]>(
   work: (...parameters: Parameters) => Promise<ExitReason>,
 ) => (...parameters: Parameters) => Promise<void>
 

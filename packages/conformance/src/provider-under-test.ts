@@ -56,7 +56,7 @@ export interface RunningMock {
 }
 
 /** The part of a mock provider that the suite uses. */
-export interface MockUnderTest {
+interface MockUnderTest {
   fixtures: readonly CatalogueEntry[]
   createMockServer(options: { now: () => Date }): Promise<RunningMock>
 }

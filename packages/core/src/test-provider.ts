@@ -97,7 +97,7 @@ export function acmeBody(changes: Record<string, unknown> = {}): string {
   return JSON.stringify({ ok: true, data })
 }
 
-export const acmeCapabilities: Capabilities = {
+const acmeCapabilities: Capabilities = {
   provider: 'acme',
   kinds: ['payment', 'payout'],
   lookup: ['merchantReference', 'providerReference'],

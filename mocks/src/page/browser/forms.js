@@ -4,7 +4,7 @@ import { ControlFailure } from './control.js'
  * @param {HTMLFormElement} form
  * @param {unknown} error null where all is well
  */
-export const showProblem = (form, error) => {
+const showProblem = (form, error) => {
   for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid')
   const place = form.querySelector('.problem')
   if (place) place.textContent = error instanceof Error ? error.message : ''

@@ -20,7 +20,7 @@ export interface ProbeResult {
 }
 
 /** A query for a transaction that nobody made. */
-export function impossibleQuery({ capabilities }: StatusClient): StatusQuery {
+function impossibleQuery({ capabilities }: StatusClient): StatusQuery {
   const { lookup, kinds, referenceMaxLength } = capabilities
   const reference = `cekstatus-${randomBytes(8).toString('hex')}`.slice(0, referenceMaxLength)
   const field = lookup.includes('merchantReference') ? 'merchantReference' : 'providerReference'

@@ -9,7 +9,7 @@ export interface Exchange {
   answer: RecordedAnswer | null
 }
 
-export interface RecordedAnswer {
+interface RecordedAnswer {
   status: number
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>

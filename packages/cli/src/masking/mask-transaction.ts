@@ -8,7 +8,7 @@ import {
 } from '@cekstatus/core'
 import { isTellingName } from './telling-names.ts'
 
-export const mask = '***'
+const mask = '***'
 /** Shorter texts would be found in every other one. */
 const minQuotedLength = 4
 

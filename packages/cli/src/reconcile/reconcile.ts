@@ -19,7 +19,7 @@ import type { Verdict } from './verdict/verdict.ts'
 import { writeResults } from './write-results.ts'
 
 /** A provider that can be asked. */
-export interface Respondent {
+interface Respondent {
   client: StatusClient
   /** Stands for the server asked: answers of another one are never mixed into the same journal. */
   origin: string

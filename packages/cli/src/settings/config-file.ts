@@ -5,7 +5,7 @@ import { UsageError } from '../usage-error.ts'
 import { readSmallFile } from './read-file.ts'
 import type { SettingSource } from './setting-source.ts'
 
-export const configFileName = 'cekstatus.config.json'
+const configFileName = 'cekstatus.config.json'
 
 /** The config file of a folder or of the nearest folder above it; null when there is none. */
 export function findConfigFile(folder: string): string | null {

@@ -7,7 +7,7 @@ export const maxAttempts = 2
 const retried: readonly string[] = ['NETWORK', 'TIMEOUT', 'RATE_LIMITED', 'PROVIDER_UNAVAILABLE']
 
 /** The longest pause that fits the deadline of the calls of these tests. */
-export const longestPauseMs = 100_000
+const longestPauseMs = 100_000
 
 /**
  * What a caller with retries must get, where the fault strikes once: an error that may pass is followed by the answer at

@@ -77,7 +77,7 @@ export function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes)
 }
 
-export function nameOf(outcome: Outcome): string {
+function nameOf(outcome: Outcome): string {
   if ('thrown' in outcome) return 'not ours'
   if ('error' in outcome) return outcome.error.code
   return `${outcome.transaction.status} (${outcome.transaction.advice})`

@@ -17,7 +17,7 @@ export interface Deadline {
   end(): void
 }
 
-export interface Part {
+interface Part {
   readonly signal: AbortSignal
   end(): void
 }

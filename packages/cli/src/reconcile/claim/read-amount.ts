@@ -1,7 +1,7 @@
 import { parseMoney } from '@cekstatus/core'
 import { quote } from './quote.ts'
 
-export const amountFormats = ['plain', 'id'] as const
+const amountFormats = ['plain', 'id'] as const
 /** `plain`: `104000` or `104000.50`. `id`, as Indonesians write: `104.000`, `Rp 104.000,50`, `Rp104.000,-`. */
 export type AmountFormat = (typeof amountFormats)[number]
 

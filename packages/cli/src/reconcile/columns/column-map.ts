@@ -1,5 +1,5 @@
 import { UsageError } from '../../usage-error.ts'
-import { columnNames, type Field, fields, findField, foldName } from './column-names.ts'
+import { type Field, fields, findField, foldName } from './column-names.ts'
 
 /** What is the same for all rows, or which column holds it; what is not said is found by name. */
 export type FieldSources = Partial<Record<Field, { constant: string } | { column: string }>>
@@ -133,9 +133,4 @@ export function readMapOption(texts: readonly string[]): FieldSources {
 function splitPairs(text: string): string[] {
   const parts = text.split(',')
   return parts.every((part) => part.includes('=')) ? parts : [text]
-}
-
-/** The documented names of each field, one line per field. */
-export function listColumnNames(): { field: Field; names: readonly string[] }[] {
-  return fields.map((field) => ({ field, names: columnNames[field] }))
 }

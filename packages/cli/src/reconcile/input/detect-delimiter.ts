@@ -2,7 +2,7 @@ import { UsageError } from '../../usage-error.ts'
 import { isKnownColumnName } from '../columns/column-names.ts'
 
 /** What may separate the cells of a row: comma, semicolon (spreadsheets in Indonesian), tab. */
-export const delimiters = [',', ';', '\t'] as const
+const delimiters = [',', ';', '\t'] as const
 
 /** A spreadsheet's own first line, which says what follows: `sep=;`. */
 const separatorLine = /^sep=(.)\r?\n/i

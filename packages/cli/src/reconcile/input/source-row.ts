@@ -11,7 +11,7 @@ export interface SourceRow {
   problem: string | null
 }
 
-export const inputFormats = ['csv', 'ndjson', 'json'] as const
+const inputFormats = ['csv', 'ndjson', 'json'] as const
 export type InputFormat = (typeof inputFormats)[number]
 
 /** How the input is written, so that the output can be written the same way. */

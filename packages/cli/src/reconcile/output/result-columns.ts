@@ -23,7 +23,7 @@ export const resultFields = [
   'checked_at',
   'line',
 ] as const
-export type ResultField = (typeof resultFields)[number]
+type ResultField = (typeof resultFields)[number]
 
 export type Result = Record<ResultField, string | number | boolean | null>
 

@@ -3,7 +3,7 @@ import type { DecidedRow } from '../journal/journal.ts'
 import { toCsvCell } from './csv-cell.ts'
 import { resultFields, resultOf, uniqueNames } from './result-columns.ts'
 
-export const outputFormats = ['csv', 'ndjson', 'json'] as const
+const outputFormats = ['csv', 'ndjson', 'json'] as const
 export type OutputFormat = (typeof outputFormats)[number]
 
 /** The text of a whole output, in the pieces in which it is written. */
