@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, relative } from 'node:path'
 import { rootDirectory } from './house/repository.ts'
@@ -14,5 +14,9 @@ export function copyRepository(purpose: string): string {
     filter: (path) => !leftOut.has(basename(path)) && relative(rootDirectory, path) !== 'node_modules',
   })
   symlinkSync(join(rootDirectory, 'node_modules'), join(copy, 'node_modules'), 'junction')
+  // An install inside the copy would rewrite the packages that it only borrows, and pnpm makes one unless told not to.
+  const settings = join(copy, 'pnpm-workspace.yaml')
+  const text = readFileSync(settings, 'utf8')
+  writeFileSync(settings, text.replace(/^verifyDepsBeforeRun:.*$/m, 'verifyDepsBeforeRun: false'))
   return copy
 }

@@ -22,9 +22,6 @@ const environment = {
 /** A copy in which turbo can run. */
 function prepareCopy(): string {
   const copy = copyRepository('turbo')
-  // An install inside the copy would rewrite the packages that it only borrows.
-  const settings = join(copy, 'pnpm-workspace.yaml')
-  writeFileSync(settings, readFileSync(settings, 'utf8').replace(/^verifyDepsBeforeRun:.*$/m, ''))
   // As in a clone, where turbo asks git what belongs to a workspace; without git it walks the folders itself.
   for (const command of [
     ['init', '--quiet'],
