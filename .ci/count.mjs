@@ -15,7 +15,9 @@ let passed = 0
 let failed = 0
 for (const folder of folders) {
   const { scripts = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  const reports = Object.values(scripts).flatMap((script) => /--outputFile\.json=(\S+)/.exec(script)?.[1] ?? [])
+  const reports = Object.values(scripts).flatMap(
+    (script) => /--outputFile\.json=(\S+)/.exec(script)?.[1] ?? [],
+  )
   for (const report of reports) {
     const path = join(folder, report)
     const result = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : { numTotalTests: 0 }
@@ -26,7 +28,10 @@ for (const folder of folders) {
     }
     passed += result.numPassedTests
     // A file that could not be loaded fails its suite without failing a test.
-    failed += result.numFailedTests + result.numPendingTests + (result.success ? 0 : Number(result.numFailedTests === 0))
+    failed +=
+      result.numFailedTests +
+      result.numPendingTests +
+      (result.success ? 0 : Number(result.numFailedTests === 0))
   }
 }
 console.log(`${passed} passed, ${failed} failed`)

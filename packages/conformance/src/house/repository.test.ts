@@ -13,7 +13,11 @@ describe('the repository', () => {
   it('has only the top-level entries that it names', () => {
     const entries = new Set(listFiles().map((path) => path.split('/')[0]))
     const wanted = [
+      '.changeset',
       '.ci',
+      '.config',
+      '.gitattributes',
+      '.github',
       '.gitignore',
       'CONTRIBUTING.md',
       'LICENSE',
@@ -50,7 +54,9 @@ describe('the repository', () => {
   })
 
   it('has one title in every Markdown file', () => {
-    for (const path of textFiles.filter((name) => name.endsWith('.md'))) {
+    // A change file is a line of a changelog and no page.
+    const pages = textFiles.filter((name) => /^(?!\.changeset\/(?!README)).*\.md$/.test(name))
+    for (const path of pages) {
       const prose = readText(path).replace(/```[\s\S]*?```/g, '')
       expect([path, [...prose.matchAll(/^# /gm)].length]).toEqual([path, 1])
     }
@@ -79,7 +85,7 @@ describe.each(listWorkspaces())('workspace %s', (folder) => {
     const published = { ...manifest.dependencies, ...manifest.peerDependencies }
     for (const range of Object.values(published)) expect(range).toMatch(/^(\^\d|workspace:\^$)/)
     for (const name of Object.keys(published)) expect(name).not.toMatch(/conformance|contracts/)
-    expect(manifest.files).toEqual(['dist'])
+    expect(manifest.files).toEqual(['dist', 'CHANGELOG.md'])
     expect(manifest.sideEffects).toBe(false)
     expect(JSON.stringify(manifest.publishConfig)).not.toContain('/src/')
     expect(manifest.publishConfig).toMatchObject({ access: 'public' })

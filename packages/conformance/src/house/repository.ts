@@ -34,11 +34,14 @@ export interface Manifest {
   private?: boolean
   description?: string
   license?: string
+  version?: string
+  repository?: { type: string; url: string; directory: string }
   files?: string[]
   sideEffects?: boolean
   exports?: Record<string, unknown>
   publishConfig?: {
     access?: string
+    provenance?: boolean
     main?: string
     types?: string
     bin?: Record<string, string>
