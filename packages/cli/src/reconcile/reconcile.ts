@@ -7,6 +7,7 @@ import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { askAll } from './asking/ask-all.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
+import { explainDatabaseError } from './journal/open-database.ts'
 import { loadInput, newJournalHint } from './load-input.ts'
 import { hush } from './progress/hush.ts'
 import { createProgress, type Progress } from './progress/progress.ts'
@@ -76,7 +77,7 @@ export async function reconcile(
     return reasonOf(totals)
   } catch (error) {
     progress.end()
-    if (!terminal.signal.aborted) throw error
+    if (!terminal.signal.aborted) throw explainDatabaseError(journalPath, error)
     if (journal.readFact('content') !== null) {
       terminal.note(
         `stopped; the same command goes on from here: ${formatCount(journal.countDecided())} of ${formatCount(journal.countRows())} rows have their verdict in ${journalPath}`,

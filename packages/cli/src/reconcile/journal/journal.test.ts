@@ -4,11 +4,13 @@ import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { UsageError } from '../../usage-error.ts'
 import type { Claim } from '../claim/claim.ts'
 import { answerOf, errorOf } from '../test-answers.ts'
 import { createFolder } from '../test-run.ts'
 import { findingOf, findingOfError } from '../verdict/finding.ts'
 import { type Journal, openJournal } from './journal.ts'
+import { explainDatabaseError } from './open-database.ts'
 
 const claim: Claim = {
   provider: 'paymenku',
@@ -100,6 +102,26 @@ describe('a journal', () => {
     await expect(openJournal(join(folder.path, 'no', 'such'))).rejects.toThrow(
       'cannot be written there (ENOENT)',
     )
+  })
+
+  it('says that the disk is full, and that nothing kept is lost', () => {
+    const database = new DatabaseSync(join(folder.path, 'full.sqlite'))
+    database.exec('PRAGMA max_page_count = 4; CREATE TABLE row (text)')
+    const insert = database.prepare('INSERT INTO row VALUES (?)')
+    let failure: unknown
+    try {
+      for (let row = 0; row < 100; row += 1) insert.run('x'.repeat(1_000))
+    } catch (error) {
+      failure = explainDatabaseError('orders.sqlite', error)
+    }
+    database.close()
+    expect(failure).toBeInstanceOf(UsageError)
+    expect(failure).toMatchObject({
+      message: 'orders.sqlite: the journal cannot be written (database or disk is full)',
+      hint: expect.stringContaining('start the same command again'),
+    })
+    const other = new Error('no word of SQLite')
+    expect(explainDatabaseError('orders.sqlite', other)).toBe(other)
   })
 
   it('forgets rows whose loading did not end', async () => {

@@ -9,6 +9,8 @@ const formatVersion = 1
 
 const sqliteBusy = 5
 const sqliteNotADatabase = 26
+/** Codes that say the disk took no more: SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL. */
+const sqliteNotWritten: readonly number[] = [8, 10, 13]
 
 /**
  * Opens a journal, which nobody else can open until the process ends, however it ends: the lock is the operating
@@ -46,7 +48,7 @@ export async function openDatabase(path: string, schema: string): Promise<Databa
     return database
   } catch (error) {
     database?.close()
-    throw explain(path, error)
+    throw explainDatabaseError(path, error)
   }
 }
 
@@ -75,12 +77,20 @@ function readNumber(database: DatabaseSync, pragma: string): number {
 const notAJournal = (path: string): UsageError =>
   new UsageError(`${path} is not a journal of cekstatus reconcile`, 'choose another --journal')
 
-function explain(path: string, error: unknown): unknown {
+/** What an error of SQLite's means to whoever started the run; any other error comes back as it is. */
+export function explainDatabaseError(path: string, error: unknown): unknown {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : null
+  if (code === null) return error
   if (code === sqliteBusy) {
     return new UsageError(
       `${path} is in use by another run`,
       'wait until it has ended, or choose another --journal',
+    )
+  }
+  if (sqliteNotWritten.includes(code)) {
+    return new UsageError(
+      `${path}: the journal cannot be written (${(error as Error).message})`,
+      'make room on that disk and start the same command again; it goes on with every answer that was kept',
     )
   }
   return code === sqliteNotADatabase ? notAJournal(path) : error

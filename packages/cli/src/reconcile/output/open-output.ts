@@ -19,17 +19,18 @@ export interface Output {
  */
 export async function openFileOutput(path: string): Promise<Output> {
   const unfinished = `${path}.unfinished`
-  const file = await open(unfinished, 'w').catch((error: NodeJS.ErrnoException) => {
+  const refuse = (error: NodeJS.ErrnoException): never => {
     throw new UsageError(`${path} cannot be written (${error.code})`)
-  })
-  const buffer = createBuffer((text) => file.writeFile(text))
+  }
+  const file = await open(unfinished, 'w').catch(refuse)
+  const buffer = createBuffer((text) => file.writeFile(text).catch(refuse))
   return {
     write: buffer.write,
     async finish() {
       await buffer.flush()
-      await file.sync()
+      await file.sync().catch(refuse)
       await file.close()
-      await rename(unfinished, path)
+      await rename(unfinished, path).catch(refuse)
     },
     async discard() {
       await file.close()

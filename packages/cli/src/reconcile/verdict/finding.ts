@@ -27,7 +27,8 @@ export type Finding =
 
 /** The only way from an answer to what is written down. */
 export function findingOf(transaction: Transaction): Finding {
-  const { reason } = redactTransaction(transaction)
+  // Redacting is dear, and most answers give no reason.
+  const reason = transaction.reason === null ? null : redactTransaction(transaction).reason
   return {
     outcome: 'answered',
     status: transaction.status,
