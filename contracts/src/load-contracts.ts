@@ -1,18 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Contract } from './contract-types.ts'
-
-const root = new URL('../', import.meta.url)
+import { loadFolders } from './load-folders.ts'
 
 /** The contracts of all providers: every folder beside this one that has a `contract.ts`, by name. */
 export async function loadContracts(): Promise<Contract[]> {
-  const folders = readdirSync(fileURLToPath(root)).filter((name) =>
-    existsSync(new URL(`${name}/contract.ts`, root)),
-  )
-  const modules = await Promise.all(
-    folders
-      .sort()
-      .map((name) => import(new URL(`${name}/contract.ts`, root).href) as Promise<{ contract: Contract }>),
-  )
-  return modules.map(({ contract }) => contract)
+  return [...(await loadFolders<Contract>('contract.ts', 'contract')).values()]
+}
+
+/** @throws Error for a provider without a contract */
+export async function findContract(provider: string): Promise<Contract> {
+  const contract = (await loadContracts()).find((candidate) => candidate.provider === provider)
+  if (contract === undefined) throw new Error(`there is no contract of ${provider}`)
+  return contract
 }
