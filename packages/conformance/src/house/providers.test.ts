@@ -60,9 +60,11 @@ describe.each(listProviders())('provider %s', (provider) => {
       `mocks/${provider}/index.ts`,
       `contracts/${provider}/contract.ts`,
       `contracts/${provider}/client.ts`,
+      `contracts/${provider}/openapi.ts`,
       `contracts/${provider}/consumer.test.ts`,
       `contracts/${provider}/verify.test.ts`,
       `contracts/pacts/cekstatus-${provider}-mock.json`,
+      `contracts/openapi/${provider}.json`,
     ]
     expect(wanted.filter((path) => !exists(path))).toEqual([])
   })
