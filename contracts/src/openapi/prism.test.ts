@@ -12,6 +12,8 @@ import { type Prism, readViolation, startPrism } from './start-prism.ts'
 import { type Passing, type Relay, startRelay } from './start-relay.ts'
 
 const contracts = await loadContracts()
+/** Prism loads more than a hundred packages, which takes its time beside other tests. */
+const hookTimeoutMs = 150_000
 
 /** One operation as far as these tests break it. */
 interface DocumentedOperation {
@@ -60,7 +62,7 @@ describe.each(contracts)('Prism between the client and the mock of $provider', (
       if (violation !== null) violations.push(`${method} ${url}: ${violation}`)
       return response
     })
-  })
+  }, hookTimeoutMs)
   afterAll(async () => {
     vi.unstubAllGlobals()
     await prism?.close()

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 
 const prismPath = createRequire(import.meta.url).resolve('@stoplight/prism-cli/dist/index.js')
-const startTimeoutMs = 50_000
+const startTimeoutMs = 120_000
 
 export interface Prism {
   url: string
