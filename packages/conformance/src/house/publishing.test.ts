@@ -1,14 +1,26 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { copyRepository } from '../repository-copy.ts'
 import { listWorkspaces, readManifest, rootDirectory } from './repository.ts'
 
 const run = promisify(execFile)
 const published = listWorkspaces().filter((folder) => readManifest(folder).private !== true)
+const names = published.map((folder) => readManifest(folder).name).sort()
+
+/** One package in the plan that changesets makes. */
+interface Release {
+  kind: string
+  name: string
+  access: string
+  tag: string
+  tarball: { path: string }
+}
 
 /** One request to the stand-in for npm and for GitHub's identities. */
 interface Received {
@@ -73,12 +85,31 @@ async function close(server: Server): Promise<void> {
 
 describe('publishing', () => {
   let standIn: StandIn
-  beforeEach(async () => {
-    standIn = await startStandIn()
-  })
-  afterEach(() => standIn.close())
+  let copy = ''
+  let plan: Release[][] = []
 
-  /** What the release workflow's last step has around it. */
+  /** Plans and packs as the release workflow does before its last step. */
+  beforeAll(async () => {
+    standIn = await startStandIn()
+    copy = copyRepository('publishing')
+    writeFileSync(join(copy, '.npmrc'), `registry=${standIn.url}/\n`)
+    const changesets = (...options: string[]): Promise<unknown> =>
+      run(process.execPath, [join(rootDirectory, 'node_modules/@changesets/cli/bin.js'), ...options], {
+        cwd: copy,
+      })
+    await changesets('publish-plan', '--output', 'plan.json')
+    await changesets('pack', '--from-publish-plan', 'plan.json', '--out-dir', 'packed')
+    plan = JSON.parse(readFileSync(join(copy, 'packed/publish-plan.json'), 'utf8')).plan
+  }, 120_000)
+  beforeEach(() => {
+    standIn.received.length = 0
+  })
+  afterAll(async () => {
+    await standIn.close()
+    rmSync(copy, { recursive: true, force: true })
+  })
+
+  /** What the last step of the release workflow has around it. */
   const workflowEnvironment = (): NodeJS.ProcessEnv => ({
     ...process.env,
     CI: 'true',
@@ -91,37 +122,53 @@ describe('publishing', () => {
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'asked-by-the-workflow',
   })
 
-  async function publish(folder: string, ...options: string[]): Promise<string> {
+  const tarballOf = (name: string): string => {
+    const release = plan.flat().find((one) => one.name === name)
+    return release === undefined ? `${name} is not planned` : `packed/${release.tarball.path}`
+  }
+
+  async function publish(...options: string[]): Promise<string> {
     const { stdout } = await run(
       'pnpm',
-      ['publish', '--no-git-checks', '--json', '--registry', standIn.url, ...options],
-      { cwd: join(rootDirectory, folder), env: workflowEnvironment(), shell: process.platform === 'win32' },
+      ['publish', ...options, '--no-git-checks', '--json', '--registry', standIn.url],
+      { cwd: copy, env: workflowEnvironment(), shell: process.platform === 'win32' },
     )
     return stdout
   }
 
-  it('concerns every public package and no other, with its changelog', async () => {
-    const plan = JSON.parse(await publish('.', '--recursive', '--dry-run', '--force')) as {
+  it('is planned for every public package and no other, dependencies first', () => {
+    expect(plan.flat().map(({ kind, name, access, tag }) => [kind, name, access, tag])).toEqual(
+      expect.arrayContaining(names.map((name) => ['publish', name, 'public', 'latest'])),
+    )
+    expect(plan.flat().length).toBe(names.length)
+    const turn = (name: string): number =>
+      plan.findIndex((releases) => releases.some((one) => one.name === name))
+    for (const folder of published) {
+      const { name, dependencies = {} } = readManifest(folder)
+      for (const dependency of Object.keys(dependencies).filter((one) => names.includes(one)))
+        expect([name, dependency, turn(dependency) < turn(name)]).toEqual([name, dependency, true])
+    }
+  })
+
+  it('takes the changelog along', async () => {
+    const packed = JSON.parse(await publish('--recursive', '--dry-run')) as {
       name: string
       files: { path: string }[]
     }[]
-    expect(plan.map(({ name }) => name).sort()).toEqual(
-      published.map((folder) => readManifest(folder).name).sort(),
-    )
-    for (const { name, files } of plan) {
-      const paths = files.map(({ path }) => path)
-      expect([name, paths]).toEqual([
-        name,
-        expect.arrayContaining(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']),
-      ])
+    expect(packed.map(({ name }) => name).sort()).toEqual(names)
+    for (const { name, files } of packed) {
+      const wanted = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']
+      expect([name, files.map(({ path }) => path)]).toEqual([name, expect.arrayContaining(wanted)])
     }
     expect(standIn.received.filter(({ call }) => call.startsWith('PUT '))).toEqual([])
   }, 60_000)
 
-  it.each(published)(
+  it.each(names)(
     'asks for provenance of %s before anything is sent',
-    async (folder) => {
-      await expect(publish(folder)).rejects.toMatchObject({ stdout: expect.stringMatching(/sigstore/) })
+    async (name) => {
+      await expect(publish(tarballOf(name))).rejects.toMatchObject({
+        stdout: expect.stringMatching(/sigstore/),
+      })
       const calls = standIn.received.map(({ call }) => call)
       expect(calls).toContainEqual(expect.stringMatching(/^GET \/identity\?version=1&audience=sigstore$/))
       expect(calls.filter((call) => call.startsWith('PUT '))).toEqual([])
@@ -129,14 +176,14 @@ describe('publishing', () => {
     60_000,
   )
 
-  it.each(published)(
+  it.each(names)(
     'is public for %s, with an identity instead of a token',
-    async (folder) => {
-      await publish(folder, '--no-provenance')
+    async (name) => {
+      await publish(tarballOf(name), '--no-provenance')
       const upload = standIn.received.find(({ call }) => call.startsWith('PUT '))
       expect(upload?.authorization).toBe('Bearer exchanged')
       const document = JSON.parse(upload?.body ?? '{}')
-      expect(document.name).toBe(readManifest(folder).name)
+      expect(document.name).toBe(name)
       expect(document.access).toBe('public')
       expect(Object.keys(document['dist-tags'])).toEqual(['latest'])
     },
