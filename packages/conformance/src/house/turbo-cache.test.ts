@@ -49,7 +49,7 @@ describe('the task cache', () => {
   }
 
   function hashes(): Map<string, string> {
-    const { output } = run('typecheck', 'lint', 'test', 'contracts', '--dry=json')
+    const { output } = run('typecheck', 'lint', 'unused', 'spelling', 'test', 'contracts', '--dry=json')
     const plan = JSON.parse(output.slice(output.indexOf('{'), output.lastIndexOf('}') + 1)) as {
       tasks: { taskId: string; hash: string; command: string }[]
     }
@@ -73,6 +73,8 @@ describe('the task cache', () => {
     restore()
     const changed = [...before.keys()].filter((task) => before.get(task) !== after.get(task)).sort()
     expect(changed).toEqual([
+      '//#spelling',
+      '//#unused',
       '@cekstatus/conformance#test',
       '@cekstatus/contracts#contracts',
       '@cekstatus/contracts#test',
@@ -84,6 +86,12 @@ describe('the task cache', () => {
       'cekstatus#typecheck',
     ])
     expect(hashes()).toEqual(before)
+
+    const restorePage = edit('packages/paymenku/docs/faults.md', (text) => `${text}\n`)
+    const afterPage = hashes()
+    restorePage()
+    expect(before.get('//#spelling')).not.toBe(afterPage.get('//#spelling'))
+    expect(before.get('//#unused')).toBe(afterPage.get('//#unused'))
   }, 180_000)
 
   it('never replays a pass of what is broken', () => {
