@@ -18,7 +18,8 @@ describe('changelogs', () => {
     const newest = rest.find((line) => line.startsWith('## '))
     if (version === '0.0.0') {
       expect(newest).toBe(undefined)
-      expect(changeFiles.some((path) => readText(path).includes(`'${name}': minor`))).toBe(true)
+      const move = new RegExp(`^["']${name}["']: minor$`, 'm')
+      expect(changeFiles.filter((path) => move.test(readText(path)))).not.toEqual([])
     } else {
       expect(newest).toBe(`## ${version}`)
     }
