@@ -19,6 +19,7 @@ const freeLicenses = [
 const toolExceptions: Readonly<Record<string, string>> = {
   'MPL-2.0':
     'axe-core looks at pages in tests; lightningcss comes with vite. Neither is changed or passed on.',
+  'PSF-2.0': 'argparse comes with Prism.',
   WTFPL: 'one of the word lists that come with cspell',
   'CC BY-SA 4.0': 'one of the word lists that come with cspell',
 }
