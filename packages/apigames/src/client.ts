@@ -13,6 +13,7 @@ import { type ApigamesCredentials, checkCredentials } from './sign.ts'
 /** The credentials, and the options that every client takes. */
 export interface ApigamesOptions extends ApigamesCredentials, CommonOptions {}
 
+/** What `createApigames` returns: one method, `getTransactionStatus`, and data about the provider. */
 export type ApigamesClient = StatusClient<ApigamesQuery, ApigamesResponse>
 
 /**

@@ -10,8 +10,11 @@ import { type ApigamesCredentials, checkCredentials, statusSignature } from './s
 
 /** Asked by the merchant's `ref_id` alone; a `providerReference` is only compared with the answer's `trx_id`. */
 export interface ApigamesQuery {
+  /** The `ref_id` that was given when buying, at most 255 characters. */
   merchantReference: string
+  /** Their `trx_id`; not sent, and compared with the answer. */
   providerReference?: string
+  /** Every transaction here is a purchase. */
   kind?: 'purchase'
 }
 

@@ -14,7 +14,10 @@ import { type ApigamesQuery, queryRules } from './request.ts'
 import { statusResponseSchema } from './schema.ts'
 import { readStatusWord } from './status.ts'
 
-/** API Games' success answer as received. Fields that do not decide are `unknown` until read. */
+/**
+ * API Games' success answer as received. Fields that do not decide are `unknown` until read.
+ * Source: https://docs.apigames.id/docs/v2/cek-status/cek-status-post
+ */
 export interface ApigamesResponse {
   /** Says that the call worked, nothing about the purchase. */
   status: 1 | '1'
@@ -24,6 +27,10 @@ export interface ApigamesResponse {
   [field: string]: unknown
 }
 
+/**
+ * The member `data` of the answer, with the provider's own field names. Source:
+ * https://docs.apigames.id/docs/v2/cek-status/cek-status-post
+ */
 export interface ApigamesResponseData {
   trx_id?: string | number | null | undefined
   ref_id?: string | number | null | undefined

@@ -5,6 +5,7 @@ import { checkCredential, configurationError } from '@cekstatus/core'
 export interface ApigamesCredentials {
   /** `M`, digits and capital letters, such as `M220718CYXXXXX3KFF`. */
   merchantId: string
+  /** The secret key; it never travels, only digests made with it do. */
   secretKey: string
 }
 
