@@ -14,6 +14,7 @@ import { checkCredentials, type PaymenkuCredentials } from './sign.ts'
 /** The credentials, and the options that every client takes. */
 export interface PaymenkuOptions extends PaymenkuCredentials, CommonOptions {}
 
+/** What `createPaymenku` returns: one method, `getTransactionStatus`, and data about the provider. */
 export type PaymenkuClient = StatusClient<PaymenkuQuery, PaymenkuResponse>
 
 /**

@@ -15,7 +15,10 @@ import { type PaymenkuQuery, queryRules } from './request.ts'
 import { checkStatusResponseSchema } from './schema.ts'
 import { readStatusWord } from './status.ts'
 
-/** Paymenku's success answer as received. Fields that do not decide are `unknown` until read. */
+/**
+ * Paymenku's success answer as received. Fields that do not decide are `unknown` until read.
+ * Source: https://docs.paymenku.com/api/check-status
+ */
 export interface PaymenkuResponse {
   /** Says that the call worked, nothing about the payment. */
   status: 'success'
@@ -23,6 +26,10 @@ export interface PaymenkuResponse {
   [field: string]: unknown
 }
 
+/**
+ * The member `data` of the answer, with the provider's own field names. Source:
+ * https://docs.paymenku.com/api/check-status
+ */
 export interface PaymenkuResponseData {
   trx_id?: string | number | null | undefined
   reference_id?: string | number | null | undefined

@@ -2,6 +2,7 @@ import { checkHeaderCredential } from '@cekstatus/core'
 
 /** The key from the dashboard, under Settings, API Keys: `sk_live_…` or `sk_test_…`. */
 export interface PaymenkuCredentials {
+  /** Sent as a bearer token; a live and a test key see different transactions. */
   apiKey: string
 }
 
