@@ -27,6 +27,7 @@ export interface PaystratorOptions
   currency?: string
 }
 
+/** What `createPaystrator` returns: one method, `getTransactionStatus`, and data about the provider. */
 export type PaystratorClient = StatusClient<PaystratorQuery, PaystratorResponse>
 
 /**

@@ -2,7 +2,8 @@ import type { ProviderDescription } from '@cekstatus/core'
 import { buildStatusRequest, type PaystratorQuery, type PaystratorRequestSettings } from './request.ts'
 import type { PaystratorCredentials } from './sign.ts'
 
-type PaystratorSettings = PaystratorCredentials &
+/** What can be set for Paystrator alone. */
+export type PaystratorSettings = PaystratorCredentials &
   Pick<PaystratorRequestSettings, 'tokenHeader' | 'idParameter'>
 
 /** What tools need to know about Paystrator besides its capabilities and tables. */

@@ -13,7 +13,7 @@ export {
 } from '@cekstatus/core'
 export { capabilities } from './capabilities.ts'
 export { createPaystrator, type PaystratorClient, type PaystratorOptions } from './client.ts'
-export { description } from './description.ts'
+export { description, type PaystratorSettings } from './description.ts'
 export { errorTable } from './errors.ts'
 export {
   buildStatusRequest,

@@ -21,6 +21,7 @@ export interface PaystratorQuery {
   providerReference: string
   /** Your `externalId`. */
   merchantReference?: string
+  /** Compared with what the answer shows. */
   kind?: 'payment' | 'payout'
 }
 
@@ -29,7 +30,9 @@ export type IdParameter = 'id' | 'transaction_id'
 
 /** Where a request goes, and in which of the documented forms. */
 export interface PaystratorRequestSettings {
+  /** Which documented host is asked; `production` unless said. */
   environment?: Environment
+  /** Replaces that host; may carry a path prefix. */
   baseUrl?: string
   /** `publicAccessToken` unless said. */
   tokenHeader?: TokenHeader

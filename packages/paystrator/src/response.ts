@@ -17,7 +17,10 @@ import { type PaystratorQuery, queryRules } from './request.ts'
 import { getStatusResponseSchema } from './schema.ts'
 import { readStatusWord } from './status.ts'
 
-/** Paystrator's success answer as received. Fields that do not decide are `unknown` until read. */
+/**
+ * Paystrator's success answer as received. Fields that do not decide are `unknown` until read.
+ * Source: https://paystrator.readme.io/reference/get-transaction-status-api-reference
+ */
 export interface PaystratorResponse {
   /** Repeats the HTTP status; says nothing about the transaction. */
   status: 200
@@ -27,6 +30,10 @@ export interface PaystratorResponse {
   [field: string]: unknown
 }
 
+/**
+ * The member `data` of the answer, with the provider's own field names. Source:
+ * https://paystrator.readme.io/reference/get-transaction-status-api-reference
+ */
 export interface PaystratorResponseData {
   /** `QR_…`, `EW_…` or `VA_…` for a payment, without a prefix for a payout. */
   id?: string | number | null | undefined

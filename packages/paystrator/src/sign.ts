@@ -8,6 +8,7 @@ export type AccessTokenSource = string | (() => string | Promise<string>)
  * it is asked for a token before every HTTP request.
  */
 export interface PaystratorCredentials {
+  /** Without `Bearer `; as text, or a function that returns it or a promise of it. */
   accessToken: AccessTokenSource
 }
 
