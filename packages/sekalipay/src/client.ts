@@ -13,6 +13,7 @@ import { checkCredentials, type SekalipayCredentials } from './sign.ts'
 /** The credentials, and the options that every client takes. */
 export interface SekalipayOptions extends SekalipayCredentials, CommonOptions {}
 
+/** What `createSekalipay` returns: one method, `getTransactionStatus`, and data about the provider. */
 export type SekalipayClient = StatusClient<SekalipayQuery, SekalipayResponse>
 
 /**

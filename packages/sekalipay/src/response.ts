@@ -17,7 +17,10 @@ import { findResults } from './results.ts'
 import { transactionDetailResponseSchema } from './schema.ts'
 import { isWord } from './status.ts'
 
-/** Sekalipay's success answer as received. Fields that do not decide are `unknown` until read. */
+/**
+ * Sekalipay's success answer as received. Fields that do not decide are `unknown` until read.
+ * Source: https://sekalipay.com/api-docs/transactions/detail
+ */
 export interface SekalipayResponse {
   /** Says that the call worked, nothing about the order. */
   message: 'OK'
@@ -28,6 +31,7 @@ export interface SekalipayResponse {
   [field: string]: unknown
 }
 
+/** The order, with the provider's own field names. Source: https://sekalipay.com/api-docs/transactions/detail */
 export interface SekalipayOrder {
   ref_id?: string | number | null | undefined
   invoice?: string | number | null | undefined
@@ -49,6 +53,7 @@ export interface SekalipayOrder {
   [field: string]: unknown
 }
 
+/** One item of an order. Source: https://sekalipay.com/api-docs/transactions/detail */
 export interface SekalipayItem {
   /** The only link to a result. */
   variant_id?: string | number | null | undefined
@@ -69,6 +74,7 @@ export interface SekalipayItem {
   [field: string]: unknown
 }
 
+/** What became of one H2H item. Source: https://sekalipay.com/api-docs/transactions/detail */
 export interface SekalipayH2hResult {
   variant_id?: string | number | null | undefined
   /** The serial number, or `failed: ` and the reason. */
@@ -78,6 +84,7 @@ export interface SekalipayH2hResult {
   [field: string]: unknown
 }
 
+/** What became of one SMM item. Source: https://sekalipay.com/api-docs/transactions/detail */
 export interface SekalipaySmmResult {
   variant_id?: string | number | null | undefined
   /** The ticket number of the SMM panel. */

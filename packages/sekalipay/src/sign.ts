@@ -2,6 +2,7 @@ import { checkHeaderCredential } from '@cekstatus/core'
 
 /** The key from the reseller dashboard, `sk_live_…`. The payment gateway's keys belong to another API. */
 export interface SekalipayCredentials {
+  /** Sent as `X-APIKEY`. */
   apiKey: string
 }
 
