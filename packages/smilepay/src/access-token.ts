@@ -11,6 +11,7 @@ import { checkCredentials, type SmilepayCredentials, signTokenRequest, writeTime
 
 /** A token for the `Authorization` header of inquiries: a secret. */
 export interface SmilepayAccessToken {
+  /** Without `Bearer `. */
   accessToken: string
   /** Milliseconds from receipt; 0 where the answer does not say, and such a token is not kept. */
   lifetimeMs: number
@@ -18,7 +19,7 @@ export interface SmilepayAccessToken {
   expiresAt: string
 }
 
-/** SmilePay's answer to a request for an access token, as received. */
+/** SmilePay's answer to a request for an access token, as received. Source: https://docs.smilepay.id/token */
 export interface SmilepayAccessTokenResponse {
   responseCode: '2007300'
   accessToken: string

@@ -20,6 +20,7 @@ export interface SmilepayOptions extends SmilepayCredentials, CommonOptions {
   tokenStore?: SmilepayTokenStore
 }
 
+/** What `createSmilepay` returns: one method, `getTransactionStatus`, and data about the provider. */
 export type SmilepayClient = StatusClient<SmilepayQuery, SmilepayResponse>
 
 /**

@@ -24,7 +24,9 @@ export type SmilepayQuery = { kind: 'payment' | 'payout' } & (
 
 /** Where a request goes and when it is signed. */
 export interface SmilepayAccessTokenContext {
+  /** Which documented host is asked; `production` unless said. */
   environment?: Environment
+  /** Replaces that host; may carry a path prefix, which is not signed. */
   baseUrl?: string
   /** The clock behind X-TIMESTAMP; the machine's own unless said. */
   now?: () => Date

@@ -15,7 +15,10 @@ import { queryRules, type SmilepayQuery } from './request.ts'
 import { inquiryStatusResponseSchema } from './schema.ts'
 import { isFailureWord, readStatusWord } from './status.ts'
 
-/** SmilePay's success answer as received. Fields that do not decide are `unknown` until read. */
+/**
+ * SmilePay's success answer as received. Fields that do not decide are `unknown` until read.
+ * Source: https://docs.smilepay.id/inquiry
+ */
 export interface SmilepayResponse {
   /** Says that the call worked, nothing about the transaction. */
   responseCode: '2009200'
