@@ -18,7 +18,9 @@ export interface AccessTokenInput extends AccessTokenFields {
   encoding?: SignatureEncoding | undefined
 }
 
+/** Both stages of an access token request's signature. */
 export interface AccessTokenSignature {
+  /** `clientKey|timestamp`; it holds no secret. */
   stringToSign: string
   /** X-SIGNATURE. */
   signature: string

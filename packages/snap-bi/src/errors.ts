@@ -6,7 +6,9 @@ const brand = Symbol.for('cekstatus.snap-bi.error')
  * quotes the value. Use `isSnapBiError` instead of `instanceof`.
  */
 export class SnapBiError extends Error {
+  /** The same in every copy of the package. */
   override readonly name = 'SnapBiError'
+  /** The same as of a `CekStatusError` for bad input. */
   readonly code = 'CONFIGURATION'
   /** The input that the error is about, as it is called in this package: `privateKey`, `path`, `body`. */
   readonly field: string

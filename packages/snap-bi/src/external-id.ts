@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { SnapBiError } from './errors.ts'
 
+/** How the digits are made; the defaults are for production. */
 export interface ExternalIdOptions {
   /** Number of digits, 20 to 36; 32 unless said. */
   length?: number | undefined

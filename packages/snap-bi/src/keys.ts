@@ -8,11 +8,13 @@ declare const publicKeyBrand: unique symbol
 
 /** A parsed and checked RSA private key. Printed or serialized it shows nothing. */
 export interface PrivateKey {
+  /** Keeps texts and other keys out; there is nothing to read. */
   readonly [privateKeyBrand]: true
 }
 
 /** A parsed and checked RSA public key. */
 export interface PublicKey {
+  /** Keeps texts and other keys out; there is nothing to read. */
   readonly [publicKeyBrand]: true
 }
 

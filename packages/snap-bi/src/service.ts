@@ -28,8 +28,11 @@ export interface ServiceInput extends ServiceRequest {
   encoding?: SignatureEncoding | undefined
 }
 
+/** The stages of the signature of a request without an access token. */
 export interface ServiceSignature {
+  /** SHA-256 of the body, 64 lower-case hex digits. */
   bodyHash: string
+  /** `METHOD:path:bodyHash:timestamp`; it holds no secret. */
   stringToSign: string
   /** X-SIGNATURE. */
   signature: string

@@ -29,7 +29,9 @@ export interface TransactionInput extends TransactionRequest {
   encoding?: SignatureEncoding | undefined
 }
 
+/** The stages of the signature of a request with an access token. */
 export interface TransactionSignature {
+  /** SHA-256 of the body, 64 lower-case hex digits. */
   bodyHash: string
   /** Holds the access token: do not log it. */
   stringToSign: string

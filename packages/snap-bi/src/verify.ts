@@ -3,6 +3,7 @@ import { checkEncodable } from './fields.ts'
 import { type PublicKey, publicKeyObject } from './keys.ts'
 import { rsaVerify } from './rsa.ts'
 
+/** A received signature, what it should cover, and the key of whoever made it. */
 export interface VerifyInput {
   /** Built from what was received: `serviceStringToSign` for a notification. */
   stringToSign: string
