@@ -16,22 +16,35 @@ export type TransactionFacts = Omit<
   advice?: 'review'
 }
 
+/** What `completeTransaction` needs besides the facts. */
 export interface AnswerContext<Raw> {
+  /** The package's last part: `paymenku`. */
   provider: string
+  /** What was asked, already checked; each reference in it is compared with the facts. */
   query: StatusQuery
+  /** What the client was made for; a test-mode transaction in `production` is a warning. */
   environment: Environment
+  /** What the caller believes; undefined compares nothing. */
   expect: Expectation | undefined
+  /** Kept as evidence. */
   httpStatus: number
+  /** When the answer arrived, by the caller's clock. */
   observedAt: Date
+  /** The parsed body, handed on untouched. */
   raw: Raw
+  /** The reader that collected the warnings of the fields; more are added to it. */
   reader: FieldReader
+  /** Where the facts stood in the body, for warnings. */
   fieldPaths: FieldPaths
 }
 
 /** Where an answer holds what core checks: the provider's own field paths, for messages and warnings. */
 export interface FieldPaths {
+  /** Such as `data.reference_id`. */
   merchantReference: string
+  /** Such as `data.trx_id`. */
   providerReference: string
+  /** Such as `data.amount`. */
   amount: string
   /** What the kind is read from. */
   kind: string

@@ -11,7 +11,9 @@ import type { NotYetKnown, Schedule } from './waiting/schedule.ts'
 export interface Expectation {
   /** Text means rupiah. */
   amount?: Money | string
+  /** What should be left after fees; text means rupiah. */
   netAmount?: Money | string
+  /** What the transaction should be, where the provider tells kinds apart. */
   kind?: Exclude<Kind, 'unknown'>
 }
 
@@ -25,6 +27,7 @@ export interface CallOptions {
   deadlineMs?: number
   /** Longest wait for the rate limiter before one attempt, from 0; replaces the client's own. */
   maxWaitMs?: number
+  /** What the caller believes; an answer that differs carries a warning and the advice `review`. */
   expect?: Expectation
 }
 
@@ -61,7 +64,9 @@ export interface CommonOptions {
 
 /** What a provider's status call can do, as data. */
 export interface Capabilities {
+  /** The package's last part: `paymenku`. */
   provider: string
+  /** The kinds of transaction that the status call answers for. */
   kinds: readonly Kind[]
   /** Which reference can be asked by. */
   lookup: readonly ('merchantReference' | 'providerReference')[]
@@ -83,7 +88,9 @@ export interface Capabilities {
 
 /** What every provider's client is: one method, and data about it. */
 export interface StatusClient<Query extends StatusQuery = StatusQuery, Raw = unknown> {
+  /** The package's last part: `paymenku`. */
   readonly provider: string
+  /** What the provider's status call can do; waiting, watching and asking for many go by it. */
   readonly capabilities: Capabilities
   /**
    * Asks what happened to a transaction.

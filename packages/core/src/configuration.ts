@@ -89,7 +89,9 @@ export function resolveBaseUrl(
 
 /** Where requests go; every field has a default. */
 export interface RequestContext {
+  /** Which documented host is asked; `production` unless said. */
   environment?: Environment
+  /** Replaces that host; may carry a path prefix, and not the provider's own path. */
   baseUrl?: string
 }
 

@@ -6,9 +6,11 @@ import type { HttpRequest } from './transport/transport.ts'
 export interface SettingDescription {
   /** As the factory calls it: `apiKey`. */
   name: string
+  /** False where the factory does without it. */
   required: boolean
   /** True for what must never be printed. */
   secret: boolean
+  /** What to give and where to find it, in Markdown without a full stop. */
   meaning: string
   /** The texts that it takes, where they are a closed list. */
   choices?: readonly string[]
@@ -20,7 +22,9 @@ export interface SettingDescription {
 
 /** One step on the way to a signature: `bodyHash`, `stringToSign`, `signature`. */
 export interface SignatureStage {
+  /** As the signer calls it. */
   name: string
+  /** The very characters; they may hold credentials. */
   value: string
   /** True for the signature and for what is as good as one; other stages may still contain credentials. */
   secret: boolean
@@ -30,14 +34,19 @@ export interface SignatureStage {
 export interface ExplainedRequest {
   /** What it asks for: `access token`, `status`. */
   purpose: string
+  /** Ready to be sent, signature included. */
   request: HttpRequest
+  /** In the order in which they follow from one another; the signature is the last. */
   stages: readonly SignatureStage[]
 }
 
 /** Where explained requests would go and when they are signed; every field has a default. */
 export interface ExplanationContext {
+  /** Which documented host the requests are for; `production` unless said. */
   environment?: Environment
+  /** Replaces that host; may carry a path prefix. */
   baseUrl?: string
+  /** The clock that timestamps are taken from; the machine's own unless said. */
   now?: () => Date
   /** The token of the inquiry, where a call before it fetches one; a placeholder unless said. */
   accessToken?: string
@@ -49,6 +58,7 @@ export interface ExplanationContext {
 export interface ProviderDescription<Query extends StatusQuery = StatusQuery, Settings = unknown> {
   /** As the provider writes its name: `API Games`. */
   title: string
+  /** The options that only this provider has, credentials first. */
   settings: readonly SettingDescription[]
   /** Where answers hold personal data, delivered secrets or pay links: `data.items[].note`, with all that is below it. */
   personalFields: readonly string[]

@@ -6,6 +6,7 @@ export interface ErrorRow {
   httpStatus: string
   /** What the body says. */
   answer: string
+  /** What the refusal becomes. */
   code: ErrorCode
   /** Address of the page that documents it. */
   source: string

@@ -15,6 +15,7 @@ export type ErrorCode =
 export interface ErrorRule {
   /** True when the same call may succeed later without any change by the caller. */
   retryable: boolean
+  /** What is known when it is thrown, for people. */
   meaning: string
 }
 
@@ -51,20 +52,33 @@ export const errorCodes = Object.freeze(Object.keys(errorTable)) as readonly Err
 /** The provider, our own rate limiter (nothing was sent), or the store that the limiter shares (likewise). */
 export type LimitedBy = 'provider' | 'local' | 'store'
 
+/** What a `CekStatusError` is made from; what is left out is null, and `attempts` 0. */
 export interface CekStatusErrorDetails {
+  /** Decides `retryable`, by `errorTable`. */
   code: ErrorCode
+  /** One line without credentials; it is shown as it is. */
   message: string
+  /** Null for an error of no provider in particular. */
   provider?: string | null
   /** What a `CONFIGURATION` error is about, as the caller names it, or a `RESPONSE_MISMATCH`, as the provider does. */
   field?: string | null
+  /** Of the answer, where its head arrived. */
   httpStatus?: number | null
+  /** Media type of the answer without parameters: `text/html`. */
   contentType?: string | null
+  /** The provider's own code, such as `4039204`. */
   providerCode?: string | null
+  /** The provider's own words, without credentials and personal data. */
   providerMessage?: string | null
+  /** The likely cause or the fix, for people. */
   hint?: string | null
+  /** HTTP inquiries made before the error. */
   attempts?: number
+  /** From 0; milliseconds to wait before asking again. */
   retryAfterMs?: number | null
+  /** Who refused, of a `RATE_LIMITED` error. */
   limitedBy?: LimitedBy | null
+  /** What lies behind it; never a parser's or schema's error, which would quote the body. */
   cause?: unknown
 }
 
@@ -76,15 +90,25 @@ const brand = Symbol.for('cekstatus.error')
  * Use `isCekStatusError` instead of `instanceof`.
  */
 export class CekStatusError extends Error {
+  /** The same in every copy of the package. */
   override readonly name = 'CekStatusError'
+  /** The reason, one of the closed list; switch over this. */
   readonly code: ErrorCode
+  /** `paymenku`; null for an error of no provider in particular. */
   readonly provider: string | null
+  /** True when the same call may succeed later without any change by the caller. */
   readonly retryable: boolean
+  /** What a `CONFIGURATION` or `RESPONSE_MISMATCH` error is about: `apiKey`, `expect.amount`, `data.reference_id`. */
   readonly field: string | null
+  /** Of the answer; null when no head of one arrived. */
   readonly httpStatus: number | null
+  /** Media type of the answer without parameters, such as `text/html`; null when it named none. */
   readonly contentType: string | null
+  /** The provider's own code, such as `4039204`; null when the answer has none. */
   readonly providerCode: string | null
+  /** The provider's own words in one line, without credentials and personal data. */
   readonly providerMessage: string | null
+  /** The likely cause or the fix, for people; its wording may change with any version. */
   readonly hint: string | null
   /** HTTP inquiries made before the error; 0 when nothing was sent. */
   readonly attempts: number

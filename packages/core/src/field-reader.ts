@@ -8,19 +8,25 @@ import type { Warning, WarningCode } from './warnings.ts'
  * in place of a time or a text; a field that cannot be read is null too, and leaves a warning with its path.
  */
 export interface FieldReader {
+  /** What was found so far, in the order of reading. */
   readonly warnings: Warning[]
+  /** Adds a warning; the message names no value of the answer. */
   warn(code: WarningCode, field: string, message: string): void
   /** An amount; `currency` is what the provider's amounts are in when the answer does not say. */
   money(value: unknown, field: string, currency?: string): Money | null
+  /** ISO 8601 in UTC from a full date-time with a zone; anything else is null with a warning. */
   timestamp(value: unknown, field: string): string | null
   /** A whole number from 0 up. */
   quantity(value: unknown, field: string): number | null
+  /** Text as it is; a number, an object or a list is null with a warning. */
   text(value: unknown, field: string): string | null
+  /** True or false as JSON has them; `1` and `"true"` are null with a warning. */
   boolean(value: unknown, field: string): boolean | null
   /** A status word; a missing one and one that `lookup` does not know are both `unknown`, never a guess. */
   status(word: string | null | undefined, field: string, lookup: (word: string) => Status | undefined): Status
 }
 
+/** Makes a reader for one answer; its warnings begin empty. */
 export function createFieldReader(): FieldReader {
   const warnings: Warning[] = []
   const warn = (code: WarningCode, field: string, message: string): void => {

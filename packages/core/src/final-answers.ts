@@ -5,11 +5,13 @@ import { parseTimestamp } from './timestamp.ts'
 
 /** A final status that the provider stated, once or more often. */
 export interface FinalAnswer {
+  /** One of the final ones. */
   status: Status
   /** The provider's own word, as it was the first time. */
   providerStatus: string | null
   /** ISO 8601 in UTC, as `lastObservedAt`. */
   firstObservedAt: string
+  /** Equal to `firstObservedAt` when it was stated once. */
   lastObservedAt: string
 }
 

@@ -37,7 +37,7 @@ type Answer = Omit<Transaction, 'raw'>
  *
  * @throws CekStatusError `CONFIGURATION` when they are two transactions, or one has no readable time of observation
  */
-export function mergeTransaction<Known extends Answer>(
+export function mergeTransaction<Known extends Omit<Transaction, 'raw'>>(
   previous: Known | null,
   observed: Known,
 ): Known & Merged {

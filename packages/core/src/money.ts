@@ -1,6 +1,8 @@
 /** An exact amount in SNAP's form: decimal text with two digits after the point, and an ISO 4217 code. */
 export interface Money {
+  /** Decimal text with two digits after the point: `104000.00`. */
   value: string
+  /** ISO 4217: `IDR`. */
   currency: string
 }
 

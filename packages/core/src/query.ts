@@ -7,15 +7,19 @@ export interface StatusQuery {
   merchantReference?: string
   /** The provider's id of the transaction. */
   providerReference?: string
+  /** Asked for where the provider needs it, and compared with the answer. */
   kind?: Exclude<Kind, 'unknown'>
 }
 
+/** Which queries one provider can be asked; checked before anything is sent. */
 export interface QueryRules {
   /** Characters (code points) that a reference may have. */
   referenceMaxLength: number
   /** Which reference must be there; `either` needs at least one of the two. */
   required: 'merchantReference' | 'providerReference' | 'either'
+  /** The kinds that may be asked. */
   kinds: readonly Exclude<Kind, 'unknown'>[]
+  /** True where the provider must be told the kind. */
   kindRequired: boolean
   /** True where the reference becomes a segment of the path, which `.` and `..` cannot. */
   referenceInPath: boolean

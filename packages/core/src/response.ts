@@ -6,14 +6,19 @@ import { toPlainLine } from './secrets.ts'
 
 /** A response as `parseStatusResponse` takes it: header names in any case, the body as received. */
 export interface StatusResponse {
+  /** The HTTP status, from 100 to 599. */
   status: number
+  /** Only `content-type` and `retry-after` are read. */
   headers: Readonly<Record<string, string | readonly string[] | undefined>> | Headers
+  /** The text exactly as it was received, decoded. */
   body: string
 }
 
 /** A response after the first look: header names in lower case, the body parsed where it is JSON. */
 export interface ReceivedResponse {
+  /** From 100 to 599. */
   httpStatus: number
+  /** Media type in lower case without parameters; null when the response names none. */
   contentType: string | null
   /** Milliseconds from `Retry-After`, counted from when the response arrived. */
   retryAfterMs: number | null
@@ -23,13 +28,17 @@ export interface ReceivedResponse {
 
 /** What an error body says in the provider's own words. */
 export interface ProviderProblem {
+  /** Null where the body has none. */
   providerCode: string | null
+  /** Null where the body has none. */
   providerMessage: string | null
 }
 
 /** A refusal that the provider documents. */
 export interface Refusal {
+  /** What it becomes. */
   code: ErrorCode
+  /** The likely cause; that of `RefusalReading.hints` unless said. */
   hint?: string
   /** Used where the response itself names no delay. */
   retryAfterMs?: number
@@ -37,11 +46,13 @@ export interface Refusal {
 
 /** How one provider words its refusals; `judgeRefusal` puts them in order. */
 export interface RefusalReading {
+  /** The package's last part: `paymenku`. */
   provider: string
   /** A documented provider code in the body; null when there is none. */
   readRefusal(received: ReceivedResponse): Refusal | null
   /** True only for the provider's own "not found" answer, never for any 404. */
   isNotFound(received: ReceivedResponse): boolean
+  /** The code and the words of an error body, for people; it decides nothing. */
   readProblem(json: Record<string, unknown>): ProviderProblem
   /** Milliseconds to wait after HTTP 429 where the response names no delay. */
   retryAfterMs?: number
@@ -105,6 +116,7 @@ function fullYear(year: number, observedAt: Date): number {
   return sameCentury > thisYear + 50 ? sameCentury - 100 : sameCentury
 }
 
+/** True for HTTP 2xx, which says nothing about the transaction. */
 export function isSuccessful(received: ReceivedResponse): boolean {
   return received.httpStatus >= 200 && received.httpStatus < 300
 }

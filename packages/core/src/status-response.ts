@@ -21,6 +21,7 @@ import type { Environment, Transaction } from './transaction.ts'
 export interface ParseOptions {
   /** `production` unless said. */
   environment?: Environment
+  /** What the caller believes; an answer that differs is never advised to be acted on. */
   expect?: Expectation
   /** The clock behind `evidence.observedAt`. */
   now?: () => Date
@@ -28,6 +29,7 @@ export interface ParseOptions {
 
 /** The one method that core needs of a zod schema, so that no provider's zod reaches this package. */
 export interface ResponseSchema {
+  /** As zod's own: never throws, and tells where the value differs. */
   safeParse(
     value: unknown,
   ): { success: true } | { success: false; error: { issues: readonly { path: readonly PropertyKey[] }[] } }
@@ -41,8 +43,11 @@ export interface AnswerReading extends RefusalReading {
 
 /** Everything about one provider's answers that core does not know. */
 export interface ResponseReading<Raw> extends AnswerReading {
+  /** Which queries the provider can be asked; a wrong one is refused before the body is read. */
   queryRules: QueryRules
+  /** Where the answer holds what core checks. */
   fieldPaths: FieldPaths
+  /** Reads the facts out of an accepted body; what cannot be read is null, with a warning in `reader`. */
   normalize(raw: Raw, reader: FieldReader, query: StatusQuery): TransactionFacts
 }
 
@@ -84,7 +89,9 @@ export function readStatusResponse<Raw>(
 
 /** A response that is the documented success answer of its call. */
 export interface Answer<Raw> {
+  /** The parsed body. */
   raw: Raw
+  /** From 200 to 299. */
   httpStatus: number
   /** When it was received, by the caller's clock. */
   observedAt: Date

@@ -3,7 +3,9 @@ import type { Kind } from './transaction.ts'
 
 /** One documented status word of a provider. */
 export interface StatusRow {
+  /** As the page writes it; compared whole, in any case of ASCII letters. */
   providerStatus: string
+  /** What it means in the common model. */
   status: Status
   /** Set where the word means this only for one kind of transaction. */
   kind?: Kind
@@ -11,6 +13,7 @@ export interface StatusRow {
   scope?: string
   /** Address of the page that lists the word. */
   source: string
+  /** What the page adds, or leaves open, for people. */
   note?: string
 }
 

@@ -13,11 +13,17 @@ export type {
 
 /** What is asked of undici for one request. */
 export interface UndiciRequest {
+  /** Scheme, host and port. */
   origin: string
+  /** Path and query, as they are sent. */
   path: string
+  /** In capital letters. */
   method: 'GET' | 'POST'
+  /** Names in lower case. */
   headers: Record<string, string>
+  /** The characters that were signed; null for a GET. */
   body: string | null
+  /** Ends the exchange wherever it is. */
   signal: AbortSignal
   /** Turns off a redirect interceptor that the dispatcher may be composed with. */
   maxRedirections: 0
@@ -25,8 +31,11 @@ export interface UndiciRequest {
 
 /** The part of undici's answer that is used. */
 export interface UndiciResponse {
+  /** From 100 to 599. */
   statusCode: number
+  /** Names in lower case; a list where a header came more than once. */
   headers: Readonly<Record<string, string | string[] | undefined>>
+  /** A Node stream of bytes; it is destroyed where reading stops before its end. */
   body: AsyncIterable<Uint8Array> & {
     on(event: 'error', listener: () => void): unknown
     destroy(): unknown
@@ -35,6 +44,7 @@ export interface UndiciResponse {
 
 /** The part of undici's `Dispatcher` that is used: a `Pool`, an `Agent`, a `Client` or a `ProxyAgent` of version 6 or later. */
 export interface UndiciDispatcher {
+  /** Resolves when the head of the answer has arrived; the body follows as a stream. */
   request(options: UndiciRequest): Promise<UndiciResponse>
 }
 

@@ -19,16 +19,20 @@ export type WarningCode =
   | 'FIELD_INVALID'
   | 'SANDBOX'
 
+/** Something in an answer that looked wrong but did not decide the status. */
 export interface Warning {
+  /** Switch over this; the message may change with any version. */
   code: WarningCode
   /** The provider's own field path inside the body: `data.amount`, `h2h_results[0].sn`. */
   field: string
+  /** For people, without values of the answer. */
   message: string
 }
 
 export interface WarningRule {
   /** True when the warning turns `fulfil` and `release` into `review`. */
   review: boolean
+  /** What it says about the answer, for people. */
   meaning: string
 }
 

@@ -30,6 +30,7 @@ export interface Inquiry<Query extends StatusQuery, Raw> {
 
 /** A change after which a refused inquiry is sent again at once; each is tried once in a call. */
 export interface Remedy {
+  /** Told to listeners as the reason of the repeated attempt. */
   name: 'fresh-token' | 'new-external-id'
   /** Makes the change, where building the next request does not. */
   apply?(): void

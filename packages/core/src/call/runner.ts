@@ -38,7 +38,9 @@ export interface RunnerSetup {
   ownOptions: readonly string[]
 }
 
+/** What a provider's client asks with; made by `createCallRunner`. */
 export interface CallRunner {
+  /** The clock of the options, the machine's own unless they have one. */
   now: () => Date
   /**
    * Runs one call within its deadline. Whatever it throws leaves as a `CekStatusError` without secrets.

@@ -3,6 +3,7 @@ import type { Status } from '../status.ts'
 
 /** What an event of any type tells. No event holds a reference, a credential, a path or a body. */
 interface EventBase {
+  /** The package's last part: `paymenku`. */
   provider: string
   /** The same for all events of one call; made for the events, and sent nowhere. */
   callId: string
@@ -17,8 +18,11 @@ export type Purpose = 'inquiry' | 'token'
 
 /** A request is about to be sent. */
 export interface RequestEvent extends EventBase {
+  /** Tells the events apart. */
   type: 'request'
+  /** Whether it asks for the status or for a token. */
   purpose: Purpose
+  /** In capital letters. */
   method: 'GET' | 'POST'
   /** Scheme, host and port; the path may carry a reference. */
   origin: string
@@ -26,7 +30,9 @@ export interface RequestEvent extends EventBase {
 
 /** What became of a request: its answer has been read, or there is none. */
 export interface ResponseEvent extends EventBase {
+  /** Tells the events apart. */
   type: 'response'
+  /** As of the request. */
   purpose: Purpose
   /** From sending until it was known what became of it. */
   durationMs: number
@@ -40,15 +46,19 @@ export interface ResponseEvent extends EventBase {
 
 /** An attempt failed and another follows. */
 export interface RetryEvent extends EventBase {
+  /** Tells the events apart. */
   type: 'retry'
   /** `error` for one that may pass by itself, else the name of what is changed, such as `fresh-token`. */
   reason: string
+  /** Why the attempt brought no answer. */
   errorCode: ErrorCode
+  /** Until the next attempt; 0 for at once. */
   delayMs: number
 }
 
 /** The rate limiter makes the next attempt wait. */
 export interface WaitEvent extends EventBase {
+  /** Tells the events apart. */
   type: 'wait'
   /** At least. */
   delayMs: number
@@ -56,7 +66,9 @@ export interface WaitEvent extends EventBase {
 
 /** An access token was fetched, could not be fetched, or was refused by an inquiry. */
 export interface TokenEvent extends EventBase {
+  /** Tells the events apart. */
   type: 'token'
+  /** `refused` is what an inquiry came to that carried it. */
   action: 'fetched' | 'failed' | 'refused'
   /** Why it failed or was refused; null when it was fetched. */
   errorCode: ErrorCode | null
@@ -65,6 +77,7 @@ export interface TokenEvent extends EventBase {
 /** What happens inside calls, told to `onEvent` and on `node:diagnostics_channel` as `cekstatus:<type>`. */
 export type CallEvent = RequestEvent | ResponseEvent | RetryEvent | WaitEvent | TokenEvent
 
+/** The last part of the channels' names, too: `cekstatus:request`. */
 export type CallEventType = CallEvent['type']
 
 interface EventRule<Event extends CallEvent> {

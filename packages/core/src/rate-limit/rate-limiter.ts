@@ -2,6 +2,7 @@
 export interface RateLimit {
   /** From 1 up. */
   calls: number
+  /** Length of the stretch in milliseconds, from 1; any rolling one, not a calendar minute. */
   windowMs: number
 }
 
@@ -15,6 +16,7 @@ export interface PermitRequest {
   holdMs: number
   /** The longest wait that is accepted; 0 takes a permit at once or not at all. */
   maxWaitMs: number
+  /** Gives up the place in the line. */
   signal: AbortSignal
   /** Told once it is known how long the wait will be at least. Not called where there is no wait. */
   onWait?: (delayMs: number) => void

@@ -1,21 +1,29 @@
 /** A request ready to be sent; the body's characters are exactly those that were signed. */
 export interface HttpRequest {
+  /** In capital letters. */
   method: 'GET' | 'POST'
+  /** Absolute, with the query. */
   url: string
+  /** Names in lower case; credentials are among the values. */
   headers: Record<string, string>
+  /** Null for a GET. */
   body: string | null
 }
 
 /** An answer as received: header names in lower case, body as text. */
 export interface HttpResponse {
+  /** From 100 to 599. */
   status: number
+  /** Names in lower case; several values of one name are joined by a comma. */
   headers: Record<string, string>
+  /** Decoded, as UTF-8 text. */
   body: string
 }
 
 /** Status line and headers of an answer. */
 export type ResponseHead = Pick<HttpResponse, 'status' | 'headers'>
 
+/** What bounds one exchange, and who is told of its head. */
 export interface TransportOptions {
   /** Ends the exchange wherever it is. */
   signal: AbortSignal

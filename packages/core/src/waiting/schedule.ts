@@ -23,6 +23,7 @@ export interface Schedule extends Readonly<Record<WaitingStatus, readonly number
 export interface NotYetKnown {
   /** `REJECTED` only where the provider has no error of its own for an unknown reference. */
   codes: readonly ('NOT_FOUND' | 'REJECTED')[]
+  /** Milliseconds from the first inquiry, from 0. */
   patienceMs: number
 }
 

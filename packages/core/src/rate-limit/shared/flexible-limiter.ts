@@ -2,19 +2,29 @@ import { configurationError } from '../../errors.ts'
 
 /** What `rate-limiter-flexible` tells about a key. */
 export interface FlexibleResult {
+  /** Milliseconds until the key is free again. */
   msBeforeNext: number
+  /** More than `points` when somebody else has the slot. */
   consumedPoints: number
 }
 
 /** What is used of a limiter of `rate-limiter-flexible`, such as `RateLimiterRedis`, with `points: 1`. */
 export interface FlexibleLimiter {
+  /** Must be 1. */
   readonly points: number
+  /** Must be 0. */
   readonly blockDuration: number
+  /** Must be false. */
   readonly execEvenly: boolean
+  /** Takes a slot for so many seconds; rejects with a `FlexibleResult` when it is taken. */
   consume(key: string, points: number, options: { customDuration: number }): Promise<FlexibleResult>
+  /** What is known of a key; null when nothing is. */
   get(key: string): Promise<FlexibleResult | null>
+  /** Keeps a slot for so many seconds from now. */
   set(key: string, points: number, seconds: number): Promise<unknown>
+  /** Holds a key back for so many seconds: a pause that the provider asked for. */
   block(key: string, seconds: number): Promise<unknown>
+  /** Frees a slot at once. */
   delete(key: string): Promise<unknown>
 }
 
