@@ -5,7 +5,7 @@ import { provider } from './provider.ts'
 
 export { credentials } from './credentials.ts'
 export { fixtures } from './fixtures.ts'
-export { provider } from './provider.ts'
+export { provider, type SmilepayCredentials } from './provider.ts'
 
 /** MSW handlers that answer as SmilePay does, for its documented origins unless `baseUrl` names another. */
 export const createHandlers = (options?: MockHandlerOptions): HttpHandler[] =>

@@ -7,7 +7,8 @@ import { fixtures } from './fixtures.ts'
 import { readCall } from './read-call.ts'
 import { exceptions, references } from './references.ts'
 
-type SmilepayCredentials = Readonly<Record<keyof typeof credentials, string>>
+/** The fake credentials that the mock accepts, in the shape of the client's options. */
+export type SmilepayCredentials = Readonly<Record<keyof typeof credentials, string>>
 
 /** SmilePay's access token and status inquiry, read from https://docs.smilepay.id/token and https://docs.smilepay.id/inquiry. */
 export const provider: MockProvider<SmilepayCredentials> = {

@@ -4,8 +4,17 @@ import type { ProviderName } from './types.ts'
 
 export type { ClockState, SessionClock } from './clock/session-clock.ts'
 export type * from './control/control-types.ts'
+export type {
+  ExplainContext,
+  ExplainedRequest,
+  ExplanationStage,
+  LikelyMistake,
+  MistakeCertainty,
+  SignatureExplanation,
+} from './explain/explanation.ts'
+export type { BodyFields } from './fault/apply-faults.ts'
 export type { Fault, FaultKind, FaultScope, FaultState } from './fault/fault.ts'
-export { type Journal, JournalExpectationError } from './journal/journal.ts'
+export { type Journal, JournalExpectationError, type JournalLimits } from './journal/journal.ts'
 export type * from './journal/journal-entry.ts'
 export { createMockState, type MockState, type MockStateOptions } from './mock-state.ts'
 export {
@@ -15,10 +24,12 @@ export {
   type Mocks,
   type MocksOptions,
 } from './mocks.ts'
-export { mockProviders } from './registry.ts'
+export { type CredentialsOf, mockProviders } from './registry.ts'
 export type { MockHandlerOptions, MockOptions } from './responder.ts'
 export type { MockServer, MockServerOptions } from './server.ts'
 export type { MockRules, MockSession } from './session/mock-session.ts'
+export type { SessionSource } from './session/session-name.ts'
+export type { Choice, GeneralSituation, OwnSituation, SituationChooser } from './situation/situation.ts'
 export type { TimelineState, TimelineStep } from './timeline/timeline.ts'
 export * from './types.ts'
 export { MockUsageError } from './usage-error.ts'

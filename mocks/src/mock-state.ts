@@ -24,6 +24,7 @@ import { describeSituations, providerWords } from './situation/situation-words.t
 import type { MockProvider, ProviderName } from './types.ts'
 import { MockUsageError } from './usage-error.ts'
 
+/** How sessions begin, and how much of them is kept. */
 export interface MockStateOptions {
   /** The real clock, which the clock of every session starts from. */
   now?: () => Date
@@ -45,6 +46,7 @@ export interface MockState {
   session(name?: string): MockSession
   /** What applies to every session, below what a session says itself. */
   readonly all: MockRules
+  /** The calls that came, of every session. */
   readonly journal: Journal
   /** The sessions that there are. */
   sessions(): string[]

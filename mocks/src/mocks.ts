@@ -1,7 +1,7 @@
 import { type ControlServer, startControlServer } from './control/control-server.ts'
 import type { Journal } from './journal/journal.ts'
 import { type MockState, stateCoreOf } from './mock-state.ts'
-import { mockProviders, type registry } from './registry.ts'
+import { type CredentialsOf, mockProviders } from './registry.ts'
 import type { MockOptions } from './responder.ts'
 import {
   noScenarioFolder,
@@ -13,6 +13,7 @@ import type { MockRules, MockSession } from './session/mock-session.ts'
 import { type MockProvider, type ProviderName, providerNames } from './types.ts'
 import { MockUsageError } from './usage-error.ts'
 
+/** Where control listens, and under which names it answers. */
 export interface ControlOptions {
   /** A free port unless said. */
   port?: number
@@ -20,6 +21,7 @@ export interface ControlOptions {
   allowedHosts?: readonly string[]
 }
 
+/** Which mocks are started, where, and with what else. */
 export interface MocksOptions<Name extends ProviderName = ProviderName> extends MockOptions {
   /** Which providers; all unless said. */
   providers?: readonly Name[]
@@ -37,24 +39,33 @@ export interface MocksOptions<Name extends ProviderName = ProviderName> extends 
 
 /** Several mocks that share sessions and a journal, and their control. */
 export interface Mocks<Name extends ProviderName = ProviderName> {
-  servers: { readonly [Provider in Name]: MockServer<(typeof registry)[Provider]['credentials']> }
+  /** One for each provider that was asked for. */
+  servers: { readonly [Provider in Name]: MockServer<CredentialsOf<Provider>> }
   /** Null where it was switched off. */
   control: { url: string; port: number } | null
+  /** The calls that came, of every provider and session. */
   journal: Journal
   /** One tester's own situations, faults, clock and settings; `default` is for calls that name no session. */
   session(name?: string): MockSession
   /** What applies to every session. */
   all: MockRules
+  /** To be handed to MSW handlers that should share sessions and journal. */
   state: MockState
+  /** Ends servers, control and the watching of scenario files. */
   close(): Promise<void>
 }
 
 /** A server that cannot listen: whose it is, where, and Node's own error code. */
 export class MockListenError extends Error {
+  /** Tells it from other errors. */
   override name = 'MockListenError'
+  /** Whose. */
   readonly server: ProviderName | 'control'
+  /** Where it should have listened. */
   readonly host: string
+  /** 0 for a free one. */
   readonly port: number
+  /** Node's own: `EADDRINUSE`, `EACCES`. */
   readonly code: string
 
   constructor(server: ProviderName | 'control', host: string, port: number, cause: unknown) {

@@ -21,6 +21,7 @@ export interface MockOptions extends MockStateOptions {
   provenanceHeader?: boolean
 }
 
+/** What MSW handlers take besides what every mock takes. */
 export interface MockHandlerOptions extends MockOptions {
   /** Answer for this origin, and path prefix if it has one, instead of the provider's documented hosts. */
   baseUrl?: string

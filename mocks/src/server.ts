@@ -7,6 +7,7 @@ import { createResponderOf, type MockOptions } from './responder.ts'
 import type { MockSession } from './session/mock-session.ts'
 import type { MockCredentials, MockProvider, ProviderName, ReferenceEntry } from './types.ts'
 
+/** Where one mock listens, and how its sessions begin. */
 export interface MockServerOptions extends MockOptions {
   /** 0 or absent: a free port. */
   port?: number
@@ -16,11 +17,15 @@ export interface MockServerOptions extends MockOptions {
 
 /** A stand-alone mock that listens. */
 export interface MockServer<Credentials extends MockCredentials = MockCredentials> {
+  /** Whom it imitates. */
   provider: ProviderName
   /** Origin without a slash at the end, as a client's `baseUrl` wants it. */
   url: string
+  /** The one that it got, also where a free one was asked for. */
   port: number
+  /** The fake ones that it accepts in the session `default`, in the shape of the client's options. */
   credentials: Credentials
+  /** References with an answer of their own. */
   references: readonly ReferenceEntry[]
   /** The calls that came, of every session. */
   journal: Journal

@@ -5,6 +5,7 @@ import type { GeneralSituation, SituationChooser } from './situation/situation.t
 
 /** The five providers that this package imitates. */
 export const providerNames = ['paymenku', 'smilepay', 'apigames', 'sekalipay', 'paystrator'] as const
+/** The name of one of them, as in paths, options and answers. */
 export type ProviderName = (typeof providerNames)[number]
 
 /**
@@ -16,15 +17,19 @@ export type ProviderName = (typeof providerNames)[number]
  */
 export type ProvenanceKind = 'documented' | 'documented, reference replaced' | 'inferred' | 'hostile'
 
+/** How far an answer is backed, and by which page. */
 export interface Provenance {
+  /** How far. */
   kind: ProvenanceKind
   /** Address of the page that the answer was read from. */
   source: string
+  /** What was assumed or changed, where anything was. */
   note?: string
 }
 
 /** What a caller asks to get a fixture's answer, in the vocabulary of the client packages. */
 export interface FixtureAsk {
+  /** The references and the kind, as the client packages name them. */
   query: { merchantReference?: string; providerReference?: string; kind?: 'payment' | 'payout' | 'purchase' }
   /**
    * How the caller must differ from a well-configured one, where the answer needs that:
@@ -44,10 +49,13 @@ export interface Fixture {
   case: string
   /** The page's own name of the call, equal to the folder's name: `check-status`. */
   endpoint: string
+  /** How far the page backs the exchange. */
   provenance: Provenance
+  /** The query that gets it. */
   ask: FixtureAsk
   /** Marks the body that a shared documented reference answers with, when several share one. */
   default?: boolean
+  /** What is answered. */
   response: {
     status: number
     headers: Record<string, string>
@@ -58,6 +66,7 @@ export interface Fixture {
   documentedBody?: string[]
   /** What was repaired. */
   repair?: string
+  /** What a correct client makes of it. */
   expected: FixtureExpected
 }
 
@@ -76,41 +85,58 @@ export const scenarioNames = [
   'unauthorized',
   'server-error',
 ] as const
+/** A word that begins a reference or is set for one. */
 export type ScenarioName = (typeof scenarioNames)[number]
 
 /** A situation that a provider does not have, and why: declared, never invented. */
 export interface ScenarioException {
+  /** The situation that is missing. */
   scenario: ScenarioName
+  /** Why, for people. */
   reason: string
 }
 
 /** One reference that can be asked, for people and for tables. */
 export interface ReferenceEntry {
+  /** As it is asked. */
   reference: string
   /** `merchantReference` or `providerReference`: which id space the reference belongs to. */
   field: 'merchantReference' | 'providerReference'
   /** Set where the provider must be told which kind is asked. */
   kind?: 'payment' | 'payout'
+  /** The situation that it shows; null for one of a page or of a single fixture. */
   scenario: ScenarioName | null
   /** The fixture that answers. */
   fixture: string
+  /** Of the answer. */
   provenance: ProvenanceKind
+  /** For people. */
   description: string
 }
 
 /** A request as the engine sees it. Header names are lower case; `path` has no query and is not decoded. */
 export interface MockRequest {
+  /** In capital letters. */
   method: string
+  /** Without a session's prefix. */
   path: string
+  /** Parsed; the order is kept. */
   query: URLSearchParams
+  /** Several values of one name are joined by a comma. */
   headers: Record<string, string>
+  /** Empty text where there is none. */
   body: string
 }
 
+/** What an engine answers, and why. */
 export interface MockAnswer {
+  /** The HTTP status. */
   status: number
+  /** Names as they are sent. */
   headers: Record<string, string>
+  /** Byte for byte what is sent. */
   body: string
+  /** How far the provider's page backs it. */
   provenance: Provenance
   /** The rule or fixture that chose this answer, in plain words. */
   because: string
@@ -136,7 +162,9 @@ export interface EngineSettings {
   timestampToleranceMs: number | null
 }
 
+/** The clock and the settings of the session that an engine belongs to. */
 export interface EngineOptions {
+  /** The session's clock. */
   now: () => Date
   /** Nothing counts and no timestamp is too old unless said. */
   settings?: () => EngineSettings
@@ -147,6 +175,7 @@ export type MockCredentials = Readonly<Record<string, string>>
 
 /** What a request says before anything is judged. */
 export interface ReadCall {
+  /** Call, references and kind, as far as the request names them. */
   asked: AskedCall
   /** Every name of the transaction, the one that keeps its state first; empty where none is asked. */
   names: readonly string[]
@@ -166,32 +195,45 @@ export interface BodyTimes {
 
 /** A request to try, for people. */
 export interface ExampleRequest {
+  /** In capital letters. */
   method: 'GET' | 'POST'
+  /** The provider's own, with the query. */
   path: string
+  /** Credentials and signature included: the fake ones. */
   headers: Readonly<Record<string, string>>
+  /** Left out for a GET. */
   body?: string
 }
 
 /** What a provider's folder exports: data and one engine factory. */
 export interface MockProvider<Credentials extends MockCredentials = MockCredentials> {
+  /** As in paths and in `createMockServer`. */
   name: ProviderName
   /** The port that `cekstatus-mocks` uses unless told otherwise. */
   port: number
   /** Origins that the MSW handlers answer for: the provider's documented hosts. */
   origins: readonly string[]
+  /** The fake ones that it accepts in the session `default`. */
   credentials: Credentials
   /** The credentials of a session, for apps that can set nothing else. */
   sessionCredentials(session: string): Credentials
   /** A request that is answered as it stands at that moment. */
   example(now: Date): ExampleRequest
+  /** Every answer that it can give. */
   fixtures: readonly Fixture[]
+  /** References with an answer of their own. */
   references: readonly ReferenceEntry[]
+  /** Situations that it does not have, and why. */
   exceptions: readonly ScenarioException[]
   /** Fixtures that answer general situations under another name. */
   generalAnswers?: Partial<Record<GeneralSituation, string>>
+  /** Where faults find the status word, the numbers and the envelope of a body. */
   bodyFields: BodyFields
+  /** Where a session's clock finds the times of a body. */
   bodyTimes: BodyTimes
+  /** Reads call, references and session out of a request, before anything is judged. */
   readCall(request: MockRequest): ReadCall
+  /** Makes one imitation with a state of its own; each session has one. */
   createEngine(options: EngineOptions): MockEngine
   /** Why a credential or signature was refused; null for a call that carries none. */
   explain?(request: ExplainedRequest, context: ExplainContext): SignatureExplanation | null

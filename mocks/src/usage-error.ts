@@ -1,6 +1,8 @@
 /** What a tester asked for cannot be done; `field` names the part of it, and the message says what would do. */
 export class MockUsageError extends Error {
+  /** Tells it from other errors. */
   override name = 'MockUsageError'
+  /** The part of what was given that is wrong: `timeline[1].forMs`; empty for the whole. */
   readonly field: string
 
   constructor(field: string, rule: string) {

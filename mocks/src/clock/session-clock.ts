@@ -1,5 +1,6 @@
 import { MockUsageError } from '../usage-error.ts'
 
+/** What a session's clock shows, and whether it moves. */
 export interface ClockState {
   /** A frozen clock stands; a running one goes on at the speed of the real one. */
   mode: 'running' | 'frozen'
@@ -11,6 +12,7 @@ export interface ClockState {
 
 /** One session's idea of the time: tokens, rate limits, timelines and times in answers follow it. */
 export interface SessionClock {
+  /** The moment that it shows. */
   now(): Date
   /** Stands still, at the given moment or where it is. */
   freeze(at?: Date | string): void
@@ -22,7 +24,9 @@ export interface SessionClock {
   advance(byMs: number): void
   /** Back to the real time, untouched. */
   reset(): void
+  /** True once somebody froze, set or advanced it. */
   readonly touched: boolean
+  /** The same as data, for control. */
   state(): ClockState
 }
 

@@ -28,9 +28,11 @@ export interface ExplainContext {
  */
 export type MistakeCertainty = 'proven' | 'seen' | 'possible'
 
+/** Something that was probably done wrong, and what to do instead. */
 export interface LikelyMistake {
   /** Stable and in kebab case, such as `secret-white-space`; for tests and filters. */
   id: string
+  /** How sure it is. */
   certainty: MistakeCertainty
   /** What was done, in plain words. */
   what: string
@@ -40,7 +42,9 @@ export interface LikelyMistake {
 
 /** One step on the way to a credential that is accepted. No text of it holds a secret. */
 export interface ExplanationStage {
+  /** In plain words: `string to sign`. */
   name: string
+  /** What the mock accepts, or the form of it where it is secret. */
   expected: string
   /** `null` where it cannot be read out of the request: a hash does not say what went into it. */
   received: string | null
@@ -56,6 +60,7 @@ export interface SignatureExplanation {
   verifies: boolean
   /** One sentence. */
   summary: string
+  /** In the order in which the signature is made. */
   stages: ExplanationStage[]
   /** Most likely first; empty where everything is right. */
   mistakes: LikelyMistake[]

@@ -28,17 +28,22 @@ export type Fault =
   /** A member is left out: `data.amount`. */
   | { kind: 'missing-field'; field: string }
 
+/** What goes wrong. */
 export type FaultKind = Fault['kind']
 
 /** Where a fault applies; what is left out applies everywhere. */
 export interface FaultScope {
+  /** One provider; every one unless said. */
   provider?: string
+  /** One reference, of either kind; every one unless said. */
   reference?: string
 }
 
 /** A fault that is set in a session. */
 export interface FaultState extends FaultScope {
+  /** Names the fault when it is taken away. */
   id: string
+  /** What goes wrong. */
   fault: Fault
   /** Calls that it still applies to; null: for ever. */
   remaining: number | null

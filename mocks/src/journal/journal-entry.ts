@@ -32,8 +32,11 @@ export type Rule =
 export interface AskedCall {
   /** The provider's own name of the call, `check-status`; null for a path that the mock does not imitate. */
   endpoint: string | null
+  /** The caller's own id; null where the call does not carry it. */
   merchantReference: string | null
+  /** The provider's id; null where the call does not carry it. */
   providerReference: string | null
+  /** Null where the call names none. */
   kind: 'payment' | 'payout' | null
 }
 
@@ -45,11 +48,15 @@ export interface JournalEntry {
   at: string
   /** The session's clock at that moment. */
   clock: string
+  /** Its name; `default` where the call named none. */
   session: string
   /** What named the session. */
   sessionFrom: SessionSource
+  /** Who was asked. */
   provider: ProviderName
+  /** What about. */
   asked: AskedCall
+  /** As it came, with credentials, tokens and signatures masked. */
   request: {
     method: string
     /** As the provider sees it: without a session's prefix, with the query. */
@@ -58,6 +65,7 @@ export interface JournalEntry {
     body: string
     bodyCut: boolean
   }
+  /** As it was sent, faults included. */
   answer: {
     status: number
     headers: Record<string, string>
@@ -67,11 +75,13 @@ export interface JournalEntry {
     delayMs: number
     faults: FaultKind[]
   }
+  /** Which rule chose the answer. */
   rule: Rule
   /** The rule in plain words. */
   because: string
   /** The situation that was chosen; null where the answer has none, such as a refusal. */
   situation: string | null
+  /** How far the provider's page backs the answer. */
   provenance: Provenance
   /** True where the mock can say why a credential or signature was refused. */
   explainable: boolean
@@ -83,14 +93,19 @@ export interface JournalEntry {
 
 /** Which entries are meant; what is left out does not matter. */
 export interface JournalFilter {
+  /** One session; every one unless said. */
   session?: string
+  /** One provider; every one unless said. */
   provider?: string
   /** Either reference of the call. */
   reference?: string
+  /** The provider's own name of the call: `check-status`. */
   endpoint?: string
   /** The HTTP status that was answered. */
   status?: number
+  /** The word that was answered. */
   situation?: string
+  /** The rule that chose the answer. */
   rule?: string
   /** Only entries with a higher id. */
   afterId?: number
@@ -102,7 +117,9 @@ export interface JournalFilter {
 export interface JournalExpectation extends Omit<JournalFilter, 'limit'> {
   /** Exactly so many calls. */
   times?: number
+  /** From 0. */
   atLeast?: number
+  /** From 0; 0 says that nobody asked. */
   atMost?: number
   /** No two calls in a row nearer than this, in real time. */
   minIntervalMs?: number
@@ -110,13 +127,18 @@ export interface JournalExpectation extends Omit<JournalFilter, 'limit'> {
   maxIntervalMs?: number
 }
 
+/** Whether an expectation is met, and by which calls. */
 export interface JournalVerdict {
+  /** All numbers of the expectation at once. */
   met: boolean
   /** One line when met; else what was expected, and the calls that came. */
   message: string
+  /** The calls that the filter found. */
   count: number
   /** The shortest and the longest time between two calls in a row; null below two calls. */
   shortestIntervalMs: number | null
+  /** See `shortestIntervalMs`. */
   longestIntervalMs: number | null
+  /** Of those calls, oldest first; `GET /api/journal/<id>` shows one. */
   ids: number[]
 }

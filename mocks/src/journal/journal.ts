@@ -5,6 +5,7 @@ import type { RecordedCall } from './recorded-call.ts'
 import { type BaseUrlOf, renderEntry } from './render-entry.ts'
 import { createRing, type Ring } from './ring.ts'
 
+/** How many calls are kept; the oldest leave first. */
 export interface JournalLimits {
   /** Calls that are kept of one session. */
   perSession: number
@@ -23,6 +24,7 @@ export interface Journal {
   entries(filter?: JournalFilter): JournalEntry[]
   /** One entry with its explanation; null where it is not kept. */
   entry(id: number): JournalEntry | null
+  /** Whether an expectation is met, without throwing. @throws MockUsageError for one without a number */
   check(expectation: JournalExpectation): JournalVerdict
   /** @throws JournalExpectationError where it is not met; its message shows the calls that came */
   expect(expectation: JournalExpectation): void
@@ -41,8 +43,11 @@ export interface JournalStore extends Journal {
   dropped(session?: string): number
 }
 
+/** The calls that came are not those that were expected; thrown by `Journal.expect`. */
 export class JournalExpectationError extends Error {
+  /** Tells it from other errors. */
   override name = 'JournalExpectationError'
+  /** What was counted; its message is the error's. */
   readonly verdict: JournalVerdict
 
   constructor(verdict: JournalVerdict) {

@@ -24,20 +24,25 @@ import type { RuleSet, SessionState } from './session.ts'
 
 /** What every session and `all` can be told. Each function throws `MockUsageError` that names the wrong field. */
 export interface MockRules {
+  /** Of the session; `all` for what applies to every one. */
   readonly name: string
   /** Puts a reference, a provider or everything into a situation, or into one after another. */
   setSituation(what: SetSituationBody): void
   /** The rule with exactly this scope, or without a scope all of them. */
   clearSituations(scope?: FaultScope): void
+  /** Returns the fault with the id by which it can be taken away. */
   addFault(what: AddFaultBody): FaultState
   /** One fault, or all of them. */
   clearFaults(id?: string): void
+  /** What is in force, as control shows it. */
   describe(): SessionDescription
 }
 
 /** One tester's own mock: nothing set here is seen in another session. */
 export interface MockSession extends MockRules {
+  /** The session's own time. */
   readonly clock: SessionClock
+  /** Changes what is given and leaves the rest. */
   configure(settings: Partial<SessionSettings>): void
   /** Situations, faults, clock, settings, tokens, counts and journal begin afresh. */
   reset(): void

@@ -5,23 +5,30 @@ import type { Provenance, ProviderName } from '../types.ts'
 
 /** Situations that every provider can be put into; who documents an answer for one gives that, else it is `hostile`. */
 export const generalSituations = ['server-error', 'rate-limited', 'maintenance'] as const
+/** A word that every provider has, whatever its page says. */
 export type GeneralSituation = (typeof generalSituations)[number]
 
 /** A situation from a scenario file. Exactly one of `timeline`, `basedOn` and `response` is there. */
 export interface OwnSituation {
+  /** The word that chooses it. */
   name: string
+  /** For people; empty where the file has none. */
   description: string
   /** The providers that have it; null: every one. */
   providers: readonly ProviderName[] | null
+  /** The steps, the last of which goes on for ever. */
   timeline: readonly TimelineStep[] | null
   /** A situation of the provider, whose body is then changed by `set`. */
   basedOn: string | null
   /** Paths and the JSON values that they get, `data.amount`. */
   set: Readonly<Record<string, unknown>>
+  /** The answer itself, `{{reference_id}}` and the like not yet filled in. */
   response: { status: number; headers: Readonly<Record<string, string>>; body: string } | null
+  /** Applied to every answer of it. */
   faults: readonly Fault[]
   /** References that are answered so by themselves. */
   references: readonly string[]
+  /** `hostile` unless the file says otherwise. */
   provenance: Provenance
   /** Relative to the folder. */
   file: string
@@ -29,11 +36,15 @@ export interface OwnSituation {
 
 /** What a rule chose for a call. */
 export interface Choice {
+  /** The word that was chosen. */
   situation: string
+  /** The rule that chose it. */
   rule: Rule
+  /** The rule in plain words. */
   because: string
   /** When the situation began for this transaction, by the session's clock. */
   sinceMs: number
+  /** Null for a situation that is not from a scenario file. */
   own: OwnSituation | null
   /** Those of own situations. */
   faults: readonly Fault[]
@@ -43,6 +54,7 @@ export interface Choice {
 export interface SituationChooser {
   /** What would be chosen, with no step taken. */
   peek(): Choice | null
+  /** Makes the choice, which takes a step of a timeline. */
   take(): Choice | null
 }
 

@@ -1,5 +1,6 @@
 /** One step of a timeline; it ends after the time or the calls, whichever comes first. */
 export interface TimelineStep {
+  /** The word that holds during the step. */
   situation: string
   /** Milliseconds by the session's clock, from the moment the step begins. */
   forMs?: number
@@ -19,10 +20,13 @@ export interface TakenStep {
   sinceMs: number
 }
 
+/** Where a timeline is. */
 export interface TimelineState {
+  /** All of them, in order. */
   steps: readonly TimelineStep[]
   /** The step that answered last, counted from 1; 0 before the first call. */
   step: number
+  /** Answers that the step has given. */
   callsInStep: number
   /** ISO 8601 in UTC; null before the timeline has begun. */
   stepBeganAt: string | null
