@@ -75,6 +75,7 @@ function sourceRules(workspace: string, path = ''): Rule[] {
     return path.endsWith('/msw.ts') || path === ''
       ? [/^node:/, 'msw']
       : [/^node:/, ...mswTypes(path), ...scenarioReader(path)]
+  if (workspace === 'packages/reference') return ['typedoc', /^node:/]
   // Zod in its small form; what is no package of ours is bundled into the command.
   if (workspace === 'packages/cli')
     return [

@@ -82,6 +82,7 @@ describe('the task cache', () => {
       '@cekstatus/paymenku#lint',
       '@cekstatus/paymenku#test',
       '@cekstatus/paymenku#typecheck',
+      '@cekstatus/reference#test',
       'cekstatus#test',
       'cekstatus#typecheck',
     ])
