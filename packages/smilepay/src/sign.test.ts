@@ -139,23 +139,6 @@ describe('vectors', () => {
   })
 })
 
-describe('README', () => {
-  it('works through the vector of the page', () => {
-    const readme = readFile('../README.md')
-    const { inputs, intermediate, expected } = orderVector
-    const { accessToken = '' } = inputs
-    const printed = [
-      inputs.clientSecret ?? '',
-      inputs.timestamp ?? '',
-      intermediate.minifiedBody ?? '',
-      intermediate.bodySha256Hex ?? '',
-      (intermediate.stringToSign ?? '').replace(accessToken, `${accessToken.slice(0, 12)}…`),
-      expected?.value ?? '',
-    ]
-    expect(printed.filter((text) => !readme.includes(text))).toEqual([])
-  })
-})
-
 describe('checkCredentials', () => {
   const check = (changes: Record<string, unknown>) => () =>
     checkCredentials({ ...credentials, ...changes } as SmilepayCredentials)
