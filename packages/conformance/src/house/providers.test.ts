@@ -15,18 +15,6 @@ const sourceFiles = [
   'status',
 ]
 const testFiles = ['test-oracle', 'conformance.test', 'readme.test', 'response.test', 'traps.test']
-const readmeSections = [
-  'Install',
-  'Use',
-  'Options',
-  'Statuses',
-  'Errors',
-  'Waiting',
-  'Signature',
-  'Try it without an account',
-  'Not covered',
-  'Sources',
-]
 const outcomes = ['success', 'partial', 'pending', 'failed', 'expired', 'not-found', 'unauthorized'] as const
 
 interface FixtureFile {
@@ -85,16 +73,6 @@ describe.each(listProviders())('provider %s', (provider) => {
   it('is known to the command line', () => {
     expect(readText('packages/cli/src/providers/registry.ts')).toContain(`import('@cekstatus/${provider}')`)
     expect(Object.keys(readManifest('packages/cli').dependencies ?? {})).toContain(`@cekstatus/${provider}`)
-  })
-
-  it('has a README with every section in order, which first says that it is unofficial', () => {
-    const readme = readText(`${folder}/README.md`)
-    expect(readme.split('\n').filter((line) => line !== '')[1]).toMatch(
-      /^Unofficial and not affiliated with /,
-    )
-    expect(readme).toContain('**Evidence:**')
-    expect([...readme.matchAll(/^## (.+)$/gm)].map(([, title]) => title)).toEqual(readmeSections)
-    expect(readme.split('\n').length).toBeLessThanOrEqual(170)
   })
 
   it('has fixtures that say where they come from', () => {
