@@ -1,0 +1,115 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import type { StatusClient } from './client.ts'
+import { errorTable } from './errors.ts'
+import type { StatusQuery } from './query.ts'
+import { acmeBody, createAcme } from './test-provider.ts'
+import type { Transaction, TransactionLine } from './transaction.ts'
+import type { Transport } from './transport/transport.ts'
+import { answerOf, clientOf, errorOf } from './waiting/test-client.ts'
+
+const page = readFileSync(new URL('../docs/going-to-production.md', import.meta.url), 'utf8')
+const reports = fileURLToPath(new URL('../reports/', import.meta.url))
+const query = { merchantReference: 'INV-001' }
+
+/** Inside the package, so that its own name resolves as it does for its users. */
+async function runExample<Exports>(index: number): Promise<Exports> {
+  const code = [...page.matchAll(/^ *```ts\n([\s\S]*?)```/gm)][index]?.[1] ?? ''
+  mkdirSync(reports, { recursive: true })
+  const path = `${reports}going-to-production-example-${index}.ts`
+  writeFileSync(path, code)
+  return (await import(pathToFileURL(path).href)) as Exports
+}
+
+/** A forward proxy that answers plain requests itself, opens no tunnel, and remembers what it was asked for. */
+async function startProxy() {
+  const asked: string[] = []
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`)
+    response.end(acmeBody())
+  })
+  server.on('connect', (request, socket) => {
+    asked.push(`CONNECT ${request.url}`)
+    socket.on('error', () => undefined)
+    socket.destroy()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    close: () => server.close(),
+  }
+}
+
+describe('the proxied transport of the page', () => {
+  it('asks through the proxy, and for a tunnel where the provider speaks TLS', async () => {
+    const { openProxiedTransport } = await runExample<{
+      openProxiedTransport(proxyUrl: string): { transport: Transport; close: () => Promise<void> }
+    }>(0)
+    const proxy = await startProxy()
+    const { transport, close } = openProxiedTransport(proxy.url)
+    const ask = (baseUrl: string) =>
+      createAcme({ baseUrl, transport, retry: false }).getTransactionStatus(query)
+    expect(await ask('http://acme.example')).toMatchObject({ status: 'success' })
+    expect(proxy.asked).toEqual([expect.stringMatching(/^GET http:\/\/acme\.example\//)])
+    await expect(ask('https://acme.example')).rejects.toMatchObject({ code: 'NETWORK' })
+    expect(proxy.asked.slice(1)).toEqual(['CONNECT acme.example:443'])
+    await close()
+    proxy.close()
+  })
+})
+
+interface Asking {
+  askAndTell(
+    client: StatusClient,
+    query: StatusQuery,
+    operations: { log(line: string): void; alarm(text: string): void },
+  ): Promise<Transaction>
+}
+
+describe('asking and telling, as on the page', () => {
+  async function ask(client: StatusClient) {
+    const { askAndTell } = await runExample<Asking>(1)
+    const lines: string[] = []
+    const alarms: string[] = []
+    const operations = { log: (line: string) => lines.push(line), alarm: (text: string) => alarms.push(text) }
+    const outcome = await askAndTell(client, query, operations).catch((error: unknown) => error)
+    return { outcome, lines, alarms }
+  }
+
+  it('logs an answer without what is personal, and lets it be', async () => {
+    const nothing = { id: null, name: null, providerReference: null, providerStatus: null, reason: null }
+    const line: TransactionLine = {
+      ...nothing,
+      status: 'success',
+      target: '081234567890',
+      quantity: { ordered: null, delivered: null, remaining: null, start: null },
+      serialNumber: null,
+      license: 'user|password',
+      amount: null,
+      refund: null,
+    }
+    const answer = answerOf('success', { lines: [line], raw: { secret: 'user|password' } })
+    const { outcome, lines, alarms } = await ask(clientOf(() => Promise.resolve(answer)))
+    expect(outcome).toMatchObject({ status: 'success', raw: { secret: 'user|password' } })
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).not.toMatch(/081234567890|password/)
+    expect(alarms).toEqual([])
+  })
+
+  it('rings for what only a person can settle', async () => {
+    const { alarms } = await ask(clientOf(() => Promise.resolve(answerOf('refunded'))))
+    expect(alarms).toEqual(['acme INV-001: refunded'])
+  })
+
+  it.each(Object.keys(errorTable) as (keyof typeof errorTable)[])('logs %s and throws it', async (code) => {
+    const { outcome, lines, alarms } = await ask(clientOf(() => Promise.reject(errorOf(code))))
+    expect(outcome).toMatchObject({ code })
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ provider: 'acme', code, attempts: 1 })
+    const quiet = errorTable[code].retryable || code === 'NOT_FOUND' || code === 'ABORTED'
+    expect(alarms).toEqual(quiet ? [] : [`acme ${code}`])
+  })
+})
