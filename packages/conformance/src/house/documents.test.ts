@@ -18,6 +18,12 @@ const otherRunners: { page: RegExp; languages: string[]; test: string; names: st
     names: '../README.md',
   },
   {
+    page: /^mocks\/docs\/running-in-ci\.md$/,
+    languages: ['ts', 'yaml'],
+    test: 'mocks/src/running-in-ci.test.ts',
+    names: 'docs/running-in-ci.md',
+  },
+  {
     page: /^packages\/cli\//,
     languages: ['sh', 'json', 'csv'],
     test: 'packages/cli/src/docs.test.ts',
@@ -54,6 +60,12 @@ const otherRunners: { page: RegExp; languages: string[]; test: string; names: st
     names: 'docs/acting-on-a-status.md',
   },
   {
+    page: /^packages\/core\/docs\/going-to-production\.md$/,
+    languages: ['ts'],
+    test: 'packages/core/src/going-to-production.test.ts',
+    names: 'docs/going-to-production.md',
+  },
+  {
     page: /^packages\/core\/docs\/one-limit-for-a-fleet\.md$/,
     languages: ['ts'],
     test: 'packages/core/src/rate-limit/fleet.system.ts',
@@ -79,6 +91,11 @@ const programs: { page: string; place: number; folder: string; intercepts?: stri
   { page: 'packages/paystrator/README.md', place: 1, folder: 'packages/paystrator', output: /^$/ },
   { page: 'packages/smilepay/README.md', place: 1, folder: 'packages/smilepay', output: /status: 'success'/ },
 ]
+
+/** Pages whose blocks are held equal to those of another page, by the test that is named. */
+const translations = new Map([
+  ['README.id.md', { of: 'README.md', test: 'packages/conformance/src/house/root-readme.test.ts' }],
+])
 
 /** Commands of this repository that are not run here, and why; their scripts must exist all the same. */
 const commandsNotRun: Readonly<Record<string, string>> = {
@@ -107,6 +124,8 @@ function findRunner(block: Block): string | undefined {
   const other = otherRunners.find(
     ({ page: pattern, languages }) => pattern.test(page) && languages.includes(language),
   )
+  const translation = translations.get(page)
+  if (translation !== undefined) return translation.test
   if (other !== undefined) return other.test
   if (shownOnly.includes(language)) return 'nobody needs to'
   const place = typeScriptOf(page).indexOf(block)

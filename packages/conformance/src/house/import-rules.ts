@@ -115,6 +115,7 @@ function testRules(workspace: string): Rule[] {
     return [
       ...common,
       'zod/mini',
+      'yaml',
       'playwright-core',
       'axe-core',
       /^msw(\/node)?$/,

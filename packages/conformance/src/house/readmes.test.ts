@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { listProviders, readText } from './repository.ts'
+import { replaceSection, table } from '../markdown.ts'
+import { listProviders, readText, rootDirectory } from './repository.ts'
 import { findVectorProblems, readWorkedVectors, type WorkedVector } from './worked-vectors.ts'
 
 /** The sections of a provider's README, and the tables in them that its suite writes. */
@@ -139,5 +142,42 @@ describe('a worked vector', () => {
         expect([name, find(folder, changed)]).not.toEqual([name, []])
       }
     }
+  })
+})
+
+const howToSayWhoMayCall =
+  'write a line "**IP allow-list:** …" before the section Install: "none is documented.", or required where, and how another address is refused'
+
+describe('the guide to going to production', () => {
+  const path = 'packages/core/docs/going-to-production.md'
+  const providers = listProviders().map((provider) => {
+    const readme = readText(`packages/${provider}/README.md`)
+    const [, title = provider] = /^Unofficial and not affiliated with (.+?)\. /m.exec(readme) ?? []
+    return { provider, readme, title }
+  })
+
+  it('says of every provider who may call it, and how it refuses a caller; UPDATE_README=1 writes it', () => {
+    const allowLists = providers.map(({ title, provider, readme }) => {
+      const [, text = ''] = /^\*\*IP allow-list:\*\* (.+)$/m.exec(readme) ?? []
+      expect(text, `${provider}: ${howToSayWhoMayCall}`).not.toBe('')
+      return [`[${title}](../../${provider}/README.md)`, text.replace(/^./, (first) => first.toUpperCase())]
+    })
+    const refusals = providers.flatMap(({ title, readme }) => {
+      const [, rows = ''] = /<!-- errors -->\n([\s\S]*?)<!-- \/errors -->/.exec(readme) ?? []
+      return rows
+        .split('\n')
+        .map((line) => line.slice(2, -2).split(' | '))
+        .filter(([, , code]) => code === '`AUTHENTICATION`')
+        .map(([httpStatus = '', answer = '', , , source = '']) => [title, httpStatus, answer, source])
+    })
+    expect(new Set(refusals.map(([title]) => title)).size).toBe(providers.length)
+    const page = readText(path)
+    const wanted = replaceSection(
+      replaceSection(page, 'allow-lists', table(['Provider', 'IP allow-list'], allowLists)),
+      'refusals',
+      table(['Provider', 'HTTP', 'Answer', 'Source'], refusals),
+    )
+    if (process.env.UPDATE_README === '1') writeFileSync(join(rootDirectory, path), wanted)
+    else expect(page).toBe(wanted)
   })
 })

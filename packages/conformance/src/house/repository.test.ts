@@ -21,6 +21,7 @@ describe('the repository', () => {
       '.gitignore',
       'CONTRIBUTING.md',
       'LICENSE',
+      'README.id.md',
       'README.md',
       'biome.json',
       'contracts',

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { statusTable } from '@cekstatus/core'
 import { describe, expect, it } from 'vitest'
 import { replaceSection, table } from '../markdown.ts'
 import { listFiles, listProviders, readText, rootDirectory } from './repository.ts'
@@ -25,20 +26,45 @@ function providerRow(provider: string): string[] {
   ]
 }
 
+/** Holds the table of a page equal to the packages; `UPDATE_README=1` writes it. */
+function holdProviders(page: string, head: readonly string[]): void {
+  const readme = readText(page)
+  const wanted = replaceSection(readme, 'providers', table(head, listProviders().map(providerRow)))
+  if (process.env.UPDATE_README === '1') writeFileSync(join(rootDirectory, page), wanted)
+  else expect(readme).toBe(wanted)
+}
+
 describe('the root README', () => {
   it('lists the providers with their evidence', () => {
-    const readme = readText('README.md')
-    const rows = listProviders().map(providerRow)
-    const wanted = replaceSection(
-      readme,
-      'providers',
-      table(['Provider', 'Package', 'Evidence', 'Answers in the mock'], rows),
-    )
-    if (process.env.UPDATE_README === '1') writeFileSync(join(rootDirectory, 'README.md'), wanted)
-    else expect(readme).toBe(wanted)
+    holdProviders('README.md', ['Provider', 'Package', 'Evidence', 'Answers in the mock'])
   })
 
   it('is unofficial before it says anything else', () => {
-    expect(readText('README.md').split('\n')[2]).toMatch(/^Unofficial and not affiliated with /)
+    expect(readText('README.md').split('\n')[4]).toMatch(/^Unofficial and not affiliated with /)
+  })
+})
+
+describe('the Indonesian README', () => {
+  const indonesian = readText('README.id.md')
+  const blocksOf = (readme: string): string[] => readme.match(/^```[\s\S]*?^```$/gm) ?? []
+
+  it('lists the same providers', () => {
+    holdProviders('README.id.md', ['Provider', 'Paket', 'Bukti', 'Jawaban di mock'])
+  })
+
+  it('has the commands and the example of the English one, which has been run', () => {
+    expect(blocksOf(indonesian).length).toBe(2)
+    expect(blocksOf(indonesian)).toEqual(blocksOf(readText('README.md')))
+  })
+
+  it('explains every advice, and no other', () => {
+    const explained = [...indonesian.matchAll(/^\| `(\w+)` \| (?!Artinya)/gm)].map(([, advice]) => advice)
+    expect(explained.sort()).toEqual(
+      [...new Set(Object.values(statusTable).map(({ advice }) => advice))].sort(),
+    )
+  })
+
+  it('is unofficial before it says anything else', () => {
+    expect(indonesian.split('\n')[4]).toMatch(/^Tidak resmi dan tidak berafiliasi dengan /)
   })
 })
