@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { replaceSection, table } from '../markdown.ts'
-import { listProviders, readText, rootDirectory } from './repository.ts'
+import { listProviders, readManifest, readText, rootDirectory } from './repository.ts'
 import { findVectorProblems, readWorkedVectors, type WorkedVector } from './worked-vectors.ts'
 
 /** The sections of a provider's README, and the tables in them that its suite writes. */
@@ -86,6 +86,17 @@ describe.each(listProviders())('the README of %s', (provider) => {
     }
   })
 
+  it('names everything that can be imported and is its own', () => {
+    const own = readText(`${folder}/src/index.ts`).matchAll(/export \{([^}]*)\} from '\.\//g)
+    const names = [...own].flatMap(([, list = '']) => list.split(',').map((name) => name.trim()))
+    const values = names.filter((name) => name !== '' && !name.startsWith('type '))
+    expect(values).toContain('parseStatusResponse')
+    const entries = Object.keys(readManifest(folder).exports ?? {})
+      .filter((entry) => !['.', './package.json'].includes(entry))
+      .map((entry) => `@cekstatus/${provider}${entry.slice(1)}`)
+    expect([...values, ...entries].filter((name) => !readme.includes(name))).toEqual([])
+  })
+
   it('names the page of every fact under Sources', () => {
     expect(texts.get('Sources')?.match(/https:\/\//g)?.length ?? 0).toBeGreaterThan(0)
   })
@@ -154,6 +165,13 @@ describe('the guide to going to production', () => {
     const readme = readText(`packages/${provider}/README.md`)
     const [, title = provider] = /^Unofficial and not affiliated with (.+?)\. /m.exec(readme) ?? []
     return { provider, readme, title }
+  })
+
+  it('names references that the mocks know', () => {
+    const catalogue = readText('mocks/docs/catalogue.md')
+    const names = [...readText(path).matchAll(/`([a-z-]+-001|unauthorized)`/g)].map(([whole]) => whole)
+    expect(names.length).toBeGreaterThan(1)
+    expect(names.filter((name) => !catalogue.includes(`| ${name} |`))).toEqual([])
   })
 
   it('says of every provider who may call it, and how it refuses a caller; UPDATE_README=1 writes it', () => {
