@@ -121,7 +121,7 @@ describe('the pipelines of the page', () => {
       `#!/bin/sh\n[ "$1" = cekstatus-mocks ] || exit 9\nshift\necho $$ > "${pidFile}"\nexec "${process.execPath}" "${join(workspace, 'src/cli.ts')}" "$@"\n`,
     )
     const retrying = `const url = process.argv.at(-1)
-      for (let left = 600; left > 0; left -= 1) {
+      for (let left = 300; left > 0; left -= 1) {
         const response = await fetch(url).catch(() => null)
         if (response?.ok) { process.stdout.write(await response.text()); process.exit(0) }
         await new Promise((resolve) => setTimeout(resolve, 50))
