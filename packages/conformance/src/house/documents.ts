@@ -9,7 +9,7 @@ export interface Block {
   index: number
 }
 
-export const pages = listFiles().filter((path) => path.endsWith('.md'))
+const pages = listFiles().filter((path) => path.endsWith('.md'))
 
 /** Every fenced block of every page; those inside lists lose their indent. */
 export function readBlocks(): Block[] {
