@@ -1,4 +1,5 @@
 import { cpSync } from 'node:fs'
+import { writeLicense } from '@cekstatus/packaging'
 import { defineConfig } from 'tsup'
 
 /**
@@ -9,10 +10,12 @@ export default defineConfig({
   entry: { bin: 'src/bin.ts' },
   format: ['esm'],
   target: 'node22',
+  sourcemap: true,
   splitting: true,
   treeshake: true,
   // Node knows some modules, such as node:sqlite, under their full name only.
   removeNodeProtocol: false,
+  esbuildPlugins: [writeLicense()],
   // The contracts that "contracts verify" replays.
   onSuccess: async () => cpSync('../../contracts/pacts', 'dist/pacts', { recursive: true }),
 })

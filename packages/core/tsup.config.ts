@@ -7,6 +7,8 @@ const options: Options = {
     'rate-limiter-flexible': 'src/rate-limit/rate-limiter-flexible.ts',
   },
   format: ['esm', 'cjs'],
+  // Every further file costs a caller about a millisecond at import; what the entries share is small.
+  splitting: false,
   dts: true,
   sourcemap: true,
   target: 'node20',

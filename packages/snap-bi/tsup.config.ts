@@ -1,3 +1,4 @@
+import { publishVectors } from '@cekstatus/packaging'
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
@@ -8,4 +9,5 @@ export default defineConfig({
   target: 'node20',
   // Deno and Workers know the module only as node:crypto.
   removeNodeProtocol: false,
+  onSuccess: async () => publishVectors('vectors/snap-bi.json'),
 })

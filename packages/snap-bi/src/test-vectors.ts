@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 type Facts = Readonly<Record<string, unknown>>
 
-/** One worked example of `vectors/*.json`. */
+/** One worked example of `vectors/snap-bi.json`. */
 export interface Vector {
   name: string
   signer: string | null
@@ -21,18 +21,16 @@ export interface Vector {
 
 interface VectorFile {
   vectors: Vector[]
-  emptyBodyConventions?: { who: string; rule: string; bodyPart: string | null }[]
+  emptyBodyConventions: { who: string; rule: string; bodyPart: string | null }[]
 }
 
-function read(file: string): VectorFile {
-  return JSON.parse(readFileSync(new URL(`../vectors/${file}`, import.meta.url), 'utf8')) as VectorFile
-}
+const file = JSON.parse(
+  readFileSync(new URL('../vectors/snap-bi.json', import.meta.url), 'utf8'),
+) as VectorFile
 
-const snap = read('snap.json')
+export const vectors: readonly Vector[] = file.vectors
 
-export const vectors: readonly Vector[] = [...snap.vectors, ...read('smilepay.json').vectors]
-
-export const emptyBodyConventions = snap.emptyBodyConventions ?? []
+export const emptyBodyConventions = file.emptyBodyConventions
 
 export function vectorNamed(name: string): Vector {
   const vector = vectors.find((candidate) => candidate.name === name)

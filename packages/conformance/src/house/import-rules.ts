@@ -33,7 +33,7 @@ function isAllowed(path: string, specifier: string): boolean {
   if (specifier.startsWith('.'))
     return isAllowedPath(path, posix.join(posix.dirname(path), specifier), workspace)
   if (/(^|\/)(tsup|vitest|vitest\.system)\.config\.ts$/.test(path))
-    return /^(tsup|vitest\/config|node:.*)$/.test(specifier)
+    return /^(tsup|vitest\/config|node:.*|@cekstatus\/packaging)$/.test(specifier)
   const isTest = /(\.test\.ts|\.system\.ts|\/test-[^/]+\.ts)$/.test(path)
   const allowed = isTest ? [...sourceRules(workspace), ...testRules(workspace)] : sourceRules(workspace, path)
   return allowed.some((rule) => (typeof rule === 'string' ? rule === specifier : rule.test(specifier)))
@@ -59,6 +59,7 @@ type Rule = string | RegExp
 function sourceRules(workspace: string, path = ''): Rule[] {
   if (workspace === 'packages/core') return []
   if (workspace === 'packages/snap-bi') return ['node:crypto']
+  if (workspace === 'packages/packaging') return ['tsup', /^node:/]
   if (workspace === 'packages/conformance')
     return [
       '@cekstatus/core',

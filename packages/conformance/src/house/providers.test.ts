@@ -31,6 +31,10 @@ function fixturesOf(provider: string): { path: string; fixture: FixtureFile }[] 
     .map((path) => ({ path, fixture: JSON.parse(readText(path)) as FixtureFile }))
 }
 
+function signs(folder: string): boolean {
+  return /createHash|createHmac|@cekstatus\/snap-bi/.test(readText(`${folder}/src/sign.ts`))
+}
+
 describe('the provider gate', () => {
   it('finds the providers by walking the packages', () => {
     expect(listProviders().length).toBeGreaterThanOrEqual(5)
@@ -62,12 +66,14 @@ describe.each(listProviders())('provider %s', (provider) => {
     expect(readText(`${folder}/src/traps.test.ts`)).toContain('describeTraps')
   })
 
-  it('has a manifest that publishes both entries', () => {
+  it('has a manifest that publishes its entries, and its vectors where it signs', () => {
     const manifest = readManifest(folder)
     expect(manifest.name).toBe(`@cekstatus/${provider}`)
     expect(manifest.private).toBeUndefined()
-    expect(Object.keys(manifest.exports ?? {})).toEqual(['.', './schemas', './package.json'])
-    expect(Object.keys(manifest.publishConfig?.exports ?? {})).toEqual(['.', './schemas', './package.json'])
+    const vectors = signs(folder) ? ['./vectors.json'] : []
+    const entries = ['.', './schemas', ...vectors, './package.json']
+    expect(Object.keys(manifest.exports ?? {})).toEqual(entries)
+    expect(Object.keys(manifest.publishConfig?.exports ?? {})).toEqual(entries)
   })
 
   it('is known to the command line', () => {
@@ -100,8 +106,7 @@ describe.each(listProviders())('provider %s', (provider) => {
   })
 
   it('has published vectors where it signs, the same ones that its mock is tested with', () => {
-    const signs = /createHash|createHmac|@cekstatus\/snap-bi/.test(readText(`${folder}/src/sign.ts`))
-    if (!signs) return
+    if (!signs(folder)) return
     expect(readText(`${folder}/vectors/${provider}.json`)).toBe(readText(`mocks/${provider}/vectors.json`))
     expect(readText(`${folder}/src/sign.test.ts`)).toContain('vectors')
   })

@@ -65,7 +65,16 @@ export function listWorkspaces(): string[] {
 }
 
 /** Packages that are no provider; every other folder under `packages` is taken for one, so that none can hide. */
-const shared = new Set(['core', 'snap-bi', 'conformance', 'cli', 'bench', 'consumers', 'reference'])
+const shared = new Set([
+  'core',
+  'snap-bi',
+  'conformance',
+  'packaging',
+  'reference',
+  'cli',
+  'bench',
+  'consumers',
+])
 
 export function listProviders(): string[] {
   return listFolders('packages').filter((name) => !shared.has(name))

@@ -1,0 +1,3 @@
+export { writeLicense } from './license-plugin.ts'
+export { providerBuild } from './provider-build.ts'
+export { publishVectors } from './vectors.ts'
