@@ -1,4 +1,5 @@
 import { cpSync } from 'node:fs'
+import { writeLicense } from '@cekstatus/packaging'
 import { defineConfig, type Options } from 'tsup'
 
 const common: Options = {
@@ -6,6 +7,8 @@ const common: Options = {
   sourcemap: true,
   external: ['msw'],
   removeNodeProtocol: false,
+  // One for both builds, because the shims below are code of another package.
+  esbuildPlugins: [writeLicense()],
   // The page's files are found beside the bundle, in CommonJS too.
   shims: true,
 }

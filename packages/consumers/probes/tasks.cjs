@@ -13,6 +13,12 @@ const tasks = {
     return entries
   },
 
+  /** Answers with the content of a JSON file. */
+  async readJson({ specifier }, { load }) {
+    const loaded = await load(specifier)
+    return loaded.default ?? loaded
+  },
+
   /** Asks one question and answers with the transaction. */
   async ask({ specifier, factory, options, query }, { load }) {
     const client = (await load(specifier))[factory](options)

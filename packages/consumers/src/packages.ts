@@ -15,6 +15,8 @@ export interface PackedPackage {
   manifest: Manifest
   /** Where the tarball was unpacked. */
   directory: string
+  /** The tarball itself. */
+  tarball: string
   /** A consumer that has the package and what it depends on, and nothing else. */
   alone: string
   /** The same consumer with the package's optional peers installed. */
@@ -26,9 +28,12 @@ export const workshop = inject('workshop')
 /** Every packed package, read from the tarballs and not from the sources. */
 export const packages: readonly PackedPackage[] = readdirSync(join(workshop, 'unpacked')).map((folder) => {
   const directory = join(workshop, 'unpacked', folder)
+  const manifest = readManifest(directory)
+  const tarball = `${manifest.name.replace('@', '').replace('/', '-')}-${manifest.version}.tgz`
   return {
-    manifest: readManifest(directory),
+    manifest,
     directory,
+    tarball: join(workshop, 'tarballs', tarball),
     alone: join(workshop, 'alone', folder),
     withPeers: join(workshop, 'with-peers', folder),
   }

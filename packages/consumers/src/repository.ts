@@ -17,6 +17,8 @@ export interface Manifest {
   engines?: { node?: string }
   main?: string
   types?: string
+  sideEffects?: boolean
+  typesVersions?: Record<string, Record<string, string[]>>
   bin?: Record<string, string>
   exports?: Record<string, unknown>
   dependencies?: Record<string, string>
@@ -43,10 +45,15 @@ export function listWorkspaces(): Workspace[] {
     .map((directory) => ({ directory, manifest: readManifest(directory) }))
 }
 
+/** The exact version that the whole repository uses of a tool; undefined where only this project uses it. */
+export function findCatalogVersion(name: string): string | undefined {
+  const settings = readFileSync(join(rootDirectory, 'pnpm-workspace.yaml'), 'utf8')
+  return new RegExp(`^  '?${name}'?: (\\d\\S+)$`, 'm').exec(settings)?.[1]
+}
+
 /** The exact version that the whole repository uses of a tool; throws `Error` where it names none. */
 export function catalogVersion(name: string): string {
-  const settings = readFileSync(join(rootDirectory, 'pnpm-workspace.yaml'), 'utf8')
-  const version = new RegExp(`^  '?${name}'?: (\\S+)$`, 'm').exec(settings)?.[1]
+  const version = findCatalogVersion(name)
   if (version === undefined) throw new Error(`The catalog has no ${name}.`)
   return version
 }

@@ -1,6 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
+import { publint } from 'publint'
 import { describe, expect, it } from 'vitest'
+import { listFiles } from './files.ts'
 import { libraries, packages } from './packages.ts'
 import { listWorkspaces, rootDirectory } from './repository.ts'
 import { runtimesFor } from './runtimes.ts'
@@ -9,17 +12,14 @@ const privateNames = listWorkspaces()
   .filter(({ manifest }) => manifest.private === true)
   .map(({ manifest }) => manifest.name)
 
-function listFiles(directory: string): string[] {
-  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter((path) => statSync(join(directory, path)).isFile())
-    .map((path) => path.split(sep).join('/'))
-}
-
 /** Every text in a manifest's field that leads to a file. */
 function pathsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value]
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(pathsIn) : []
 }
+
+const toArrayBuffer = ({ buffer, byteOffset, byteLength }: Buffer): ArrayBuffer =>
+  (buffer as ArrayBuffer).slice(byteOffset, byteOffset + byteLength)
 
 it('every public workspace was packed', () => {
   const published = listWorkspaces().filter(({ manifest }) => manifest.private !== true)
@@ -28,18 +28,35 @@ it('every public workspace was packed', () => {
   )
 })
 
-describe.each(packages)('the tarball of $manifest.name', ({ directory, manifest }) => {
+describe.each(packages)('the tarball of $manifest.name', ({ directory, manifest, tarball }) => {
   const files = listFiles(directory)
 
-  it('holds the build, a README, the license and nothing else', () => {
+  it('holds the build, a README, the license, a changelog and nothing else', () => {
     const others = files.filter((path) => !path.startsWith('dist/'))
-    expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json'])
+    const wanted = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']
+    expect({
+      missing: wanted.filter((path) => !others.includes(path)),
+      tooMuch: others.filter((path) => !wanted.includes(path)),
+    }).toEqual({ missing: [], tooMuch: [] })
     expect(files.filter((path) => /\.test\.|(^|\/)test-/.test(path))).toEqual([])
   })
 
+  it('is what publint wants, down to its suggestions', async () => {
+    const { messages } = await publint({
+      pack: { tarball: toArrayBuffer(readFileSync(tarball)) },
+      level: 'suggestion',
+      strict: true,
+    })
+    expect(messages).toEqual([])
+  })
+
+  it('can be shaken by bundlers', () => {
+    expect(manifest.sideEffects).toBe(false)
+  })
+
   it('leads only to files that it holds', () => {
-    const { main, types, bin, exports } = manifest
-    const targets = pathsIn([main, types, bin, exports])
+    const { main, types, bin, exports, typesVersions } = manifest
+    const targets = pathsIn([main, types, bin, exports, typesVersions])
     expect(targets).not.toEqual([])
     expect(targets.filter((path) => !/^\.\/(dist\/.+|package\.json)$/.test(path))).toEqual([])
     expect(targets.filter((path) => !existsSync(join(directory, path)))).toEqual([])
@@ -71,7 +88,27 @@ describe.each(packages)('the tarball of $manifest.name', ({ directory, manifest 
   })
 })
 
-describe.each(libraries)('the library $manifest.name', ({ manifest }) => {
+/** How the entries of a library are looked for, from TypeScript's oldest way to that of bundlers. */
+const resolutions = ['node10', 'node16-cjs', 'node16-esm', 'bundler'] as const
+
+describe.each(libraries)('the library $manifest.name', ({ manifest, tarball }) => {
+  it('gives every entry and its types to every resolution, with nothing that attw finds wrong', async () => {
+    const result = await checkPackage(createPackageFromTarballData(readFileSync(tarball)))
+    if (result.types === false) throw new Error('It has no types.')
+    expect(result.problems).toEqual([])
+    expect(Object.keys(result.entrypoints).sort()).toEqual(Object.keys(manifest.exports ?? {}).sort())
+    for (const entry of Object.values(result.entrypoints)) {
+      for (const resolution of resolutions) {
+        const { resolution: types } = entry.resolutions[resolution]
+        expect([entry.subpath, resolution, types?.isTypeScript || types?.isJson]).toEqual([
+          entry.subpath,
+          resolution,
+          true,
+        ])
+      }
+    }
+  })
+
   it('gives ESM to import and CommonJS to require, each with declarations of its kind', () => {
     const { main, types } = manifest
     expect([main, types]).toEqual(['./dist/index.cjs', './dist/index.d.ts'])

@@ -86,6 +86,7 @@ describe.each(listWorkspaces())('workspace %s', (folder) => {
     const published = { ...manifest.dependencies, ...manifest.peerDependencies }
     for (const range of Object.values(published)) expect(range).toMatch(/^(\^\d|workspace:\^$)/)
     for (const name of Object.keys(published)) expect(name).not.toMatch(/conformance|contracts/)
+    // npm adds package.json, README and LICENSE by itself.
     expect(manifest.files).toEqual(['dist', 'CHANGELOG.md'])
     expect(manifest.sideEffects).toBe(false)
     expect(JSON.stringify(manifest.publishConfig)).not.toContain('/src/')

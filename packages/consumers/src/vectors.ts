@@ -1,0 +1,98 @@
+import { createHash, createHmac, createPublicKey, createSign, createVerify } from 'node:crypto'
+
+/** One worked example, as far as its fields are the same in every file. */
+export interface Vector {
+  name: string
+  algorithm: string
+  inputs: Readonly<Record<string, string | null | undefined>>
+  intermediate: Stages | null
+  expected: { value: string; encoding: 'base64' | 'hex' } | null
+  verifies: boolean
+  note?: string
+  commonMistakes?: Readonly<Record<string, string>>
+}
+
+/** What stands between the inputs and the signature. */
+interface Stages {
+  minifiedBody?: string
+  /** In place of the body without white space, where a rule hashes another text. */
+  hashedText?: string
+  bodySha256Hex?: string
+  stringToSign?: string
+  /** Says why the hash of the body is left out. */
+  convention?: string
+}
+
+export interface VectorFile {
+  about: string
+  formula: Record<string, string>
+  vectors: Vector[]
+}
+
+/**
+ * Works an example out as its file describes it, with `node:crypto` and nothing of ours, as somebody would in another
+ * language. Where only a public key is given, the signature is the published one if it verifies, else null.
+ */
+export function workOut(vector: Vector): Stages & { signature: string | null } {
+  const { inputs, intermediate } = vector
+  const { requestBody, httpMethod } = inputs
+  if (typeof httpMethod !== 'string') return sign(vector, joinParts(inputs), {})
+  if (intermediate?.convention !== undefined) return sign(vector, joinParts(inputs), {})
+  const minifiedBody = typeof requestBody === 'string' ? withoutWhiteSpace(requestBody) : ''
+  const bodySha256Hex = createHash('sha256')
+    .update(intermediate?.hashedText ?? minifiedBody)
+    .digest('hex')
+  return sign(vector, joinParts(inputs, bodySha256Hex), { minifiedBody, bodySha256Hex })
+}
+
+/** What is signed, by the kind of the example. */
+function joinParts(inputs: Vector['inputs'], bodyHash?: string): string {
+  const { merchantId, secretKey, refId, clientKey, tradeNo, timestamp } = inputs
+  if (typeof refId === 'string') return [merchantId, secretKey, refId].join(':')
+  if (typeof tradeNo === 'string') return `${tradeNo}|${timestamp}`
+  if (typeof clientKey === 'string') return `${clientKey}|${timestamp}`
+  const { httpMethod, endpointUrl, accessToken } = inputs
+  const parts = [httpMethod, endpointUrl, accessToken, bodyHash, timestamp]
+  return parts.filter((part) => part !== undefined).join(':')
+}
+
+/** White space inside strings stays. */
+function withoutWhiteSpace(json: string): string {
+  return json.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1')
+}
+
+function sign(vector: Vector, stringToSign: string, stages: Stages): Stages & { signature: string | null } {
+  const { algorithm, inputs, expected } = vector
+  const encoding = expected?.encoding ?? 'base64'
+  const hash = /^(?:HMAC-SHA(\d+)|SHA(\d+)withRSA|(MD5))\b/.exec(algorithm)
+  if (hash === null)
+    throw new Error(`${vector.name} has the algorithm "${algorithm}", which nobody described.`)
+  const [, hmac, rsa] = hash
+  if (hmac !== undefined) {
+    const signature = createHmac(`sha${hmac}`, inputs.clientSecret ?? '')
+      .update(stringToSign)
+      .digest(encoding)
+    return { ...stages, stringToSign, signature }
+  }
+  if (rsa === undefined) {
+    return { ...stages, stringToSign, signature: createHash('md5').update(stringToSign).digest(encoding) }
+  }
+  if (typeof inputs.privateKeyPem === 'string') {
+    const signature = createSign(`sha${rsa}`).update(stringToSign).sign(inputs.privateKeyPem, encoding)
+    return { ...stages, stringToSign, signature }
+  }
+  const published = expected?.value ?? ''
+  const genuine = createVerify(`sha${rsa}`)
+    .update(stringToSign)
+    .verify(readPublicKey(inputs), published, encoding)
+  return { ...stages, stringToSign, signature: genuine ? published : null }
+}
+
+function readPublicKey({ publicKeyPem, publicKeySpkiBase64 }: Vector['inputs']) {
+  if (typeof publicKeyPem === 'string') return createPublicKey(publicKeyPem)
+  return createPublicKey({
+    key: Buffer.from(publicKeySpkiBase64 ?? '', 'base64'),
+    format: 'der',
+    type: 'spki',
+  })
+}
