@@ -5,7 +5,7 @@ import { isSameMoney, type Money, parseMoney, toHundredths } from './money.ts'
 import type { StatusQuery } from './query.ts'
 import { type Advice, statusTable } from './status.ts'
 import type { Environment, Transaction } from './transaction.ts'
-import { warningTable } from './warnings.ts'
+import { wantsReview } from './warnings.ts'
 
 /** What a provider's normalization finds in an answer; core adds what is the same for all. */
 export type TransactionFacts = Omit<
@@ -76,8 +76,7 @@ export function completeTransaction<Raw>(
   checkExpectations(facts, context)
 
   const rule = statusTable[facts.status]
-  const doubtful =
-    facts.advice === 'review' || reader.warnings.some((warning) => warningTable[warning.code].review)
+  const doubtful = facts.advice === 'review' || reader.warnings.some(wantsReview)
   return {
     provider: context.provider,
     kind: facts.kind,

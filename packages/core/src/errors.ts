@@ -19,35 +19,45 @@ export interface ErrorRule {
   meaning: string
 }
 
-/** What each code means. None of them is a reason to deliver, to give back or to order again. */
-export const errorTable = {
-  CONFIGURATION: {
-    retryable: false,
-    meaning: 'an option, credential or reference is missing or malformed; nothing was sent',
-  },
-  NETWORK: { retryable: true, meaning: 'no complete answer arrived' },
-  TIMEOUT: { retryable: true, meaning: 'no complete answer arrived within timeoutMs or deadlineMs' },
-  ABORTED: { retryable: false, meaning: "the caller's signal ended the call" },
-  RATE_LIMITED: { retryable: true, meaning: 'too many inquiries; see limitedBy and retryAfterMs' },
-  PROVIDER_UNAVAILABLE: { retryable: true, meaning: 'the provider cannot answer now; ask again' },
-  AUTHENTICATION: {
-    retryable: false,
-    meaning: 'key, token, signature, permission or caller address refused',
-  },
-  NOT_FOUND: {
-    retryable: false,
-    meaning: 'the provider does not know the reference; not a failure: it may be too early or the wrong mode',
-  },
-  REJECTED: { retryable: false, meaning: 'the inquiry was refused; says nothing about the transaction' },
-  RESPONSE_INVALID: {
-    retryable: false,
-    meaning: 'the answer is not JSON, too large or not of the documented shape',
-  },
-  RESPONSE_MISMATCH: { retryable: false, meaning: 'the answer is about another transaction' },
-} as const satisfies Record<ErrorCode, ErrorRule>
+/** Apart from what the codes mean, so that a bundle holds those texts only where somebody reads them. */
+const retryableByCode: Readonly<Record<ErrorCode, boolean>> = {
+  CONFIGURATION: false,
+  NETWORK: true,
+  TIMEOUT: true,
+  ABORTED: false,
+  RATE_LIMITED: true,
+  PROVIDER_UNAVAILABLE: true,
+  AUTHENTICATION: false,
+  NOT_FOUND: false,
+  REJECTED: false,
+  RESPONSE_INVALID: false,
+  RESPONSE_MISMATCH: false,
+}
 
 /** Every error code, in the order of `errorTable`. */
-export const errorCodes = Object.freeze(Object.keys(errorTable)) as readonly ErrorCode[]
+export const errorCodes = /* @__PURE__ */ Object.freeze(
+  /* @__PURE__ */ Object.keys(retryableByCode),
+) as readonly ErrorCode[]
+
+/** What each code means. None of them is a reason to deliver, to give back or to order again. */
+export const errorTable = /* @__PURE__ */ toErrorTable({
+  CONFIGURATION: 'an option, credential or reference is missing or malformed; nothing was sent',
+  NETWORK: 'no complete answer arrived',
+  TIMEOUT: 'no complete answer arrived within timeoutMs or deadlineMs',
+  ABORTED: "the caller's signal ended the call",
+  RATE_LIMITED: 'too many inquiries; see limitedBy and retryAfterMs',
+  PROVIDER_UNAVAILABLE: 'the provider cannot answer now; ask again',
+  AUTHENTICATION: 'key, token, signature, permission or caller address refused',
+  NOT_FOUND: 'the provider does not know the reference; not a failure: it may be too early or the wrong mode',
+  REJECTED: 'the inquiry was refused; says nothing about the transaction',
+  RESPONSE_INVALID: 'the answer is not JSON, too large or not of the documented shape',
+  RESPONSE_MISMATCH: 'the answer is about another transaction',
+})
+
+function toErrorTable(meanings: Readonly<Record<ErrorCode, string>>): Readonly<Record<ErrorCode, ErrorRule>> {
+  const rows = errorCodes.map((code) => [code, { retryable: retryableByCode[code], meaning: meanings[code] }])
+  return Object.fromEntries(rows) as Record<ErrorCode, ErrorRule>
+}
 
 /** The provider, our own rate limiter (nothing was sent), or the store that the limiter shares (likewise). */
 export type LimitedBy = 'provider' | 'local' | 'store'
@@ -121,7 +131,7 @@ export class CekStatusError extends Error {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause })
     this.code = details.code
     this.provider = details.provider ?? null
-    this.retryable = errorTable[details.code].retryable
+    this.retryable = retryableByCode[details.code]
     this.field = details.field ?? null
     this.httpStatus = details.httpStatus ?? null
     this.contentType = details.contentType ?? null

@@ -36,30 +36,59 @@ export interface WarningRule {
   meaning: string
 }
 
+/** Apart from what the warnings mean, so that a bundle holds those texts only where somebody reads them. */
+const reviewByCode: Readonly<Record<WarningCode, boolean>> = {
+  AMOUNT_INVALID: true,
+  AMOUNT_MISSING: true,
+  AMOUNT_SUM: true,
+  AMOUNT_UNCERTAIN: true,
+  EXPECTATION_DIFFERS: true,
+  EXPECTATION_NOT_COMPARABLE: true,
+  QUANTITY_INVALID: true,
+  QUANTITY_DIFFERS: true,
+  REFERENCE_MISSING: true,
+  KIND_UNKNOWN: true,
+  STATUS_UNDOCUMENTED: true,
+  STATUS_MISSING: true,
+  STATUS_CONTRADICTION: true,
+  LINE_RESULT_MISSING: true,
+  LINE_RESULT_AMBIGUOUS: true,
+  TIMESTAMP_INVALID: false,
+  FIELD_INVALID: false,
+  SANDBOX: true,
+}
+
+/** True where the warning turns `fulfil` and `release` into `review`. */
+export function wantsReview({ code }: Warning): boolean {
+  return reviewByCode[code]
+}
+
 /** What each warning means and whether it forbids acting on the answer without a person. */
-export const warningTable = {
-  AMOUNT_INVALID: {
-    review: true,
-    meaning: 'an amount is not plain decimal text or a plain number; it is null',
-  },
-  AMOUNT_MISSING: { review: true, meaning: 'a payment succeeded without a readable positive amount' },
-  AMOUNT_SUM: { review: true, meaning: 'amounts that should add up do not' },
-  AMOUNT_UNCERTAIN: { review: true, meaning: 'the amount stated need not be the amount charged' },
-  EXPECTATION_DIFFERS: { review: true, meaning: 'the answer differs from what the caller expected' },
-  EXPECTATION_NOT_COMPARABLE: { review: true, meaning: 'the answer lacks what the caller wanted compared' },
-  QUANTITY_INVALID: { review: true, meaning: 'a quantity is not a whole number from 0 up; it is null' },
-  QUANTITY_DIFFERS: { review: true, meaning: 'quantities or refunds contradict the status' },
-  REFERENCE_MISSING: { review: true, meaning: 'the answer carries none of the references asked' },
-  KIND_UNKNOWN: { review: true, meaning: 'the answer does not show whether money comes in or goes out' },
-  STATUS_UNDOCUMENTED: { review: true, meaning: 'the provider used a status word that it does not document' },
-  STATUS_MISSING: { review: true, meaning: 'the answer has no status word' },
-  STATUS_CONTRADICTION: { review: true, meaning: 'parts of the answer contradict one another' },
-  LINE_RESULT_MISSING: { review: true, meaning: 'an item has no result of its own' },
-  LINE_RESULT_AMBIGUOUS: { review: true, meaning: 'results cannot be assigned to items one to one' },
-  TIMESTAMP_INVALID: { review: false, meaning: 'a time is not a full ISO date-time with a zone; it is null' },
-  FIELD_INVALID: {
-    review: false,
-    meaning: 'an optional field is of another type than documented; it is null',
-  },
-  SANDBOX: { review: true, meaning: 'a test-mode transaction met a production client' },
-} as const satisfies Record<WarningCode, WarningRule>
+export const warningTable = /* @__PURE__ */ toWarningTable({
+  AMOUNT_INVALID: 'an amount is not plain decimal text or a plain number; it is null',
+  AMOUNT_MISSING: 'a payment succeeded without a readable positive amount',
+  AMOUNT_SUM: 'amounts that should add up do not',
+  AMOUNT_UNCERTAIN: 'the amount stated need not be the amount charged',
+  EXPECTATION_DIFFERS: 'the answer differs from what the caller expected',
+  EXPECTATION_NOT_COMPARABLE: 'the answer lacks what the caller wanted compared',
+  QUANTITY_INVALID: 'a quantity is not a whole number from 0 up; it is null',
+  QUANTITY_DIFFERS: 'quantities or refunds contradict the status',
+  REFERENCE_MISSING: 'the answer carries none of the references asked',
+  KIND_UNKNOWN: 'the answer does not show whether money comes in or goes out',
+  STATUS_UNDOCUMENTED: 'the provider used a status word that it does not document',
+  STATUS_MISSING: 'the answer has no status word',
+  STATUS_CONTRADICTION: 'parts of the answer contradict one another',
+  LINE_RESULT_MISSING: 'an item has no result of its own',
+  LINE_RESULT_AMBIGUOUS: 'results cannot be assigned to items one to one',
+  TIMESTAMP_INVALID: 'a time is not a full ISO date-time with a zone; it is null',
+  FIELD_INVALID: 'an optional field is of another type than documented; it is null',
+  SANDBOX: 'a test-mode transaction met a production client',
+})
+
+function toWarningTable(
+  meanings: Readonly<Record<WarningCode, string>>,
+): Readonly<Record<WarningCode, WarningRule>> {
+  const codes = Object.keys(reviewByCode) as WarningCode[]
+  const rows = codes.map((code) => [code, { review: reviewByCode[code], meaning: meanings[code] }])
+  return Object.fromEntries(rows) as Record<WarningCode, WarningRule>
+}

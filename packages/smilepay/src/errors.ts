@@ -103,44 +103,49 @@ const codeRules: readonly CodeRule[] = [
 ]
 
 /** What SmilePay's refusals become, in order of precedence: by code first, then by HTTP status alone. */
-export const errorTable: readonly ErrorRow[] = [
-  ...codeRules.map(toRow),
-  {
-    httpStatus: '2xx',
-    answer: 'any other code of seven digits but `2009200`',
-    code: 'REJECTED',
-    source: errorPage,
-    example: { status: 200, body: errorBody('2009299', 'Undocumented') },
-  },
-  {
-    httpStatus: '429',
-    answer: 'anything without such a code',
-    code: 'RATE_LIMITED',
-    source: nationalPage,
-    example: { status: 429, body: 'Too many requests' },
-  },
-  {
-    httpStatus: '5xx',
-    answer: 'anything without such a code',
-    code: 'PROVIDER_UNAVAILABLE',
-    source: nationalPage,
-    example: { status: 502, body: '<html>Bad gateway</html>' },
-  },
-  {
-    httpStatus: '401, 403',
-    answer: 'JSON without such a code',
-    code: 'AUTHENTICATION',
-    source: errorPage,
-    example: { status: 403, body: '{"message":"Forbidden"}' },
-  },
-  {
-    httpStatus: 'other 4xx',
-    answer: 'JSON without such a code',
-    code: 'REJECTED',
-    source: errorPage,
-    example: { status: 400, body: '{"message":"Bad request"}' },
-  },
-]
+export const errorTable: readonly ErrorRow[] = /* @__PURE__ */ listErrors()
+
+/** A function, so that bundlers can leave the table out where nobody reads it. */
+function listErrors(): ErrorRow[] {
+  return [
+    ...codeRules.map(toRow),
+    {
+      httpStatus: '2xx',
+      answer: 'any other code of seven digits but `2009200`',
+      code: 'REJECTED',
+      source: errorPage,
+      example: { status: 200, body: errorBody('2009299', 'Undocumented') },
+    },
+    {
+      httpStatus: '429',
+      answer: 'anything without such a code',
+      code: 'RATE_LIMITED',
+      source: nationalPage,
+      example: { status: 429, body: 'Too many requests' },
+    },
+    {
+      httpStatus: '5xx',
+      answer: 'anything without such a code',
+      code: 'PROVIDER_UNAVAILABLE',
+      source: nationalPage,
+      example: { status: 502, body: '<html>Bad gateway</html>' },
+    },
+    {
+      httpStatus: '401, 403',
+      answer: 'JSON without such a code',
+      code: 'AUTHENTICATION',
+      source: errorPage,
+      example: { status: 403, body: '{"message":"Forbidden"}' },
+    },
+    {
+      httpStatus: 'other 4xx',
+      answer: 'JSON without such a code',
+      code: 'REJECTED',
+      source: errorPage,
+      example: { status: 400, body: '{"message":"Bad request"}' },
+    },
+  ]
+}
 
 function toRow({ httpPart, cases, says, code, source }: CodeRule): ErrorRow {
   const status = httpPart === '5xx' ? '500' : httpPart.replaceAll('x', '0')

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { bundle } from './bundle.ts'
+import { measureFolder } from './files.ts'
+import { type PackedPackage, packages, workshop } from './packages.ts'
+import { questions } from './questions.ts'
+
+const execute = promisify(execFile)
+
+/** A package with everything it needs at run time, minified and compressed, without zod. */
+const maxGzipBytesWithoutZod = 20_000
+/** Above it stands one provider, which brings the signer of a national standard with RSA keys, and keeps tokens. */
+const maxGzipBytesOfProvider: Readonly<Record<string, number>> = { smilepay: 22_500 }
+/** What xendit-node, the smallest of the official clients, takes on disk with its dependencies. */
+const maxInstallBytes = 3.6 * 1024 * 1024
+
+/** The package and every package of ours that it depends on. */
+function withDependencies(item: PackedPackage): PackedPackage[] {
+  const names = Object.keys(item.manifest.dependencies ?? {})
+  return [item, ...packages.filter(({ manifest }) => names.includes(manifest.name)).flatMap(withDependencies)]
+}
+
+/** Installs a package from its tarballs into an empty project, without a registry; returns its `node_modules`. */
+async function install(item: PackedPackage): Promise<string> {
+  const project = join(workshop, 'installed', basename(item.manifest.name))
+  mkdirSync(project, { recursive: true })
+  writeFileSync(join(project, 'package.json'), '{ "private": true }')
+  const tarballs = [...new Set(withDependencies(item).map(({ tarball }) => tarball))]
+  const quiet = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier']
+  const own = [`--cache=${join(workshop, 'npm-cache')}`, `--userconfig=${join(workshop, 'npmrc')}`]
+  await execute('npm', ['install', ...quiet, ...own, ...tarballs], {
+    cwd: project,
+    shell: process.platform === 'win32',
+  })
+  return join(project, 'node_modules')
+}
+
+describe.each(questions)('what $provider costs', ({ consumer, provider }) => {
+  it('is within its budget as a part of a bundle', async () => {
+    const { gzipBytes, gzipBytesWithoutZod, origins } = await bundle(
+      consumer.alone,
+      `export * from '${consumer.manifest.name}'`,
+    )
+    expect([...origins]).toEqual(expect.arrayContaining(['zod', null]))
+    expect(gzipBytesWithoutZod).toBeLessThanOrEqual(
+      maxGzipBytesOfProvider[provider] ?? maxGzipBytesWithoutZod,
+    )
+    // What it uses of zod is a small part of that library, whose whole takes 13 kB and more.
+    expect(gzipBytes - gzipBytesWithoutZod).toBeLessThanOrEqual(7_000)
+  })
+
+  it('is less on disk than the smallest official client', async () => {
+    const { bytes, bytesOnDisk } = measureFolder(await install(consumer))
+    expect(bytes).toBeGreaterThan(100_000)
+    expect(Math.max(bytes, bytesOnDisk)).toBeLessThan(maxInstallBytes)
+  })
+})
