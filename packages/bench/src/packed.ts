@@ -16,16 +16,9 @@ export interface PackedPackages {
 /** Packs what stands in `dist`; throws where a package was not built. */
 export function packPackages(): PackedPackages {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'cekstatus-bench-')))
-  for (const folder of listPublicFolders()) {
-    const { name } = readManifest(folder)
+  for (const [name, filename] of packTarballs(directory)) {
     const unpacked = join(directory, 'node_modules', name)
     mkdirSync(unpacked, { recursive: true })
-    const output = execFileSync('pnpm', ['pack', '--json', '--pack-destination', directory], {
-      cwd: folder,
-      encoding: 'utf8',
-      shell: process.platform === 'win32',
-    })
-    const { filename } = JSON.parse(output) as { filename: string }
     execFileSync('tar', ['-xzf', filename, '--strip-components=1', '-C', unpacked])
     rmSync(filename)
     readdirSync(join(unpacked, 'dist'))
@@ -33,6 +26,20 @@ export function packPackages(): PackedPackages {
   // The one file outside the packages that a measurement reads, so that it needs no path into the repository.
   cpSync(join(rootDirectory, 'mocks/paymenku/fixtures'), join(directory, 'fixtures'), { recursive: true })
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) }
+}
+
+/** Packs the public packages; returns the tarball of each by its name. */
+export function packTarballs(destination: string): Map<string, string> {
+  return new Map(
+    listPublicFolders().map((folder) => {
+      const output = execFileSync('pnpm', ['pack', '--json', '--pack-destination', destination], {
+        cwd: folder,
+        encoding: 'utf8',
+        shell: process.platform === 'win32',
+      })
+      return [readManifest(folder).name, (JSON.parse(output) as { filename: string }).filename]
+    }),
+  )
 }
 
 function listPublicFolders(): string[] {

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Condition, conditions, libraries } from './packages.ts'
 import { probe } from './probe.ts'
-import { type Runtime, runtimesFor } from './runtimes.ts'
+import { newestRuntime, type Runtime, runtimesFor } from './runtimes.ts'
 import { type VectorFile, workOut } from './vectors.ts'
 
 const published = libraries.filter(({ manifest }) => manifest.exports?.['./vectors.json'] !== undefined)
@@ -12,7 +14,7 @@ it('the signer and the providers that sign publish vectors', () => {
   )
 })
 
-describe.each(published)('the vectors of $manifest.name', ({ manifest, alone }) => {
+describe.each(published)('the vectors of $manifest.name', ({ manifest, directory, alone }) => {
   const read = (runtime: Runtime, condition: Condition) =>
     probe<VectorFile>(runtime, alone, condition, 'readJson', { specifier: `${manifest.name}/vectors.json` })
 
@@ -36,5 +38,11 @@ describe.each(published)('the vectors of $manifest.name', ({ manifest, alone }) 
       expect(others).not.toEqual([])
       for (const { name, note = '' } of others) expect([name, note.length > 20]).toEqual([name, true])
     })
+  })
+  it.each(conditions)('have no field that the README leaves out, by %s', async (condition) => {
+    const { vectors } = await read(newestRuntime, condition)
+    const readme = readFileSync(join(directory, 'README.md'), 'utf8')
+    const fields = new Set(vectors.flatMap((vector) => Object.keys(vector)))
+    expect([...fields].filter((field) => !readme.includes(`\`${field}\``))).toEqual([])
   })
 })
