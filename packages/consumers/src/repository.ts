@@ -45,11 +45,13 @@ export function listWorkspaces(): Workspace[] {
     .map((directory) => ({ directory, manifest: readManifest(directory) }))
 }
 
-/** The exact version that the whole repository uses of a tool; undefined where only this project uses it. */
-export function findCatalogVersion(name: string): string | undefined {
+/** The exact version that the whole repository uses of a tool, or undefined. */
+function findCatalogVersion(name: string): string | undefined {
   const settings = readFileSync(join(rootDirectory, 'pnpm-workspace.yaml'), 'utf8')
   return new RegExp(`^  '?${name}'?: (\\d\\S+)$`, 'm').exec(settings)?.[1]
 }
+
+export const hasCatalogVersion = (name: string): boolean => findCatalogVersion(name) !== undefined
 
 /** The exact version that the whole repository uses of a tool; throws `Error` where it names none. */
 export function catalogVersion(name: string): string {

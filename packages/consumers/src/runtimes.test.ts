@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { runFile } from './probe.ts'
-import { consumersDirectory, findCatalogVersion, readManifest } from './repository.ts'
+import { catalogVersion, consumersDirectory, hasCatalogVersion, readManifest } from './repository.ts'
 import { runtimes, runtimesFor } from './runtimes.ts'
 
 const printVersion = '--version'
@@ -25,10 +25,10 @@ describe('the runtimes', () => {
 })
 
 describe('the other tools', () => {
-  it('have the versions of the whole repository, where it uses them too', () => {
+  it('have the versions of the whole repository', () => {
     const { devDependencies = {} } = readManifest(consumersDirectory)
-    const shared = Object.entries(devDependencies).filter(([name]) => findCatalogVersion(name) !== undefined)
+    const shared = Object.entries(devDependencies).filter(([name]) => hasCatalogVersion(name))
     expect(shared.map(([name]) => name)).toEqual(expect.arrayContaining(['msw', 'vitest', 'zod']))
-    expect(shared).toEqual(shared.map(([name]) => [name, findCatalogVersion(name)]))
+    expect(shared).toEqual(shared.map(([name]) => [name, catalogVersion(name)]))
   })
 })

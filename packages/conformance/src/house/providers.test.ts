@@ -76,6 +76,10 @@ describe.each(listProviders())('provider %s', (provider) => {
     expect(Object.keys(manifest.publishConfig?.exports ?? {})).toEqual(entries)
   })
 
+  it('is built as all are, with the licences of what it bundles', () => {
+    expect(readText(`${folder}/tsup.config.ts`)).toContain('defineConfig(providerBuild(')
+  })
+
   it('is known to the command line', () => {
     expect(readText('packages/cli/src/providers/registry.ts')).toContain(`import('@cekstatus/${provider}')`)
     expect(Object.keys(readManifest('packages/cli').dependencies ?? {})).toContain(`@cekstatus/${provider}`)

@@ -100,4 +100,13 @@ describe.each(listWorkspaces())('workspace %s', (folder) => {
       expect([main, types]).toEqual(['./dist/index.cjs', './dist/index.d.ts'])
     }
   })
+  it('names the types of its further entries where older resolution looks for them', () => {
+    const { exports = {}, typesVersions } = manifest.publishConfig ?? {}
+    const further = Object.entries(exports).filter(([entry]) => !/^\.(\/package\.json)?$/.test(entry))
+    const types = further.map(([entry, target]) => [
+      entry.slice('./'.length),
+      [typeof target === 'string' ? target : (target as { import: { types: string } }).import.types],
+    ])
+    expect(typesVersions ?? {}).toEqual(further.length === 0 ? {} : { '*': Object.fromEntries(types) })
+  })
 })

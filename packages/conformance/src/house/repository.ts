@@ -45,6 +45,7 @@ export interface Manifest {
     main?: string
     types?: string
     bin?: Record<string, string>
+    typesVersions?: Record<string, Record<string, string[]>>
     exports?: Record<string, unknown>
   }
   dependencies?: Record<string, string>
