@@ -41,12 +41,16 @@ export async function installPackage(parent: string, candidate: PackageCandidate
   }
 }
 
-/** How a process loads the package, or nothing; it prints when it was ready, and the memory that it then takes. */
-export type Loading = 'import' | 'require' | 'empty'
+/**
+ * What a process loads: the package, nothing, or the part of Node that signers load. It prints when it was ready, and
+ * what it has taken until then.
+ */
+export type Loading = 'import' | 'require' | 'empty' | 'crypto'
 export const scriptOf: Readonly<Record<Loading, string>> = {
   import: 'import.mjs',
   require: 'require.cjs',
   empty: 'empty.mjs',
+  crypto: 'crypto.mjs',
 }
 
 function scriptsFor(name: string): Record<string, string> {
@@ -60,6 +64,7 @@ process.stdout.write(JSON.stringify(loaded))
     [scriptOf.import]: `await import('${name}')\n${report}`,
     [scriptOf.require]: `require('${name}')\n${report}`,
     [scriptOf.empty]: report,
+    [scriptOf.crypto]: `await import('node:crypto')\n${report}`,
   }
 }
 
