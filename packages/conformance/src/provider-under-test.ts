@@ -3,7 +3,6 @@ import type {
   CommonOptions,
   ErrorRow,
   HttpRequest,
-  HttpResponse,
   ParseOptions,
   ProviderDescription,
   StatusClient,
@@ -19,6 +18,13 @@ export interface OptionRow {
   type: string
   default: string
   meaning: string
+}
+
+/** What a server answers with. */
+export interface TextAnswer {
+  status: number
+  headers: Readonly<Record<string, string>>
+  body: string
 }
 
 /** A request as a server received it. */
@@ -93,14 +99,14 @@ export interface ProviderUnderTest<Query extends StatusQuery = StatusQuery> {
   /** Requests to the byte, under a fixed clock and id source. */
   requests: readonly { name: string; build(): HttpRequest; expected: HttpRequest }[]
   /** Answers a call that prepares the inquiry, such as one for an access token; null for the inquiry itself. */
-  prepare?(sent: Sent): HttpResponse | null
+  prepare?(sent: Sent): TextAnswer | null
   /** The token that `prepare` hands out. */
   issuedToken?: string
   /**
    * How it refuses an access token that is no longer good, and the credentials with which the client fetches another;
    * absent where there is no token to renew.
    */
-  staleToken?: { answer: HttpResponse; credentials?: Record<string, unknown> }
+  staleToken?: { answer: TextAnswer; credentials?: Record<string, unknown> }
   /** Texts of a received request that no error may show: signatures, tokens. */
   readSecrets?(sent: Sent): readonly string[]
   /** A success answer in which the word of `row` stands in its documented place, and the query it answers. */

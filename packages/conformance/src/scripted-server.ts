@@ -1,10 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { HttpResponse } from '@cekstatus/core'
-import type { Sent } from './provider-under-test.ts'
+import type { Sent, TextAnswer } from './provider-under-test.ts'
 
 /** An answer whose body may be bytes that are no text. */
-export type ScriptedAnswer = Omit<HttpResponse, 'body'> & { body: string | Uint8Array }
+export type ScriptedAnswer = Omit<TextAnswer, 'body'> & { body: string | Uint8Array }
 
 /** What the server does with one inquiry: answer, or take the socket and misbehave. */
 export type ServerScript =
@@ -31,7 +30,7 @@ export interface ScriptedServer {
  * `prepare` answers calls that come before the inquiry.
  */
 export async function startScriptedServer(
-  prepare: (sent: Sent) => HttpResponse | null = () => null,
+  prepare: (sent: Sent) => TextAnswer | null = () => null,
 ): Promise<ScriptedServer> {
   const inquiries: Sent[] = []
   const received: Sent[] = []

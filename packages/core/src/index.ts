@@ -41,6 +41,7 @@ export type {
 } from './events/event.ts'
 export { createFieldReader, type FieldReader } from './field-reader.ts'
 export type { FinalAnswer } from './final-answers.ts'
+export { type AnswerHeaders, readHeader } from './headers.ts'
 export { isRecord, parseJson, readId } from './json.ts'
 export { statusFromLines } from './lines.ts'
 export { type Merged, type MergedTransaction, mergeTransaction } from './merge.ts'

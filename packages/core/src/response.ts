@@ -1,4 +1,5 @@
 import { CekStatusError, type ErrorCode } from './errors.ts'
+import { type AnswerHeaders, readHeader } from './headers.ts'
 import { isRecord, parseJson } from './json.ts'
 import { readMediaType } from './media-type.ts'
 import { maskPersonal } from './personal.ts'
@@ -9,7 +10,7 @@ export interface StatusResponse {
   /** The HTTP status, from 100 to 599. */
   status: number
   /** Only `content-type` and `retry-after` are read. */
-  headers: Readonly<Record<string, string | readonly string[] | undefined>> | Headers
+  headers: AnswerHeaders
   /** The text exactly as it was received, decoded. */
   body: string
 }
@@ -68,22 +69,6 @@ export function receive(response: StatusResponse, observedAt: Date): ReceivedRes
     retryAfterMs: parseRetryAfter(readHeader(response.headers, 'retry-after'), observedAt),
     json: parseJson(response.body),
   }
-}
-
-/** The last header of that name, which is in lower case; a name may come in any. */
-function readHeader(headers: StatusResponse['headers'], name: string): string | undefined {
-  let text: string | undefined
-  for (const [key, value] of listHeaders(headers)) {
-    if (key.length !== name.length || key.toLowerCase() !== name) continue
-    const joined = Array.isArray(value) ? value.join(', ') : value
-    if (typeof joined === 'string') text = joined
-  }
-  return text
-}
-
-/** Told by its method: the `Headers` of another fetch package or realm is no instance of the global one. */
-function listHeaders(headers: StatusResponse['headers']): Iterable<[string, unknown]> {
-  return typeof headers.entries === 'function' ? (headers as Headers).entries() : Object.entries(headers)
 }
 
 /** Reads seconds or an HTTP date; null when the header is absent or unreadable. */

@@ -1,3 +1,5 @@
+import { type AnswerHeaders, readHeader } from '@cekstatus/core'
+
 /** The limit is one of a minute, so no pause is longer. */
 const windowMs = 60_000
 
@@ -8,14 +10,11 @@ const windowMs = 60_000
  *
  * Source: https://docs.paymenku.com/getting-started/rate-limiting, read 2026-11-20
  */
-export function readRateLimit(
-  headers: Readonly<Record<string, string>>,
-  now: Date,
-): { pauseMs: number } | null {
-  if (readCount(headers['x-ratelimit-remaining']) !== 0) return null
-  const resetSeconds = readCount(headers['x-ratelimit-reset'])
+export function readRateLimit(headers: AnswerHeaders, now: Date): { pauseMs: number } | null {
+  if (readCount(readHeader(headers, 'x-ratelimit-remaining')) !== 0) return null
+  const resetSeconds = readCount(readHeader(headers, 'x-ratelimit-reset'))
   if (resetSeconds === null) return { pauseMs: windowMs }
-  const sentAt = Date.parse(headers.date ?? '')
+  const sentAt = Date.parse(readHeader(headers, 'date') ?? '')
   const untilResetMs = resetSeconds * 1_000 - (Number.isNaN(sentAt) ? now.getTime() : sentAt)
   return { pauseMs: Math.min(Math.max(untilResetMs, 1_000), windowMs) }
 }

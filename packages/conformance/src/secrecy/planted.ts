@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { HttpResponse, StatusQuery } from '@cekstatus/core'
-import type { ProviderUnderTest, Sent } from '../provider-under-test.ts'
+import type { StatusQuery } from '@cekstatus/core'
+import type { ProviderUnderTest, Sent, TextAnswer } from '../provider-under-test.ts'
 import { type Canary, createCanary, createKeyCanary, createNumberCanary } from './canary.ts'
 
 /** Canaries in the place of everything that a provider's client must keep to itself. */
@@ -17,7 +17,7 @@ export interface Planted {
   /** A sentence about a phone number and a pay link, as an error message may hold one. */
   quoted: string
   /** As the provider's own, with a token that is a canary. */
-  prepare(sent: Sent): HttpResponse | null
+  prepare(sent: Sent): TextAnswer | null
 }
 
 const planted = new Map<string, Planted>()

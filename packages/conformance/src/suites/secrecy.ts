@@ -1,13 +1,7 @@
-import {
-  type HttpResponse,
-  isCekStatusError,
-  redactTransaction,
-  type StatusClient,
-  type StatusQuery,
-} from '@cekstatus/core'
+import { isCekStatusError, redactTransaction, type StatusClient, type StatusQuery } from '@cekstatus/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rejectionOf } from '../compare.ts'
-import type { ProviderUnderTest, Sent } from '../provider-under-test.ts'
+import type { ProviderUnderTest, Sent, TextAnswer } from '../provider-under-test.ts'
 import { type ScriptedServer, startScriptedServer } from '../scripted-server.ts'
 import { createCanary } from '../secrecy/canary.ts'
 import { deliver, replaceEachValue } from '../secrecy/deliver.ts'
@@ -28,7 +22,7 @@ export function describeSecrecy<Query extends StatusQuery>(provider: ProviderUnd
   const refusalBody = provider.errorTable[0]?.example?.body ?? '{"message":""}'
 
   /** A refusal with a text in every place of it, header and body. */
-  const refuse = (status: number, text: string): HttpResponse => ({
+  const refuse = (status: number, text: string): TextAnswer => ({
     status,
     headers: {
       'content-type': `application/json; a="${toHeader(text)}"`,
@@ -45,7 +39,7 @@ export function describeSecrecy<Query extends StatusQuery>(provider: ProviderUnd
     /** Without a token, as long as it gets none. */
     let newClient: StatusClient<Query>
     /** Answers calls before the inquiry in the place of the provider's own way, while it is set. */
-    let answerFirst: ((sent: Sent) => HttpResponse) | null = null
+    let answerFirst: ((sent: Sent) => TextAnswer) | null = null
     beforeAll(async () => {
       proof = startProof(provider)
       server = await startScriptedServer((sent) => {

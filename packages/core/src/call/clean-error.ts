@@ -1,4 +1,5 @@
 import { CekStatusError, type ErrorCode, isCekStatusError } from '../errors.ts'
+import { readHeader } from '../headers.ts'
 import { readMediaType } from '../media-type.ts'
 import { maskSecrets, type Secret } from '../secrets.ts'
 import { describeFailure } from '../transport/failure.ts'
@@ -30,8 +31,7 @@ export function cleanError(
     return new CekStatusError({ code: 'CONFIGURATION', provider, attempts, message })
   }
   const httpStatus = error.httpStatus ?? (cutShort.has(error.code) ? (head?.status ?? null) : null)
-  const contentType =
-    error.contentType ?? (httpStatus === null ? null : readMediaType(head?.headers['content-type']))
+  const contentType = error.contentType ?? (httpStatus === null || head === null ? null : contentTypeOf(head))
   return new CekStatusError({
     code: error.code,
     provider,
@@ -47,6 +47,10 @@ export function cleanError(
     limitedBy: error.limitedBy,
     cause: error.cause === undefined ? undefined : describeFailure(error.cause, secrets),
   })
+}
+
+function contentTypeOf({ headers }: ResponseHead): string | null {
+  return readMediaType(readHeader(headers, 'content-type'))
 }
 
 function nameFailure(error: unknown): string {

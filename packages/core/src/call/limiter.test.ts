@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CallOptions, CommonOptions } from '../client.ts'
 import { CekStatusError, isCekStatusError } from '../errors.ts'
+import { readHeader } from '../headers.ts'
 import type { PermitRequest, RateLimiter } from '../rate-limit/rate-limiter.ts'
 import { type AcmeChanges, acmeBody, createAcme } from '../test-provider.ts'
 import { createLimiterKey } from './limiter-key.ts'
@@ -267,7 +268,9 @@ describe('what the provider says about its limit', () => {
       [{ ...good, headers: { 'x-left': '0' } }],
       {},
       {
-        inquiry: { readRateLimit: (headers) => (headers['x-left'] === '0' ? { pauseMs: 1_234 } : null) },
+        inquiry: {
+          readRateLimit: (headers) => (readHeader(headers, 'x-left') === '0' ? { pauseMs: 1_234 } : null),
+        },
       },
     )
     expect(outcome).toMatchObject({ status: 'success' })

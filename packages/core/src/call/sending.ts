@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.ts'
 import type { Purpose } from '../events/event.ts'
 import type { EventSource, Reporter } from '../events/reporter.ts'
+import { readHeader } from '../headers.ts'
 import { createSecret, type Secret } from '../secrets.ts'
 import type { Status } from '../status.ts'
 import { exchange } from '../transport/exchange.ts'
@@ -68,7 +69,7 @@ export function send(
     onHead: (head) => {
       if (sending.head !== null) return
       sending.head = head
-      const cookies = head.headers['set-cookie']
+      const cookies = readHeader(head.headers, 'set-cookie')
       if (cookies !== undefined) protect(sending, readCookieValues(cookies))
     },
   })

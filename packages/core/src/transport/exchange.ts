@@ -1,4 +1,5 @@
 import { CekStatusError, isCekStatusError } from '../errors.ts'
+import { readHeader } from '../headers.ts'
 import { readMediaType } from '../media-type.ts'
 import type { Secret } from '../secrets.ts'
 import { untilAborted } from '../signals.ts'
@@ -58,6 +59,6 @@ function tooLarge(
     provider,
     message: `the answer of ${provider} is larger than ${maxBodyBytes} bytes (HTTP ${status})`,
     httpStatus: status,
-    contentType: readMediaType(headers['content-type']),
+    contentType: readMediaType(readHeader(headers, 'content-type')),
   })
 }

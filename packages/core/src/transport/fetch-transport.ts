@@ -15,12 +15,8 @@ export function createFetchTransport(given: typeof fetch | undefined): Transport
       signal,
       ...(request.body === null ? {} : { body: request.body }),
     })
-    const { status, body: stream } = response
-    const headers: Record<string, string> = {}
-    for (const [name, value] of response.headers) {
-      const known = headers[name.toLowerCase()]
-      headers[name.toLowerCase()] = known === undefined ? value : `${known}, ${value}`
-    }
+    // The headers stay as they are: of all of them, few are read, and to copy them takes as long as to sign.
+    const { status, headers, body: stream } = response
     onHead({ status, headers })
     // A fetch that follows redirects all the same has an answer of somebody else.
     const redirect = response.type === 'opaqueredirect' || response.redirected

@@ -1,3 +1,5 @@
+import type { AnswerHeaders } from '../headers.ts'
+
 /** A request ready to be sent; the body's characters are exactly those that were signed. */
 export interface HttpRequest {
   /** In capital letters. */
@@ -10,12 +12,11 @@ export interface HttpRequest {
   body: string | null
 }
 
-/** An answer as received: header names in lower case, body as text. */
+/** An answer as received, its body as text. */
 export interface HttpResponse {
   /** From 100 to 599. */
   status: number
-  /** Names in lower case; several values of one name are joined by a comma. */
-  headers: Record<string, string>
+  headers: AnswerHeaders
   /** Decoded, as UTF-8 text. */
   body: string
 }
