@@ -1,0 +1,197 @@
+import type { RequestListener } from 'node:http'
+import { gzipSync } from 'node:zlib'
+import * as undici8 from 'undici'
+import * as undici6 from 'undici-6'
+import * as undici7 from 'undici-7'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { acmeBody, createAcme } from './test-provider.ts'
+import { type LoopbackServer, startHttpServer, startSocketServer } from './test-servers.ts'
+import type { TransportResponse } from './transport/transport.ts'
+import { createUndiciTransport, type UndiciDispatcher } from './undici.ts'
+
+const cap = 64 * 1024
+const cleanUps: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp()
+})
+
+async function serve(listener: RequestListener): Promise<LoopbackServer> {
+  const server = await startHttpServer(listener)
+  cleanUps.push(server.close)
+  return server
+}
+
+function send(url: string, dispatcher: UndiciDispatcher, signal?: AbortSignal): Promise<TransportResponse> {
+  return createUndiciTransport(dispatcher)(
+    { method: 'GET', url, headers: { 'x-key': 'k' }, body: null },
+    { signal: signal ?? new AbortController().signal, maxBodyBytes: cap, onHead: () => undefined },
+  )
+}
+
+/** Writes for as long as somebody reads. */
+const writeWithoutEnd: (chunk: Uint8Array) => RequestListener = (chunk) => (_request, response) => {
+  const more = (): void => {
+    while (!response.destroyed && response.write(chunk)) {}
+  }
+  response.on('drain', more)
+  more()
+}
+
+const versions = [
+  {
+    version: 6,
+    Pool: undici6.Pool,
+    createMockAgent: () => new undici6.MockAgent() as unknown as undici8.MockAgent,
+  },
+  {
+    version: 7,
+    Pool: undici7.Pool,
+    createMockAgent: () => new undici7.MockAgent() as unknown as undici8.MockAgent,
+  },
+  { version: 8, Pool: undici8.Pool, createMockAgent: () => new undici8.MockAgent() },
+]
+
+describe.each(versions)('undici $version', ({ Pool, createMockAgent }) => {
+  const poolOf = (url: string, options = {}) => {
+    const pool = new Pool(url, options)
+    cleanUps.push(() => pool.destroy())
+    return pool
+  }
+
+  it('asks, and keeps its connection', async () => {
+    const { url, countConnections } = await serve((_request, response) => void response.end(acmeBody()))
+    const transport = createUndiciTransport(poolOf(url, { connections: 1 }))
+    const client = createAcme({ baseUrl: url, transport })
+    for (let count = 0; count < 5; count += 1) {
+      const answer = await client.getTransactionStatus({ merchantReference: 'INV-001' })
+      expect(answer).toMatchObject({ status: 'success', advice: 'fulfil' })
+    }
+    expect(countConnections()).toBe(1)
+  })
+
+  it('reads a body in pieces, with letters that two of them share', async () => {
+    const server = await startSocketServer((socket) => {
+      const [first, second] = [Buffer.from('é').subarray(0, 1), Buffer.from('é').subarray(1)]
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\na')
+      setImmediate(() => {
+        socket.write(first)
+        setImmediate(() => socket.end(Buffer.concat([second, Buffer.from('b')])))
+      })
+    })
+    cleanUps.push(server.close)
+    expect((await send(server.url, poolOf(server.url))).body).toBe('aéb')
+  })
+
+  it.each([
+    ['plain', {}, Buffer.alloc(16 * 1024, 'x')],
+    ['packed', { 'content-encoding': 'gzip' }, gzipSync(Buffer.alloc(16 * 1024 * 1024))],
+  ])('gives up a %s body without an end, and its connection', async (_name, headers, chunk) => {
+    const closed = vi.fn()
+    const { url } = await serve((request, response) => {
+      response.on('close', closed).writeHead(200, headers)
+      writeWithoutEnd(chunk)(request, response)
+    })
+    expect(await send(url, poolOf(url))).toMatchObject({ status: 200, body: '', bodyTooLarge: true })
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled())
+  })
+
+  it('unpacks gzip', async () => {
+    const body = acmeBody().padEnd(cap)
+    const { url } = await serve(
+      (_request, response) =>
+        void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(body)),
+    )
+    expect(await send(url, poolOf(url))).toMatchObject({ body, bodyTooLarge: false })
+  })
+
+  it('leaves the body of a redirect, and its connection', async () => {
+    const closed = vi.fn()
+    const { url } = await serve((_request, response) => {
+      response.on('close', closed).writeHead(302, { location: '/x' }).write('moved')
+    })
+    expect(await send(url, poolOf(url))).toMatchObject({ status: 302, body: '' })
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled())
+  })
+
+  it.each([
+    ['before the headers', ''],
+    ['in the headers', 'HTTP/1.1 200 OK\r\ncontent-le'],
+    ['in the body', 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"paid":true}'],
+    ['in a packed body', 'HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 100\r\n\r\n'],
+  ])('rejects when the connection ends %s', async (_name, text) => {
+    const { url, close } = await startSocketServer((socket) => socket.end(text))
+    cleanUps.push(close)
+    await expect(send(url, poolOf(url))).rejects.toBeInstanceOf(Error)
+  })
+
+  const moments: [string, RequestListener][] = [
+    ['for the headers', () => undefined],
+    ['for the body', (_request, response) => void response.writeHead(200).write('{"paid"')],
+    [
+      'for a packed body',
+      (_request, response) =>
+        void response
+          .writeHead(200, { 'content-encoding': 'gzip' })
+          .write(gzipSync(acmeBody()).subarray(0, 20)),
+    ],
+  ]
+  it.each(moments)('ends the wait %s with the signal, and the connection', async (_name, listener) => {
+    const aborting = new AbortController()
+    const closed = vi.fn()
+    const { url } = await serve((request, response) => {
+      request.socket.on('close', closed)
+      listener(request, response)
+      setImmediate(() => aborting.abort())
+    })
+    await expect(send(url, poolOf(url), aborting.signal)).rejects.toBeTruthy()
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled())
+  })
+
+  it('sends nothing for a signal that is aborted while all connections are taken', async () => {
+    const asked: string[] = []
+    let answerFirst = (): void => undefined
+    const { url } = await serve((request, response) => {
+      asked.push(request.url ?? '')
+      if (request.url === '/1') answerFirst = () => void response.end('{}')
+      else response.end('{}')
+    })
+    const pool = poolOf(url, { connections: 1 })
+    const first = send(`${url}/1`, pool)
+    const aborting = new AbortController()
+    const second = send(`${url}/2`, pool, aborting.signal)
+    const outcome = second.catch((error: unknown) => error)
+    await vi.waitFor(() => expect(asked).toEqual(['/1']))
+    aborting.abort()
+    answerFirst()
+    expect((await first).body).toBe('{}')
+    expect(await outcome).toBeInstanceOf(Error)
+    expect((await send(`${url}/3`, pool)).body).toBe('{}')
+    expect(asked).toEqual(['/1', '/3'])
+  })
+
+  it.each([200, 302])('asks a mock agent, which answers HTTP %i', async (status) => {
+    const agent = createMockAgent()
+    agent.disableNetConnect()
+    cleanUps.push(() => agent.close())
+    agent.get('https://acme.example').intercept({ path: '/a' }).reply(status, 'text')
+    expect(await send('https://acme.example/a', agent)).toMatchObject({
+      status,
+      body: status === 200 ? 'text' : '',
+    })
+  })
+})
+
+it('leaves nothing in the queue of a pool, for a signal that is aborted there', async () => {
+  const { url } = await serve(() => undefined)
+  const pool = new undici8.Pool(url, { connections: 1 })
+  cleanUps.push(() => pool.destroy())
+  const first = send(url, pool).catch((error: unknown) => error)
+  const aborting = new AbortController()
+  const second = send(url, pool, aborting.signal)
+  expect(pool.stats.size).toBe(2)
+  aborting.abort()
+  await expect(second).rejects.toBeInstanceOf(Error)
+  expect(pool.stats.size).toBe(1)
+  await pool.destroy()
+  expect(await first).toBeInstanceOf(Error)
+})
