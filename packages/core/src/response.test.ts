@@ -62,7 +62,9 @@ describe('receive', () => {
     ['1e3', null],
     ['0x10', null],
     ['5, 10', null],
-    ['1000000000', null],
+    ['1000000000', 999_999_999_000],
+    ['9'.repeat(400), 999_999_999_000],
+    ['1'.repeat(20).concat(' s'), null],
     ['soon', null],
     ['2026-01-26T03:01:30Z', null],
     ['Mon, 26 Jan 2026 03:01:30', null],
@@ -163,11 +165,22 @@ describe('judgeRefusal', () => {
   it.each([
     [404, '<html>canary</html>', 'baseUrl may point to another server or path'],
     [302, '', 'baseUrl may point to another server or path'],
+    [304, '', 'the page may have changed'],
     [200, '<html>canary</html>', 'the page may have changed'],
   ])('hints at the cause of an unusable HTTP %i', (status, body, hint) => {
     const error = judgeRefusal(received(status, body), acme)
     expect(error).toMatchObject({ code: 'RESPONSE_INVALID', hint })
     expect(String(error) + JSON.stringify(error)).not.toContain('canary')
+  })
+})
+
+describe('an answer with HTTP 3xx', () => {
+  it.each([
+    [301, 'it is a redirect, which is not followed'],
+    [304, 'it points to an earlier answer, and none was kept'],
+    [308, 'it is a redirect, which is not followed'],
+  ])('%i is told apart', (status, why) => {
+    expect(judgeRefusal(received(status, ''), acme).message).toContain(why)
   })
 })
 

@@ -71,10 +71,13 @@ export function receive(response: StatusResponse, observedAt: Date): ReceivedRes
   }
 }
 
+/** Thirty years; a header that demands more demands this, so that the number stays exact. */
+const maxRetryAfterSeconds = 999_999_999
+
 /** Reads seconds or an HTTP date; null when the header is absent or unreadable. */
 function parseRetryAfter(value: string | undefined, observedAt: Date): number | null {
   if (value === undefined) return null
-  if (/^\d{1,9}$/.test(value.trim())) return Number(value.trim()) * 1000
+  if (/^\d+$/.test(value.trim())) return Math.min(Number(value.trim()), maxRetryAfterSeconds) * 1000
   const instant = parseHttpDate(value.trim(), observedAt)
   return Number.isNaN(instant) ? null : Math.max(0, instant - observedAt.getTime())
 }
@@ -164,7 +167,7 @@ export function invalidResponse(
   reading: RefusalReading,
   why: string,
 ): CekStatusError {
-  const wrongPlace = received.httpStatus === 404 || (received.httpStatus >= 300 && received.httpStatus < 400)
+  const wrongPlace = received.httpStatus === 404 || isRedirect(received)
   return new CekStatusError({
     code: 'RESPONSE_INVALID',
     provider: reading.provider,
@@ -178,7 +181,13 @@ export function invalidResponse(
   })
 }
 
-function describeShape({ httpStatus, json }: ReceivedResponse): string {
-  if (httpStatus >= 300 && httpStatus < 400) return 'it is a redirect, which is not followed'
-  return json === undefined ? 'the body is not JSON with every key once' : 'it is not the documented answer'
+/** Of HTTP 3xx, 304 names no other place. */
+function isRedirect({ httpStatus }: ReceivedResponse): boolean {
+  return httpStatus >= 300 && httpStatus < 400 && httpStatus !== 304
+}
+
+function describeShape(received: ReceivedResponse): string {
+  if (isRedirect(received)) return 'it is a redirect, which is not followed'
+  if (received.httpStatus === 304) return 'it points to an earlier answer, and none was kept'
+  return received.json === undefined ? 'the body is not JSON with every key once' : 'it is not the documented answer'
 }

@@ -91,9 +91,19 @@ export const coreReading: Area = {
           effect: 'the delay that the provider names is not obeyed',
         },
         {
-          find: 'Number(value.trim()) * 1000',
-          replace: 'Number(value.trim())',
+          find: 'Math.min(Number(value.trim()), maxRetryAfterSeconds) * 1000',
+          replace: 'Math.min(Number(value.trim()), maxRetryAfterSeconds)',
           effect: 'seconds are taken for milliseconds',
+        },
+        {
+          find: 'Math.min(Number(value.trim()), maxRetryAfterSeconds)',
+          replace: 'Number(value.trim())',
+          effect: 'a demanded delay has no end',
+        },
+        {
+          find: ' && httpStatus !== 304',
+          replace: '',
+          effect: 'an answer that says "as before" is told as a redirect',
         },
         {
           find: 'Math.max(0, instant - observedAt.getTime())',
