@@ -189,5 +189,7 @@ function isRedirect({ httpStatus }: ReceivedResponse): boolean {
 function describeShape(received: ReceivedResponse): string {
   if (isRedirect(received)) return 'it is a redirect, which is not followed'
   if (received.httpStatus === 304) return 'it points to an earlier answer, and none was kept'
-  return received.json === undefined ? 'the body is not JSON with every key once' : 'it is not the documented answer'
+  return received.json === undefined
+    ? 'the body is not JSON with every key once'
+    : 'it is not the documented answer'
 }

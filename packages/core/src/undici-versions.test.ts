@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import * as undici8 from 'undici'
@@ -95,12 +96,18 @@ describe.each(versions)('undici $version', ({ Pool, createMockAgent }) => {
     await vi.waitFor(() => expect(closed).toHaveBeenCalled())
   })
 
-  it('unpacks gzip', async () => {
-    const body = acmeBody().padEnd(cap)
-    const { url } = await serve(
-      (_request, response) =>
-        void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(body)),
-    )
+  it('unpacks gzip that comes in pieces', async () => {
+    const body = Array.from({ length: 500 }, (_, index) =>
+      createHash('sha256').update(String(index)).digest('hex'),
+    ).join('')
+    const packed = gzipSync(body)
+    const { url } = await serve(async (_request, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' })
+      for (let start = 0; start < packed.length; start += 1024) {
+        await new Promise((resolve) => response.write(packed.subarray(start, start + 1024), resolve))
+      }
+      response.end()
+    })
     expect(await send(url, poolOf(url))).toMatchObject({ body, bodyTooLarge: false })
   })
 
