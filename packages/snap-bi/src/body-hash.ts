@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { checkEncodable } from './fields.ts'
+import { withAlgorithm } from './runtime.ts'
 
 /**
  * Lower-case hex SHA-256 of the characters given, in UTF-8. Nothing is minified: pass the compact text that is
@@ -7,5 +8,6 @@ import { checkEncodable } from './fields.ts'
  * @throws SnapBiError
  */
 export function hashBody(body: string): string {
-  return createHash('sha256').update(checkEncodable('body', body), 'utf8').digest('hex')
+  const text = checkEncodable('body', body)
+  return withAlgorithm('SHA-256', () => createHash('sha256').update(text, 'utf8').digest('hex'))
 }

@@ -2,7 +2,7 @@
 const brand = Symbol.for('cekstatus.snap-bi.error')
 
 /**
- * An input is missing or malformed; nothing was signed. The message names the field and the fix and never
+ * An input is missing or malformed, or the runtime cannot sign; nothing was signed. The message names the field and the fix and never
  * quotes the value. Use `isSnapBiError` instead of `instanceof`.
  */
 export class SnapBiError extends Error {
@@ -10,7 +10,10 @@ export class SnapBiError extends Error {
   override readonly name = 'SnapBiError'
   /** The same as of a `CekStatusError` for bad input. */
   readonly code = 'CONFIGURATION'
-  /** The input that the error is about, as it is called in this package: `privateKey`, `path`, `body`. */
+  /**
+   * The input that the error is about, as it is called in this package: `privateKey`, `path`, `body`; or `runtime`,
+   * whose `node:crypto` lacks an algorithm.
+   */
   readonly field: string
 
   constructor(field: string, fix: string) {

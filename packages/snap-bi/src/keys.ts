@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, KeyObject } from 'node:crypto'
 import { SnapBiError } from './errors.ts'
 import { encryptedKey, readKeyText } from './key-text.ts'
-import { rsaSign, rsaVerify } from './rsa.ts'
+import { checkRuntimeSigns, rsaSign, rsaVerify } from './rsa.ts'
 
 declare const privateKeyBrand: unique symbol
 declare const publicKeyBrand: unique symbol
@@ -27,6 +27,7 @@ const minimumBits = 2048
  */
 export function parsePrivateKey(text: string): PrivateKey {
   const field = 'privateKey'
+  checkRuntimeSigns()
   const { label, derBase64 } = readKeyText(field, text)
   if (label !== null && /PUBLIC|CERTIFICATE/.test(label)) throw publicInsteadOfPrivate(field)
   const key = readPrivateDer(field, derBase64)

@@ -1,12 +1,15 @@
 import { createSign, createVerify, type KeyObject } from 'node:crypto'
 import type { SignatureEncoding } from './encoding.ts'
+import { withAlgorithm } from './runtime.ts'
+
+const algorithm = 'RSA-SHA256'
 
 /**
  * SHA256withRSA over the text in UTF-8. The padding is PKCS#1 v1.5, the default for keys of type `rsa`; the key
  * is passed alone because Workers do not take it together with options.
  */
 export function rsaSign(key: KeyObject, text: string, encoding: SignatureEncoding): string {
-  return createSign('RSA-SHA256').update(text, 'utf8').sign(key, encoding)
+  return withAlgorithm(algorithm, () => createSign(algorithm).update(text, 'utf8').sign(key, encoding))
 }
 
 export function rsaVerify(
@@ -15,5 +18,12 @@ export function rsaVerify(
   signature: string,
   encoding: SignatureEncoding,
 ): boolean {
-  return createVerify('RSA-SHA256').update(text, 'utf8').verify(key, signature, encoding)
+  return withAlgorithm(algorithm, () =>
+    createVerify(algorithm).update(text, 'utf8').verify(key, signature, encoding),
+  )
+}
+
+/** Tells a runtime that lacks the algorithm from a key that cannot be used. @throws SnapBiError */
+export function checkRuntimeSigns(): void {
+  withAlgorithm(algorithm, () => createSign(algorithm).update('', 'utf8'))
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { hashBody } from './body-hash.ts'
 import { checkEncoding, type SignatureEncoding } from './encoding.ts'
 import { checkAccessToken, checkBodyHash, checkMethod, checkPath, checkText } from './fields.ts'
+import { withAlgorithm } from './runtime.ts'
 
 /** The parts of a request that carries an access token. */
 export interface TransactionRequest {
@@ -59,6 +60,8 @@ export function signTransaction(input: TransactionInput): TransactionSignature {
   const stringToSign = transactionStringToSign({ ...input, bodyHash })
   const clientSecret = checkText('clientSecret', input.clientSecret)
   const encoding = checkEncoding(input.encoding)
-  const signature = createHmac('sha512', clientSecret).update(stringToSign, 'utf8').digest(encoding)
+  const signature = withAlgorithm('HMAC-SHA512', () =>
+    createHmac('sha512', clientSecret).update(stringToSign, 'utf8').digest(encoding),
+  )
   return { bodyHash, stringToSign, signature }
 }
