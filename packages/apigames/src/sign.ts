@@ -38,8 +38,20 @@ export function statusStringToSign(merchantReference: string, credentials: Apiga
  * The signature of a status request: MD5 over the UTF-8 bytes of `statusStringToSign`, 32 lower-case hex digits.
  * It never expires and also authorises buying under the same reference, so it is a credential itself.
  *
- * @throws CekStatusError `CONFIGURATION` for a malformed credential or a missing reference
+ * @throws CekStatusError `CONFIGURATION` for a malformed credential or a missing reference, and for the field `runtime`
+ * where MD5 is not available, as in FIPS mode
  */
 export function statusSignature(merchantReference: string, credentials: ApigamesCredentials): string {
-  return createHash('md5').update(statusStringToSign(merchantReference, credentials), 'utf8').digest('hex')
+  return hashMd5(statusStringToSign(merchantReference, credentials))
+}
+
+/** The runtime's own error is not attached, because it may quote what it was given. */
+function hashMd5(stringToSign: string): string {
+  try {
+    return createHash('md5').update(stringToSign, 'utf8').digest('hex')
+  } catch {
+    const fix =
+      'node:crypto of this runtime cannot compute MD5, with which every request is signed; use a runtime, or a mode of it, that can'
+    throw configurationError('apigames', 'runtime', fix)
+  }
 }

@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process'
 import { createHash, createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { credentials } from '@cekstatus/mocks/smilepay'
 import { parsePublicKey, verifySignature } from '@cekstatus/snap-bi'
 import { describe, expect, it } from 'vitest'
@@ -205,5 +208,41 @@ describe('listSecrets', () => {
     base64,
   ])('names the secret and the base64 of the key', (privateKey) => {
     expect(listSecrets({ ...credentials, privateKey })).toEqual([credentials.merchantSecret, base64])
+  })
+})
+
+describe('a runtime whose OpenSSL computes nothing', () => {
+  it('is refused by name when the client is made and when a request is built', async () => {
+    const code = `
+      import { setFips } from 'node:crypto'
+      import { inspect } from 'node:util'
+      import { buildStatusRequest, createSmilepay, isCekStatusError } from '@cekstatus/smilepay'
+      setFips(true)
+      const credentials = ${JSON.stringify(credentials)}
+      const query = { merchantReference: 'INV-001', kind: 'payment' }
+      const acts = [
+        () => createSmilepay(credentials),
+        () => buildStatusRequest(query, credentials, { accessToken: 'a.b.c' }),
+      ]
+      const errors = acts.map((act) => {
+        try {
+          return act()
+        } catch (error) {
+          const { code, field, message } = error
+          return { isOurs: isCekStatusError(error), code, field, message, shown: inspect(error, { showHidden: true }) }
+        }
+      })
+      console.log(JSON.stringify(errors))`
+    const parameters = ['--no-warnings', '--input-type=module-typescript', '--eval', code]
+    const cwd = fileURLToPath(new URL('..', import.meta.url))
+    const errors = JSON.parse((await promisify(execFile)(process.execPath, parameters, { cwd })).stdout)
+    const refused = (algorithm: string) => ({
+      isOurs: true,
+      code: 'CONFIGURATION',
+      field: 'runtime',
+      message: expect.stringContaining(`cannot compute ${algorithm}`),
+    })
+    expect(errors).toMatchObject([refused('RSA-SHA256'), refused('SHA-256')])
+    for (const secret of listSecrets(credentials)) expect(JSON.stringify(errors)).not.toContain(secret)
   })
 })

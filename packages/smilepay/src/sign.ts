@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { checkCredential, checkHeaderCredential, configurationError, readClock } from '@cekstatus/core'
 import {
   formatTimestamp,
+  hashBody,
   isSnapBiError,
   parsePrivateKey,
   signAccessToken,
@@ -64,7 +64,7 @@ export function listSecrets({ merchantSecret, privateKey }: SmilepayCredentials)
  * path of an address may be private, so only a hash of it is shown.
  */
 export function nameSharedToken({ partnerId }: SmilepayCredentials, baseUrl: string): string {
-  const hash = createHash('sha256').update(baseUrl).digest('hex').slice(0, 16)
+  const hash = withOwnNames(() => hashBody(baseUrl)).slice(0, 16)
   return `cekstatus:smilepay:access-token:${partnerId}:${hash}`
 }
 

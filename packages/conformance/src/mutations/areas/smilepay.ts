@@ -33,7 +33,11 @@ export const smilepaySigner: Area = {
           replace: 'token:${hash}',
           effect: 'two merchants of one fleet use each other’s token',
         },
-        { find: 'update(baseUrl)', replace: "update('')", effect: 'sandbox and production share a token' },
+        {
+          find: 'hashBody(baseUrl)',
+          replace: "hashBody('')",
+          effect: 'sandbox and production share a token',
+        },
         {
           find: 'return [merchantSecret, ',
           replace: 'return [',

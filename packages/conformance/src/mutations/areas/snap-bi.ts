@@ -114,8 +114,8 @@ export const snapBiSigner: Area = {
       tests: [vectors, 'src/access-token.test.ts', 'src/verify.test.ts'],
       mutations: [
         {
-          find: "createSign('RSA-SHA256')",
-          replace: "createSign('RSA-SHA1')",
+          find: 'createSign(algorithm).update(text',
+          replace: "createSign('RSA-SHA1').update(text",
           effect: 'no token is issued: another hash under the signature',
         },
         {
