@@ -37,9 +37,7 @@ export function parsePrivateKey(text: string): PrivateKey {
       : publicInsteadOfPrivate(field)
   }
   checkRsa(field, key)
-  if (!signsVerifiably(key)) {
-    throw new SnapBiError(field, 'is damaged: its parts do not belong together; copy it again from its file')
-  }
+  checkSigns(field, key)
   return key as unknown as PrivateKey
 }
 
@@ -93,12 +91,18 @@ function checkRsa(field: string, key: KeyObject): void {
 }
 
 /** A key with one wrong character can often still be read and sign; nobody can verify what it signs. */
-function signsVerifiably(key: KeyObject): boolean {
+function checkSigns(field: string, key: KeyObject): void {
   const probe = 'snap-bi'
+  let verifies: boolean
   try {
-    return rsaVerify(createPublicKey(key), probe, rsaSign(key, probe, 'base64'), 'base64')
+    verifies = rsaVerify(createPublicKey(key), probe, rsaSign(key, probe, 'base64'), 'base64')
   } catch {
-    return false
+    const fix =
+      'cannot sign: it is damaged, so copy it again from its file, or node:crypto of this runtime lacks RSA'
+    throw new SnapBiError(field, fix)
+  }
+  if (!verifies) {
+    throw new SnapBiError(field, 'is damaged: its parts do not belong together; copy it again from its file')
   }
 }
 

@@ -229,7 +229,7 @@ export const snapBiSigner: Area = {
           effect: 'a key that is too weak is accepted',
         },
         {
-          find: 'if (!signsVerifiably(key))',
+          find: 'if (!verifies)',
           replace: 'if (key === null)',
           effect: 'a damaged key signs what nobody can verify',
         },
