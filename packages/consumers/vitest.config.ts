@@ -6,5 +6,6 @@ export default defineConfig({
     globalSetup: 'src/setup.ts',
     // Every test starts other processes, and packing waits for pnpm.
     testTimeout: 60_000,
+    hookTimeout: 90_000,
   },
 })

@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { comparable, type ExpectedTransaction } from './answers.ts'
 import { conditions } from './packages.ts'
 import { probe } from './probe.ts'
-import { type ExpectedTransaction, questions, startMock } from './questions.ts'
+import { questions, startMock } from './questions.ts'
 import { runtimesFor } from './runtimes.ts'
-
-/** No order of warnings is promised, and a fixture names no texts of them. */
-const comparable = ({ warnings, ...fields }: ExpectedTransaction) => ({
-  ...fields,
-  warnings: warnings.map(({ code, field }) => `${code} ${field}`).sort(),
-})
 
 describe.each(questions)('a question to $provider', (question) => {
   const { provider, consumer, factory, credentials, query, body, expected } = question

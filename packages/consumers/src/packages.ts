@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { type Manifest, readManifest } from './repository.ts'
@@ -21,9 +21,13 @@ export interface PackedPackage {
   alone: string
   /** The same consumer with the package's optional peers installed. */
   withPeers: string
+  readme: string
 }
 
 export const workshop = inject('workshop')
+
+/** One consumer that has every package with its peers. */
+export const together = join(workshop, 'together')
 
 /** Every packed package, read from the tarballs and not from the sources. */
 export const packages: readonly PackedPackage[] = readdirSync(join(workshop, 'unpacked')).map((folder) => {
@@ -36,6 +40,7 @@ export const packages: readonly PackedPackage[] = readdirSync(join(workshop, 'un
     tarball: join(workshop, 'tarballs', tarball),
     alone: join(workshop, 'alone', folder),
     withPeers: join(workshop, 'with-peers', folder),
+    readme: readFileSync(join(directory, 'README.md'), 'utf8'),
   }
 })
 

@@ -1,16 +1,11 @@
-import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { Condition } from './packages.ts'
+import { runProcess } from './processes.ts'
 import type { Runtime } from './runtimes.ts'
 
-const execute = promisify(execFile)
-
 /** Runs a file on a runtime; rejects with what it printed when it does not end with 0. */
-export async function runFile(runtime: Runtime, file: string, ...parameters: string[]): Promise<string> {
-  // Settings meant for the process that runs the tests would change what is being tried.
-  const env = { ...process.env, NODE_OPTIONS: '', NODE_PATH: '', FORCE_COLOR: undefined }
-  return (await execute(runtime.path, [file, ...parameters], { env })).stdout
+export function runFile(runtime: Runtime, file: string, ...parameters: string[]): Promise<string> {
+  return runProcess(runtime.path, [file, ...parameters])
 }
 
 /** Lets a consumer do one of the tasks in `probes/tasks.cjs`, as ESM or as CommonJS. */

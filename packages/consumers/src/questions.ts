@@ -1,11 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import type { ExpectedTransaction } from './answers.ts'
 import { type PackedPackage, packages } from './packages.ts'
-
-/** A transaction in the form in which fixtures state what they expect. */
-export interface ExpectedTransaction extends Record<string, unknown> {
-  warnings: readonly { code: string; field: string | null }[]
-}
 
 interface Fixture {
   case: string
@@ -47,7 +43,7 @@ export interface Question {
   expected: ExpectedTransaction
 }
 
-function packageOf(name: string): PackedPackage {
+export function packageOf(name: string): PackedPackage {
   const found = packages.find(({ manifest }) => manifest.name === name)
   if (found === undefined) throw new Error(`${name} is none of the packed packages.`)
   return found
@@ -59,6 +55,19 @@ const mocks = createRequire(join(packageOf('@cekstatus/mocks').alone, 'probe.cjs
 
 /** The packed mock, on a free port. */
 export const startMock = (provider: string) => mocks.createMockServer({ provider })
+
+/** What the page says about a reference that one of its samples has; throws `Error` for another one. */
+export function expectedFor(provider: string, reference: string, kind?: string): ExpectedTransaction {
+  const mock = mocks.mockProviders.find(({ name }) => name === provider)
+  const wanted = mock?.references.find(
+    (candidate) => candidate.reference === reference && (kind === undefined || candidate.kind === kind),
+  )
+  const fixture = mock?.fixtures.find((candidate) => candidate.case === wanted?.fixture)
+  if (fixture?.expected.transaction === undefined) {
+    throw new Error(`${provider} has no sample of a transaction for ${reference}.`)
+  }
+  return fixture.expected.transaction
+}
 
 function questionFor({ name, credentials, fixtures, references }: MockProvider): Question {
   for (const { provenance, fixture: wanted, field, reference, kind } of references) {

@@ -7,7 +7,7 @@ const printVersion = '--version'
 
 describe('the runtimes', () => {
   it('are one of each supported line', () => {
-    expect(runtimes.map(({ version }) => version.split('.')[0])).toEqual(['20', '22', '24'])
+    expect(runtimes.map(({ version }) => version.split('.')[0])).toEqual(['20', '22', '24', '26'])
   })
 
   it.each(runtimes)('have Node $version itself', async (runtime) => {
@@ -16,9 +16,10 @@ describe('the runtimes', () => {
 
   it('are chosen by the floor that a package names', () => {
     const chosen = (range: string) => runtimesFor(range).map(({ version }) => version.split('.')[0])
-    expect(chosen('>=20.19')).toEqual(['20', '22', '24'])
-    expect(chosen('>=22.13')).toEqual(['22', '24'])
-    expect(chosen('>=24.99')).toEqual([])
+    expect(chosen('>=20.19')).toEqual(['20', '22', '24', '26'])
+    expect(chosen('>=22.13')).toEqual(['22', '24', '26'])
+    expect(chosen('>=24.99')).toEqual(['26'])
+    expect(chosen('>=26.99')).toEqual([])
     expect(() => runtimesFor('^22.13.0')).toThrow('engines.node')
     expect(() => runtimesFor(undefined)).toThrow('engines.node')
   })

@@ -20,13 +20,14 @@ function installedRuntime(name: string): Runtime {
 }
 
 /** The one that the repository installs and that runs these tests. */
-export const newestRuntime: Runtime = { version: catalogVersion('node'), path: process.execPath }
+export const ownRuntime: Runtime = { version: catalogVersion('node'), path: process.execPath }
 
 /** Oldest first. */
 export const runtimes: readonly Runtime[] = [
   installedRuntime('node-20'),
   installedRuntime('node-22'),
-  newestRuntime,
+  ownRuntime,
+  installedRuntime('node-26'),
 ]
 
 /** The runtimes that a package's `engines.node` admits; throws `Error` for another form than `>=22.13`. */

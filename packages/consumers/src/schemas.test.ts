@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { conditions } from './packages.ts'
 import { probe } from './probe.ts'
 import { questions } from './questions.ts'
-import { newestRuntime, runtimesFor } from './runtimes.ts'
+import { ownRuntime, runtimesFor } from './runtimes.ts'
 
 describe.each(questions)('the schemas of $provider', ({ consumer, body }) => {
   const specifier = `${consumer.manifest.name}/schemas`
@@ -23,7 +23,7 @@ describe.each(questions)('the schemas of $provider', ({ consumer, body }) => {
   })
 
   it.each(conditions)('bring no zod of their own to %s', async (condition) => {
-    const loading = probe(newestRuntime, consumer.alone, condition, 'load', { specifiers: [specifier] })
+    const loading = probe(ownRuntime, consumer.alone, condition, 'load', { specifiers: [specifier] })
     await expect(loading).rejects.toThrow(/Cannot find (module|package) 'zod/)
   })
 })

@@ -32,6 +32,12 @@ function fill(workshop: string): void {
     }
     installPeers(workshop, manifest.name, join(workshop, 'with-peers', basename(manifest.name)))
   }
+  const together = join(workshop, 'together')
+  cpSync(join(consumersDirectory, 'probes'), together, { recursive: true })
+  for (const { manifest } of published) {
+    installPackage(workshop, manifest.name, together)
+    installPeers(workshop, manifest.name, together)
+  }
   link(join(consumersDirectory, 'node_modules/@types/node'), join(workshop, 'node_modules/@types/node'))
 }
 
@@ -61,7 +67,9 @@ function unpack(tarball: string, directory: string): void {
 function installPackage(workshop: string, name: string, consumer: string): void {
   const directory = unpackedDirectory(workshop, name)
   if (!existsSync(directory)) return
-  cpSync(directory, join(consumer, 'node_modules', name), { recursive: true })
+  const place = join(consumer, 'node_modules', name)
+  if (existsSync(place)) return
+  cpSync(directory, place, { recursive: true })
   for (const dependency of Object.keys(readManifest(directory).dependencies ?? {})) {
     installPackage(workshop, dependency, consumer)
   }
@@ -76,6 +84,7 @@ function installPeers(workshop: string, name: string, consumer: string): void {
 }
 
 function link(target: string, path: string): void {
+  if (existsSync(path)) return
   mkdirSync(dirname(path), { recursive: true })
   symlinkSync(realpathSync(target), path, 'junction')
 }

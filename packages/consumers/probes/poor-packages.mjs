@@ -1,0 +1,3 @@
+export * as apigames from '@cekstatus/apigames'
+export { createSmilepay } from '@cekstatus/smilepay'
+export * as snapBi from '@cekstatus/snap-bi'
