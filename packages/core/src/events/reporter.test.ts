@@ -220,10 +220,17 @@ describe('node:diagnostics_channel', () => {
     publish.mockRestore()
   })
 
+  const throwingProcess = {
+    get getBuiltinModule(): never {
+      throw new Error('A Node.js API is used (process.getBuiltinModule)')
+    },
+  }
+
   it.each([
     ['no process', undefined],
     ['a process that knows no built-in modules', {}],
     ['a process without this module', { getBuiltinModule: () => undefined }],
+    ['a process that throws where it lacks something', throwingProcess],
   ])('is done without in a runtime with %s', async (_name, process) => {
     vi.stubGlobal('process', process)
     try {

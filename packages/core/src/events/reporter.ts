@@ -70,11 +70,24 @@ function readTime(now: () => Date): string {
   }
 }
 
-/** Reached through the global `process`, because an import would bind core to one runtime. */
+interface DiagnosticsChannels {
+  channel?: (name: string) => Channel
+}
+
 function findChannels(): (name: string) => Channel | undefined {
-  const { process } = globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } }
-  const module = process?.getBuiltinModule?.('node:diagnostics_channel') as
-    | { channel?: (name: string) => Channel }
-    | undefined
+  const module = findDiagnosticsChannels()
   return (name) => module?.channel?.(name)
+}
+
+/**
+ * Reached through the global `process`, because an import would bind core to one runtime. Next.js's edge runtime has a
+ * `process` that throws where it is asked for what it lacks.
+ */
+function findDiagnosticsChannels(): DiagnosticsChannels | undefined {
+  try {
+    const { process } = globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } }
+    return process?.getBuiltinModule?.('node:diagnostics_channel') as DiagnosticsChannels | undefined
+  } catch {
+    return undefined
+  }
 }
