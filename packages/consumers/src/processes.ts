@@ -13,6 +13,8 @@ export interface ProcessOptions {
 export interface RunningProcess {
   /** All that it printed so far. */
   output(): string
+  /** Hands that over, now and whenever there is more; returns how to stop. */
+  onOutput(listener: (output: string) => void): () => void
   /** What it printed to its standard output, once it ended; rejects with all it printed when it did not end with 0. */
   ended: Promise<string>
   stop(): Promise<void>
@@ -34,13 +36,16 @@ export function startProcess(
 ): RunningProcess {
   const child = spawn(file, parameters, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: hasGroups })
   let [stdout, output] = ['', '']
+  const listeners = new Set<(output: string) => void>()
+  const print = (text: string) => {
+    output += text
+    for (const listener of listeners) listener(output)
+  }
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text
-    output += text
+    print(text)
   })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    output += text
-  })
+  child.stderr.setEncoding('utf8').on('data', print)
   const kill = () => killGroup(child.pid)
   const timer = setTimeout(() => {
     output += `\nkilled after ${timeoutMs} ms`
@@ -59,6 +64,11 @@ export function startProcess(
     })
   return {
     output: () => output,
+    onOutput(listener) {
+      listeners.add(listener)
+      listener(output)
+      return () => void listeners.delete(listener)
+    },
     ended,
     async stop() {
       kill()

@@ -24,10 +24,16 @@ interface MockProvider {
   references: readonly Reference[]
 }
 
+interface MockServer {
+  url: string
+  credentials: Readonly<Record<string, string>>
+  close(): Promise<void>
+}
+
 /** What the tests use of `@cekstatus/mocks`, loaded from its tarball. */
 interface Mocks {
   mockProviders: readonly MockProvider[]
-  createMockServer(options: { provider: string }): Promise<{ url: string; close(): Promise<void> }>
+  createMockServer(options: { provider: string }): Promise<MockServer>
 }
 
 /** One documented question that a provider's client is asked with, and what its page says about it. */

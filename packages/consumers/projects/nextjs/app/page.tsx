@@ -1,0 +1,12 @@
+import { statuses, statusTable } from '@cekstatus/core'
+
+/** Rendered at build time, from the model alone. */
+export default function Page() {
+  return (
+    <ul>
+      {statuses.map((status) => (
+        <li key={status}>{`${status}: ${statusTable[status].advice}`}</li>
+      ))}
+    </ul>
+  )
+}
