@@ -6,17 +6,16 @@ import { transform } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { comparable, type ExpectedTransaction } from './answers.ts'
 import { type Example, exampleEnvironment, examples } from './examples.ts'
-import { type PackedPackage, packages, specifiersOf, together } from './packages.ts'
+import { packages, specifiersOf, together } from './packages.ts'
 import { questions, startMock } from './questions.ts'
-import { runtimesFor } from './runtimes.ts'
-import { type SessionReport, type SessionRuntime, sessionRuntimes, writePoorPackages } from './sessions.ts'
+import {
+  isFor,
+  type SessionReport,
+  type SessionRuntime,
+  sessionRuntimes,
+  writePoorPackages,
+} from './sessions.ts'
 import { type SnapPartner, startSnapPartner } from './snap-partner.ts'
-
-/** The packages that a runtime is for: libraries everywhere, what is for a newer Node only there. */
-function isFor({ node }: SessionRuntime, { manifest }: PackedPackage): boolean {
-  if (node !== undefined) return runtimesFor(manifest.engines?.node).includes(node)
-  return manifest.engines?.node === '>=20.19'
-}
 
 const entriesFor = (runtime: SessionRuntime): string[] =>
   packages.filter((item) => isFor(runtime, item)).flatMap(({ manifest }) => specifiersOf(manifest))

@@ -48,7 +48,7 @@ export function listWorkspaces(): Workspace[] {
 /** The exact version that the whole repository uses of a tool, or undefined. */
 function findCatalogVersion(name: string): string | undefined {
   const settings = readFileSync(join(rootDirectory, 'pnpm-workspace.yaml'), 'utf8')
-  return new RegExp(`^  '?${name}'?: (\\d\\S+)$`, 'm').exec(settings)?.[1]
+  return new RegExp(`^  '?${name}'?: (\\d\\S*|npm:\\S+)$`, 'm').exec(settings)?.[1]
 }
 
 export const hasCatalogVersion = (name: string): boolean => findCatalogVersion(name) !== undefined

@@ -2,10 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import { Miniflare, type WorkerOptions } from 'miniflare'
-import { together, workshop } from './packages.ts'
+import { type PackedPackage, together, workshop } from './packages.ts'
 import { cleanEnvironment, runProcess } from './processes.ts'
 import { consumersDirectory, readManifest } from './repository.ts'
-import { type Runtime, runtimes } from './runtimes.ts'
+import { ownRuntime, type Runtime, runtimes, runtimesFor } from './runtimes.ts'
+
+/** Whether a package is for a runtime: libraries are for all, what is for a newer Node only for that. */
+export function isFor({ node }: SessionRuntime, { manifest }: PackedPackage): boolean {
+  if (node !== undefined) return runtimesFor(manifest.engines?.node).includes(node)
+  return manifest.engines?.node === '>=20.19'
+}
 
 /** What happened to one thing that a session did. */
 export type Outcome<Value> = { value: Value; error?: undefined } | { value?: undefined; error: string }
@@ -52,6 +58,8 @@ export interface PoorReport {
 export interface SessionRuntime {
   /** `Node 20.20.2`. */
   name: string
+  /** Where it is from, as the README says it. */
+  source: string
   /** The line of Node, for packages that are for Node alone. */
   node?: Runtime
   /** `.mts` where the runtime reads TypeScript by itself, as it stands in a README; else `.mjs`. */
@@ -97,7 +105,8 @@ function inProcess(
 function nodeSession(node: Runtime): SessionRuntime {
   const name = `Node ${node.version}`
   const extension = Number.parseInt(node.version, 10) < 22 ? '.mjs' : '.mts'
-  return { name, node, extension, run: inProcess(name, node.path, []) }
+  const source = node === ownRuntime ? 'the repository' : '`node` on npm'
+  return { name, source, node, extension, run: inProcess(name, node.path, []) }
 }
 
 function bunSession(): SessionRuntime {
@@ -105,7 +114,7 @@ function bunSession(): SessionRuntime {
   // The npm package gives its binary this name everywhere.
   const program = installed('bun', 'bin', 'bun.exe')
   const run = inProcess(name, program, ['run', '--no-install', '--no-env-file'], { DO_NOT_TRACK: '1' })
-  return { name, extension: '.mts', run }
+  return { name, source: '`bun` on npm', extension: '.mts', run }
 }
 
 function denoSession(): SessionRuntime {
@@ -123,11 +132,8 @@ function denoSession(): SessionRuntime {
     DENO_DIR: join(workshop, 'deno'),
     NO_COLOR: '1',
   }
-  return {
-    name,
-    extension: '.mts',
-    run: inProcess(name, program, ['run', ...offline, ...permissions], settings),
-  }
+  const run = inProcess(name, program, ['run', ...offline, ...permissions], settings)
+  return { name, source: '`deno` on npm', extension: '.mts', run }
 }
 
 /** The first date from which Workers with their part of Node's modules have `process.env`. */
@@ -203,7 +209,7 @@ export const sessionRuntimes: readonly SessionRuntime[] = [
   ...runtimes.map(nodeSession),
   bunSession(),
   denoSession(),
-  { name: 'Cloudflare-Workers', extension: '.mts', run: runInWorkerd },
+  { name: 'Cloudflare-Workers', source: '`miniflare` on npm', extension: '.mts', run: runInWorkerd },
 ]
 
 /** Gives the packages in one file a `node:crypto` that lacks what a runtime may lack. */
