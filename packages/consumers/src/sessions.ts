@@ -231,6 +231,7 @@ export async function writePoorPackages(): Promise<void> {
     bundle: true,
     format: 'esm',
     platform: 'neutral',
+    external: ['node:*'],
     target: 'es2022',
     plugins: [poorCrypto],
     logLevel: 'silent',
