@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { runSession } from './session.mjs'
@@ -19,6 +20,6 @@ const load = (specifier) =>
     ? import(new URL(specifier, pathToFileURL(path)).href)
     : import(specifier, attributesOf(specifier))
 
-const report = JSON.stringify(await runSession({ ...input, runtime }, load))
+const report = JSON.stringify(await runSession({ ...input, runtime }, load, createRequire(import.meta.url)))
 // An example that failed may have left a server open.
 process.stdout.write(report, () => process.exit())

@@ -2,10 +2,12 @@
  * What one process of a runtime does with all the packages: it loads every entry, asks every question, runs the
  * examples and signs. Written in the JavaScript that every supported runtime understands; `load` is the runtime's own.
  */
-export async function runSession({ runtime, entries, questions, examples, origins, signing }, load) {
+export async function runSession({ runtime, entries, questions, examples, origins, signing }, load, require) {
   return {
     runtime: runtime(),
     entries: await each(entries, (specifier) => listNames(specifier, load)),
+    // Where all is bundled there is no `require`.
+    required: require && (await each(entries, (specifier) => listNames(specifier, require))),
     answers: await each(questions, (question) => ask(question, load)),
     examples: await each(examples, (example) => runExample(example, origins, load)),
     signing: await attempt(() => sign(signing, load)),
@@ -30,7 +32,9 @@ async function attempt(act) {
 
 async function listNames(specifier, load) {
   const module = await load(specifier)
-  return Object.keys(specifier.endsWith('.json') ? module.default : module).sort()
+  // An imported JSON file is the default; Bun gives the same to a `require` after that.
+  const content = specifier.endsWith('.json') ? (module.default ?? module) : module
+  return Object.keys(content).sort()
 }
 
 async function ask({ specifier, factory, options, query }, load) {

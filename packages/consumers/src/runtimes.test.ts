@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runFile } from './probe.ts'
 import { catalogVersion, consumersDirectory, hasCatalogVersion, readManifest } from './repository.ts'
@@ -12,6 +13,11 @@ describe('the runtimes', () => {
 
   it.each(runtimes)('have Node $version itself', async (runtime) => {
     expect(await runFile(runtime, printVersion)).toBe(`v${runtime.version}\n`)
+  })
+
+  it.each(['bun', 'deno', 'miniflare'])('have %s in the version asked for', (name) => {
+    const { devDependencies = {} } = readManifest(consumersDirectory)
+    expect(readManifest(join(consumersDirectory, 'node_modules', name)).version).toBe(devDependencies[name])
   })
 
   it('are chosen by the floor that a package names', () => {

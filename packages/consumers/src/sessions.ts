@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { build, type Plugin } from 'esbuild'
 import { Miniflare, type WorkerOptions } from 'miniflare'
 import { type PackedPackage, together, workshop } from './packages.ts'
@@ -30,6 +31,7 @@ export interface SessionReport {
   /** `Bun 1.4.5`: what the runtime calls itself. */
   runtime: string
   entries: Outcome<string[]>[]
+  required?: Outcome<string[]>[]
   answers: Outcome<Record<string, unknown>>[]
   examples: Outcome<string[]>[]
   signing: Outcome<SigningReport>
@@ -188,6 +190,7 @@ async function askWorker(script: string, input: object, settings: Partial<Worker
     ...settings,
     modules: [{ type: 'ESModule', path: 'worker.mjs', contents: script }],
     cf: false,
+    handleRuntimeStdio: (...streams: Readable[]) => streams.forEach((stream) => void stream.resume()),
     telemetry: { enabled: false },
   })
   try {
