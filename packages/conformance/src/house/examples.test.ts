@@ -51,7 +51,7 @@ describe('the examples of READMEs and pages', () => {
     const examples = readExamples()
     expect(examples.size).toBeGreaterThan(0)
     expect(compile(examples)).toEqual([])
-  }, 60_000)
+  }, 180_000)
 })
 
 describe('the switch over an advice', () => {
@@ -71,5 +71,5 @@ describe('the switch over an advice', () => {
       without.map(([file], index) => `${file}: ${problemOf(cases[index]?.[1])}.`),
     )
     expect(readText('packages/core/docs/acting-on-a-status.md')).toContain(`\`${problemOf('review')}\``)
-  }, 60_000)
+  }, 180_000)
 })
