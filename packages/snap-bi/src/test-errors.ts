@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { isSnapBiError, type SnapBiError } from './errors.ts'
 
 /** The error that the call throws; fails when it throws none or one of another class. */
-function snapBiErrorFrom(call: () => unknown): SnapBiError {
+export function snapBiErrorFrom(call: () => unknown): SnapBiError {
   try {
     call()
   } catch (error) {
