@@ -276,7 +276,9 @@ describe('what pages ask of the mocks', () => {
   })
 
   it.each(programs)('is printed: $page', async ({ page, place, folder, intercepts, output }) => {
-    let code = typeScriptOf(page)[place]?.code ?? ''
+    const block = typeScriptOf(page)[place]
+    if (block === undefined) throw new Error(`${page} has no such program any more`)
+    let { code } = block
     for (const [printed, url] of addresses) code = code.replaceAll(printed, url)
     expect(await runProgram(code, folder, intercepts)).toMatch(output)
   })
