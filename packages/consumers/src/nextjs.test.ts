@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join, parse } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanEnvironment, type RunningProcess, runProcess, startProcess } from './processes.ts'
@@ -12,9 +13,10 @@ describe('a Next.js application', () => {
   const mocks: Awaited<ReturnType<typeof startMock>>[] = []
   let server: RunningProcess
   let address: string
+  let project: string
 
   beforeAll(async () => {
-    const project = layOutProject('nextjs')
+    project = layOutProject('nextjs')
     const [paymenku, apigames] = await Promise.all(['paymenku', 'apigames'].map(startMock))
     if (paymenku === undefined || apigames === undefined) throw new Error('no mock')
     mocks.push(paymenku, apigames)
@@ -52,6 +54,11 @@ describe('a Next.js application', () => {
       expect(await show(path)).toEqual([404, { error: 'NOT_FOUND' }])
     },
   )
+
+  it('has one route in the edge runtime', () => {
+    const manifest = readFileSync(join(project, '.next', 'server', 'middleware-manifest.json'), 'utf8')
+    expect(Object.keys(JSON.parse(manifest).functions)).toEqual(['/edge/[reference]/route'])
+  })
 
   it('renders a page from the model', async () => {
     const page = await (await fetch(address)).text()
