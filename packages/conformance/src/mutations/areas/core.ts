@@ -858,8 +858,8 @@ export const coreAsking: Area = {
           effect: 'an old answer comes out of a cache',
         },
         {
-          find: 'maxRedirections: 0',
-          replace: 'maxRedirections: 3 as 0',
+          find: 'maxRedirections: 0,',
+          replace: 'maxRedirections: 3 as 0,',
           effect: 'credentials are sent to another server',
         },
         {
