@@ -126,7 +126,7 @@ function testRules(workspace: string): Rule[] {
   if (workspace === 'packages/cli') return [...common, 'csv-parse/sync', 'playwright-core']
   // The libraries that entries of core take by their structure.
   if (workspace === 'packages/core') {
-    const byStructure = ['undici', 'rate-limiter-flexible', /^@opentelemetry\//]
+    const byStructure = [/^undici(-\d)?$/, 'rate-limiter-flexible', /^@opentelemetry\//]
     return [...common, '@cekstatus/core', /^@cekstatus\/core\//, ...byStructure]
   }
   if (provider === undefined) return [...common, workspace.replace('packages/', '@cekstatus/')]
