@@ -60,7 +60,7 @@ export interface UndiciDispatcher {
 }
 
 /**
- * A transport over a dispatcher of the undici package, more than twice as fast as the global fetch and with
+ * A transport over a dispatcher of the undici package, about twice as fast as the global fetch and with
  * connections that the caller can count, keep, tunnel and close. A `Pool` or `Client` sends everything to its own
  * origin, so make it for the one of the base URL.
  */
