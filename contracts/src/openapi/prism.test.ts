@@ -45,7 +45,7 @@ describe.each(contracts)('Prism between the client and the mock of $provider', (
   beforeAll(async () => {
     server = await createMockServer({ provider, now: frozenNow })
     relay = await startRelay(server.url)
-    prism = await startPrism(documentPath, relay.url)
+    prism = await startPrism(['proxy', documentPath, relay.url, '--errors'])
     const send = fetch
     vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
       const request = new Request(url, init)

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 
 const prismPath = createRequire(import.meta.url).resolve('@stoplight/prism-cli/dist/index.js')
 const startTimeoutMs = 120_000
@@ -10,13 +11,15 @@ export interface Prism {
 }
 
 /**
- * Starts `prism proxy <document> <upstream> --errors` on a free port: it forwards what it finds valid, and answers in
- * the provider's place where request or answer are not what the document says.
+ * Starts `prism` on a free port, in the folder `contracts`.
+ * @param argv such as `['proxy', document, upstream, '--errors']`, which forwards what it finds valid, and answers in the
+ * provider's place where request or answer are not what the document says
  * @throws Error with what Prism printed where it does not come up
  */
-export async function startPrism(documentPath: string, upstreamUrl: string): Promise<Prism> {
-  const options = ['--errors', '--host', '127.0.0.1', '--port', '0']
-  const child = spawn(process.execPath, [prismPath, 'proxy', documentPath, upstreamUrl, ...options], {
+export async function startPrism(argv: readonly string[]): Promise<Prism> {
+  const options = ['--host', '127.0.0.1', '--port', '0']
+  const child = spawn(process.execPath, [prismPath, ...argv, ...options], {
+    cwd: fileURLToPath(new URL('../../', import.meta.url)),
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
   })

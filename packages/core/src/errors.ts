@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'RESPONSE_INVALID'
   | 'RESPONSE_MISMATCH'
 
+/** One row of `errorTable`. */
 export interface ErrorRule {
   /** True when the same call may succeed later without any change by the caller. */
   retryable: boolean

@@ -24,6 +24,7 @@ export {
   type CekStatusErrorDetails,
   configurationError,
   type ErrorCode,
+  type ErrorRule,
   errorCodes,
   errorTable,
   isCekStatusError,
@@ -89,4 +90,4 @@ export { defaultSchedule, type NotYetKnown, nextDelayMs, type Schedule } from '.
 export type { WaitOptions } from './waiting/settings.ts'
 export { type WaitResult, waitForFinalStatus } from './waiting/wait.ts'
 export { type WatchOptions, watchTransactionStatus } from './waiting/watch.ts'
-export { type Warning, type WarningCode, warningTable } from './warnings.ts'
+export { type Warning, type WarningCode, type WarningRule, warningTable } from './warnings.ts'

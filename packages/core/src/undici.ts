@@ -40,10 +40,15 @@ export interface UndiciHead {
 
 /** As much of a writable stream as undici uses of the one that it writes a body to. */
 export interface UndiciSink {
+  /** Takes bytes of the body as they were sent; false asks undici to wait for `drain`. */
   write(chunk: Uint8Array): boolean
+  /** The body is complete. */
   end(): unknown
+  /** The exchange ended before the body did. */
   destroy(error?: Error): unknown
+  /** undici listens to `drain`, `error`, `finish` and `close`. */
   on(event: string, listener: (error?: Error) => void): unknown
+  /** Undoes `on`. */
   removeListener(event: string, listener: (error?: Error) => void): unknown
   /** Called by nobody; undici destroys only what has it. */
   pipe(...parameters: unknown[]): unknown

@@ -29,6 +29,7 @@ export interface Warning {
   message: string
 }
 
+/** One row of `warningTable`. */
 export interface WarningRule {
   /** True when the warning turns `fulfil` and `release` into `review`. */
   review: boolean

@@ -78,6 +78,12 @@ const otherRunners: { page: RegExp; languages: string[]; test: string; names: st
     names: 'docs/one-token-for-a-fleet.md',
   },
   {
+    page: /^contracts\/README\.md$/,
+    languages: ['sh'],
+    test: 'contracts/src/openapi/readme.test.ts',
+    names: '../../README.md',
+  },
+  {
     page: /^packages\/snap-bi\/README\.md$/,
     languages: ['ts'],
     test: 'packages/snap-bi/src/readme.test.ts',
@@ -109,6 +115,8 @@ const commandsNotRun: Readonly<Record<string, string>> = {
   test: 'it runs this test',
   'test:system': 'it needs a Redis server and a browser',
   bench: 'it takes minutes, and has a lock file of its own',
+  'bench:packages': 'it asks the registry for the peers',
+  changeset: 'it asks questions and writes; release.test.ts runs what its files are for',
   fuzz: 'it takes minutes',
   mutations: 'it takes many minutes',
   format: 'it writes',
@@ -119,7 +127,7 @@ const commandsNotRun: Readonly<Record<string, string>> = {
 }
 
 /** Output of what stands before it, files that are shown, and vectors, which `readmes.test.ts` recomputes. */
-const shownOnly = ['text']
+const shownOnly = ['text', 'md']
 
 /** Commands that a page shows as text because they cannot be run here, and why. */
 const notRun: { page: string; begins: string; reason: string }[] = [
@@ -127,6 +135,11 @@ const notRun: { page: string; begins: string; reason: string }[] = [
     page: 'packages/cli/docs/contracts.md',
     begins: 'cekstatus contracts verify paymenku --base-url',
     reason: 'it asks a real sandbox; packages/cli/src/contracts has tests of its options',
+  },
+  {
+    page: 'contracts/README.md',
+    begins: 'npx --yes openapi-to-postmanv2@',
+    reason: 'it asks the registry for other programs, which are not among the tools of this repository',
   },
 ]
 

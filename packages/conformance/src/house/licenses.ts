@@ -19,7 +19,8 @@ const freeLicenses = [
 const toolExceptions: Readonly<Record<string, string>> = {
   'MPL-2.0':
     'axe-core looks at pages in tests; lightningcss comes with vite. Neither is changed or passed on.',
-  'PSF-2.0': 'argparse comes with Prism.',
+  'PSF-2.0': 'argparse comes with Prism',
+  'Python-2.0': 'argparse, an older one, comes with what reads YAML for tools',
   WTFPL: 'one of the word lists that come with cspell',
   'CC BY-SA 4.0': 'one of the word lists that come with cspell',
 }
@@ -90,9 +91,15 @@ function listImportedPackages(folder: string, { peerDependencies = {} }: Manifes
       .filter((name) => !name.startsWith('.') && !name.startsWith('node:')),
   )
   // A peer is left to its user, unless the build takes it in all the same.
-  const build = readText(`${folder}/tsup.config.ts`)
+  const build = readBuild(folder)
   const takenIn = [...build.matchAll(/noExternal: \[([^\]]*)\]/g)].map(([, list]) => list).join()
   return new Set(names.filter((name) => !(name in peerDependencies) || takenIn.includes(`'${name}'`)))
+}
+
+/** How a package is built; providers take it from `packaging`. */
+function readBuild(folder: string): string {
+  const own = readText(`${folder}/tsup.config.ts`)
+  return own.includes('providerBuild') ? readText('packages/packaging/src/provider-build.ts') : own
 }
 
 function packageName(specifier: string): string {

@@ -16,6 +16,7 @@ export interface HttpRequest {
 export interface HttpResponse {
   /** From 100 to 599. */
   status: number
+  /** A record with names in any case, or what a fetch gives. */
   headers: AnswerHeaders
   /** Decoded, as UTF-8 text. */
   body: string
