@@ -51,7 +51,7 @@ const drivers: Record<string, (block: string) => Driver> = {
   '@cekstatus/snap-bi 2': () => ({ code: isGenuineDriver, promises: [wholly('true false')] }),
   '@cekstatus/smilepay 2': () => ({ promises: [/"status":"success","final":true/] }),
   '@cekstatus/paystrator 2': () => ({
-    code: `console.log((await paystrator.getTransactionStatus({ providerReference: 'QR_xxx' })).status)`,
+    code: `console.log((await openClient(fetchAccessToken).getTransactionStatus({ providerReference: 'QR_xxx' })).status)`,
     globals: { fetchAccessToken: tokenOf('paystrator') },
     promises: [wholly('expired')],
   }),

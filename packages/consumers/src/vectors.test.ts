@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type Condition, conditions, libraries } from './packages.ts'
 import { probe } from './probe.ts'
-import { newestRuntime, type Runtime, runtimesFor } from './runtimes.ts'
+import { ownRuntime, type Runtime, runtimesFor } from './runtimes.ts'
 import { type VectorFile, workOut } from './vectors.ts'
 
 const published = libraries.filter(({ manifest }) => manifest.exports?.['./vectors.json'] !== undefined)
@@ -40,7 +40,7 @@ describe.each(published)('the vectors of $manifest.name', ({ manifest, directory
     })
   })
   it.each(conditions)('have no field that the README leaves out, by %s', async (condition) => {
-    const { vectors } = await read(newestRuntime, condition)
+    const { vectors } = await read(ownRuntime, condition)
     const readme = readFileSync(join(directory, 'README.md'), 'utf8')
     const fields = new Set(vectors.flatMap((vector) => Object.keys(vector)))
     expect([...fields].filter((field) => !readme.includes(`\`${field}\``))).toEqual([])
