@@ -1,3 +1,4 @@
+import { readHeader } from './headers.ts'
 import { readText } from './transport/read-text.ts'
 import { collectText } from './transport/text-collector.ts'
 import type { Transport, TransportOptions } from './transport/transport.ts'
@@ -73,8 +74,7 @@ export function createUndiciTransport(dispatcher: UndiciDispatcher): Transport {
   return (request, options) =>
     new Promise((resolve, reject) => {
       const { origin, pathname, search } = new URL(request.url)
-      const takeHead = ({ statusCode: status, headers: received }: UndiciHead): UndiciSink => {
-        const headers = joinHeaders(received)
+      const takeHead = ({ statusCode: status, headers }: UndiciHead): UndiciSink => {
         options.onHead({ status, headers })
         if (status >= 300 && status < 400) {
           resolve({ status, headers, body: '' })
@@ -82,7 +82,7 @@ export function createUndiciTransport(dispatcher: UndiciDispatcher): Transport {
         }
         const take = (body: string | null): void =>
           resolve({ status, headers, body: body ?? '', bodyTooLarge: body === null })
-        const format = unpackers.get((headers['content-encoding'] ?? '').trim().toLowerCase())
+        const format = unpackers.get((readHeader(headers, 'content-encoding') ?? '').trim().toLowerCase())
         return createSink((connection) =>
           format === undefined
             ? readPlain(connection, options.maxBodyBytes, take, reject)
@@ -104,15 +104,6 @@ export function createUndiciTransport(dispatcher: UndiciDispatcher): Transport {
         reject,
       )
     })
-}
-
-function joinHeaders(headers: UndiciHead['headers']): Record<string, string> {
-  const joined: Record<string, string> = {}
-  for (const name in headers) {
-    const value = headers[name]
-    if (value !== undefined) joined[name.toLowerCase()] = typeof value === 'string' ? value : value.join(', ')
-  }
-  return joined
 }
 
 /** The connection that a body comes over. */

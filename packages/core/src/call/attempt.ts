@@ -1,7 +1,6 @@
 import { isCekStatusError } from '../errors.ts'
 import type { StatusQuery } from '../query.ts'
 import type { Permit, RateLimit, RateLimiter } from '../rate-limit/rate-limiter.ts'
-import { untilAborted } from '../signals.ts'
 import { readClock } from '../status-response.ts'
 import type { Transaction } from '../transaction.ts'
 import type { HttpResponse } from '../transport/transport.ts'
@@ -64,7 +63,7 @@ async function waitForPermit<Query extends StatusQuery, Raw>(
   limiter: RateLimiter,
   { setup, sending, deadline, timeoutMs, maxWaitMs }: AttemptContext<Query, Raw>,
 ): Promise<Permit> {
-  const { signal, end } = deadline.begin(Number.POSITIVE_INFINITY)
+  const { signal, within, end } = deadline.begin(Number.POSITIVE_INFINITY)
   let waiting: Promise<Permit> | undefined
   try {
     waiting = limiter.acquire({
@@ -75,7 +74,7 @@ async function waitForPermit<Query extends StatusQuery, Raw>(
       signal,
       onWait: (delayMs) => setup.reporter.to('wait')?.(sending, { delayMs }),
     })
-    return await untilAborted(waiting, signal)
+    return await within(waiting)
   } catch (error) {
     // A permit that comes too late is used by nobody.
     if (signal.aborted) waiting?.then((permit) => permit.release()).catch(() => undefined)
@@ -93,14 +92,14 @@ async function buildAndSend<Query extends StatusQuery, Raw>({
   deadline,
   timeoutMs,
 }: AttemptContext<Query, Raw>): Promise<HttpResponse> {
-  const { signal, end } = deadline.begin(timeoutMs)
+  const part = deadline.begin(timeoutMs)
   try {
     const built = inquiry.buildRequest(call)
-    const request = 'then' in built ? await untilAborted(built, signal) : built
+    const request = 'then' in built ? await part.within(built) : built
     sending.attempts += 1
-    return await send(setup, sending, request, signal)
+    return await send(setup, sending, request, part)
   } finally {
-    end()
+    part.end()
   }
 }
 

@@ -19,14 +19,16 @@ export interface Deadline {
 
 interface Part {
   readonly signal: AbortSignal
+  /** Settles with the promise, or rejects with the signal's reason as soon as it is aborted, whatever the promise does. */
+  within<Value>(promise: Promise<Value>): Promise<Value>
   end(): void
 }
 
 /** Starts the clock of one call. Time is the runtime's own: the clock of the options may stand still or jump. */
 export function startDeadline(deadlineMs: number, callerSignal: AbortSignal | undefined): Deadline {
   const endsAt = performance.now() + deadlineMs
-  let current: AbortController | null = null
-  const abort = (): void => current?.abort(abortedError())
+  let abortCurrent: ((reason: CekStatusError) => void) | null = null
+  const abort = (): void => abortCurrent?.(abortedError())
   const leave = callerSignal === undefined ? undefined : onAbort(callerSignal, abort)
   const remainingMs = (): number => endsAt - performance.now()
   const throwIfAborted = (): void => {
@@ -40,17 +42,29 @@ export function startDeadline(deadlineMs: number, callerSignal: AbortSignal | un
       const leftMs = Math.ceil(remainingMs())
       if (leftMs <= 0) throw timeoutError('deadlineMs', deadlineMs)
       const controller = new AbortController()
-      current = controller
+      // Whoever waits is told here: listeners of a signal cost more than the rest of an attempt's bookkeeping.
+      const waiting: ((reason: unknown) => void)[] = []
+      const abortPart = (reason: CekStatusError): void => {
+        controller.abort(reason)
+        for (const reject of waiting) reject(reason)
+      }
+      abortCurrent = abortPart
       const expire = (): void =>
-        controller.abort(
+        abortPart(
           limitMs <= leftMs ? timeoutError('timeoutMs', limitMs) : timeoutError('deadlineMs', deadlineMs),
         )
       const timer = setTimeout(expire, Math.min(limitMs, leftMs))
       const end = (): void => {
         clearTimeout(timer)
-        current = null
+        abortCurrent = null
       }
-      return { signal: controller.signal, end }
+      const within = <Value>(promise: Promise<Value>): Promise<Value> =>
+        new Promise((resolve, reject) => {
+          if (controller.signal.aborted) reject(controller.signal.reason)
+          waiting.push(reject)
+          promise.then(resolve, reject)
+        })
+      return { signal: controller.signal, within, end }
     },
     end: () => leave?.(),
   }

@@ -54,4 +54,14 @@ describe('a deadline that has passed', () => {
     const deadline = startDeadline(-1, undefined)
     expect(() => deadline.begin(1_000)).toThrow(expect.objectContaining({ code: 'TIMEOUT' }))
   })
+
+  it('lets nothing wait that begins after the caller has ended the call', async () => {
+    const caller = new AbortController()
+    const deadline = startDeadline(60_000, caller.signal)
+    const part = deadline.begin(60_000)
+    caller.abort()
+    await expect(part.within(new Promise(() => undefined))).rejects.toMatchObject({ code: 'ABORTED' })
+    part.end()
+    deadline.end()
+  })
 })

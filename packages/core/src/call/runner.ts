@@ -5,7 +5,6 @@ import { createReporter } from '../events/reporter.ts'
 import type { StatusQuery } from '../query.ts'
 import { getProcessRateLimiter } from '../rate-limit/process-limiter.ts'
 import { createSecret } from '../secrets.ts'
-import { untilAborted } from '../signals.ts'
 import type { Transaction } from '../transaction.ts'
 import { createFetchTransport } from '../transport/fetch-transport.ts'
 import type { AttemptSetup } from './attempt.ts'
@@ -124,10 +123,10 @@ export function createCallRunner(
       const deadline = startDeadline(Number.POSITIVE_INFINITY, undefined)
       const sending = startSending(setup, 'token')
       const tell = setup.reporter.to('token')
-      const { signal, end } = deadline.begin(clientTimeoutMs)
+      const part = deadline.begin(clientTimeoutMs)
       const sendOne: Preparation['send'] = async (request) => {
         try {
-          const response = await send(setup, sending, request, signal)
+          const response = await send(setup, sending, request, part)
           reportOutcome(setup, sending, { status: null, errorCode: null })
           return response
         } catch (error) {
@@ -137,9 +136,8 @@ export function createCallRunner(
         }
       }
       try {
-        const value = await untilAborted(
+        const value = await part.within(
           work({ protect: (...texts) => protect(sending, texts), send: sendOne }),
-          signal,
         )
         tell?.(sending, { action: 'fetched', errorCode: null })
         return value
@@ -148,7 +146,7 @@ export function createCallRunner(
         tell?.(sending, { action: 'failed', errorCode: cleaned.code })
         throw cleaned
       } finally {
-        end()
+        part.end()
       }
     },
   }

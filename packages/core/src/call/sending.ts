@@ -4,7 +4,7 @@ import type { EventSource, Reporter } from '../events/reporter.ts'
 import { readHeader } from '../headers.ts'
 import { createSecret, type Secret } from '../secrets.ts'
 import type { Status } from '../status.ts'
-import { exchange } from '../transport/exchange.ts'
+import { type ExchangeOptions, exchange } from '../transport/exchange.ts'
 import type { HttpRequest, HttpResponse, ResponseHead, Transport } from '../transport/transport.ts'
 import type { ErrorContext } from './clean-error.ts'
 import { readCookieValues } from './cookie-values.ts'
@@ -53,7 +53,7 @@ export function send(
   sender: Sender,
   sending: Sending,
   request: HttpRequest,
-  signal: AbortSignal,
+  { signal, within }: Pick<ExchangeOptions, 'signal' | 'within'>,
 ): Promise<HttpResponse> {
   const { provider, purpose } = sending
   sending.head = null
@@ -64,6 +64,7 @@ export function send(
     provider,
     transport: sender.transport,
     signal,
+    within,
     maxBodyBytes: sender.maxBodyBytes,
     secrets: sending.secrets,
     onHead: (head) => {

@@ -10,6 +10,7 @@ function exchangeWith(response: HttpResponse & { bodyTooLarge?: boolean }): Prom
       provider: 'acme',
       transport: async () => response,
       signal: new AbortController().signal,
+      within: (promise) => promise,
       maxBodyBytes: 10,
       secrets: [],
       onHead: () => undefined,

@@ -44,10 +44,12 @@ function send(
   url: string,
   { signal, fetch: sending, secrets = [], request }: Settings = {},
 ): Promise<HttpResponse> {
+  const until = signal ?? new AbortController().signal
   return exchange(requestOf(url, request), {
     provider: 'acme',
     transport: createFetchTransport(sending),
-    signal: signal ?? new AbortController().signal,
+    signal: until,
+    within: (promise) => untilAborted(promise, until),
     maxBodyBytes: cap,
     secrets: secrets.map(createSecret),
     onHead: () => undefined,
@@ -60,6 +62,7 @@ function exchangeWith(transport: Transport): Promise<HttpResponse> {
     provider: 'acme',
     transport,
     signal: new AbortController().signal,
+    within: (promise) => promise,
     maxBodyBytes: cap,
     secrets: [],
     onHead: () => undefined,

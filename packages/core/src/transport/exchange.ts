@@ -2,13 +2,14 @@ import { CekStatusError, isCekStatusError } from '../errors.ts'
 import { readHeader } from '../headers.ts'
 import { readMediaType } from '../media-type.ts'
 import type { Secret } from '../secrets.ts'
-import { untilAborted } from '../signals.ts'
 import { describeFailure } from './failure.ts'
 import type { HttpRequest, HttpResponse, Transport, TransportOptions } from './transport.ts'
 
 export interface ExchangeOptions extends TransportOptions {
   provider: string
   transport: Transport
+  /** Settles with the promise, or rejects with the signal's reason as soon as it is aborted, whatever the promise does. */
+  within<Value>(promise: Promise<Value>): Promise<Value>
   /** Texts to cut out of anything that the network layer says. */
   secrets: readonly Secret[]
 }
@@ -21,10 +22,10 @@ export interface ExchangeOptions extends TransportOptions {
  * the cap, unless its HTTP status speaks without a body; rejects with the signal's reason when it is aborted
  */
 export async function exchange(request: HttpRequest, options: ExchangeOptions): Promise<HttpResponse> {
-  const { provider, transport, signal, maxBodyBytes } = options
+  const { provider, transport, signal, within, maxBodyBytes } = options
   signal.throwIfAborted()
   try {
-    const { status, headers, body, bodyTooLarge } = await untilAborted(transport(request, options), signal)
+    const { status, headers, body, bodyTooLarge } = await within(transport(request, options))
     // For a transport that tells the head only with the rest.
     options.onHead({ status, headers })
     if (status >= 300 && status < 400) return { status, headers, body: '' }

@@ -606,13 +606,23 @@ export const coreAsking: Area = {
           effect: 'every call leaves a timer that keeps the process alive',
         },
         {
+          find: '        for (const reject of waiting) reject(reason)\n',
+          replace: '',
+          effect: 'a transport that ignores its signal hangs',
+        },
+        {
+          find: 'if (controller.signal.aborted) reject(controller.signal.reason)\n',
+          replace: '',
+          effect: 'what begins after the end of an attempt hangs',
+        },
+        {
           find: 'end: () => leave?.()',
           replace: 'end: () => undefined',
           effect: 'every call leaves a listener at the caller’s signal',
         },
         {
-          find: 'current?.abort(abortedError())',
-          replace: "current?.abort(timeoutError('deadlineMs', deadlineMs))",
+          find: 'abortCurrent?.(abortedError())',
+          replace: "abortCurrent?.(timeoutError('deadlineMs', deadlineMs))",
           effect: 'the end by the caller is told as a timeout',
         },
       ],
@@ -792,7 +802,7 @@ export const coreAsking: Area = {
           effect: 'a timeout is told as a network fault',
         },
         {
-          find: 'untilAborted(transport(request, options), signal)',
+          find: 'within(transport(request, options))',
           replace: 'transport(request, options)',
           effect: 'a transport that ignores its signal hangs',
         },
@@ -866,11 +876,6 @@ export const coreAsking: Area = {
           find: '.trim().toLowerCase()',
           replace: '',
           effect: 'a packed body is taken for text where its header is in capitals',
-        },
-        {
-          find: "value.join(', ')",
-          replace: "(value[0] ?? '')",
-          effect: 'of a header that comes twice one is lost',
         },
       ],
     },
