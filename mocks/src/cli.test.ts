@@ -6,9 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
-import { mockProviders } from './registry.ts'
+import { mockProviders, providerNames } from './registry.ts'
 import { type MockServer, startMockServer } from './server.ts'
-import { providerNames } from './types.ts'
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
 

@@ -1,7 +1,7 @@
 import { type ControlServer, startControlServer } from './control/control-server.ts'
 import type { Journal } from './journal/journal.ts'
 import { type MockState, stateCoreOf } from './mock-state.ts'
-import { mockProviders, type registry } from './registry.ts'
+import { mockProviders, type ProviderName, providerNames, type registry } from './registry.ts'
 import type { MockOptions } from './responder.ts'
 import {
   noScenarioFolder,
@@ -10,7 +10,7 @@ import {
 } from './scenario-files/scenario-folder.ts'
 import { hostOrLoopback, type MockServer, startMockServer } from './server.ts'
 import type { MockRules, MockSession } from './session/mock-session.ts'
-import { type MockProvider, type ProviderName, providerNames } from './types.ts'
+import type { MockProvider } from './types.ts'
 import { MockUsageError } from './usage-error.ts'
 
 export interface ControlOptions {

@@ -1,11 +1,8 @@
 import type { ExplainContext, ExplainedRequest, SignatureExplanation } from './explain/explanation.ts'
 import type { BodyFields } from './fault/apply-faults.ts'
 import type { AskedCall, Rule } from './journal/journal-entry.ts'
+import type { ProviderName } from './registry.ts'
 import type { GeneralSituation, SituationChooser } from './situation/situation.ts'
-
-/** The five providers that this package imitates. */
-export const providerNames = ['paymenku', 'smilepay', 'apigames', 'sekalipay', 'paystrator'] as const
-export type ProviderName = (typeof providerNames)[number]
 
 /**
  * How far an answer is backed by the provider's own page.

@@ -1,7 +1,8 @@
 import type { SignatureExplanation } from '../explain/explanation.ts'
 import type { FaultKind } from '../fault/fault.ts'
+import type { ProviderName } from '../registry.ts'
 import type { SessionSource } from '../session/session-name.ts'
-import type { Provenance, ProviderName } from '../types.ts'
+import type { Provenance } from '../types.ts'
 
 /** Which rule chose an answer, in order of precedence. */
 export type Rule =
