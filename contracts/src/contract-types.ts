@@ -42,6 +42,8 @@ export interface Contract {
   provider: ProviderName
   mock: MockProvider
   createClient: CreateClient
+  /** Credentials of the mock that only sign: none of them may stand in the pact. */
+  neverSent?: readonly string[]
   interactions: readonly Interaction[]
   /** Outcomes that the provider does not have or document, and why. */
   exceptions: readonly { outcome: Outcome; reason: string }[]
