@@ -62,10 +62,17 @@ export function listWorkspaces(): string[] {
 }
 
 /** Packages that are no provider; every other folder under `packages` is taken for one, so that none can hide. */
-const shared = new Set(['core', 'snap-bi', 'conformance', 'cli', 'bench', 'consumers'])
+export const sharedPackages: ReadonlySet<string> = new Set([
+  'core',
+  'snap-bi',
+  'conformance',
+  'cli',
+  'bench',
+  'consumers',
+])
 
 export function listProviders(): string[] {
-  return listFolders('packages').filter((name) => !shared.has(name))
+  return listFolders('packages').filter((name) => !sharedPackages.has(name))
 }
 
 function listFolders(folder: string): string[] {
