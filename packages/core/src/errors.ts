@@ -65,6 +65,8 @@ export interface CekStatusErrorDetails {
   attempts?: number
   retryAfterMs?: number | null
   limitedBy?: LimitedBy | null
+  /** False where asking again may act, whatever the code says. */
+  retryable?: boolean
   cause?: unknown
 }
 
@@ -97,7 +99,7 @@ export class CekStatusError extends Error {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause })
     this.code = details.code
     this.provider = details.provider ?? null
-    this.retryable = errorTable[details.code].retryable
+    this.retryable = details.retryable ?? errorTable[details.code].retryable
     this.field = details.field ?? null
     this.httpStatus = details.httpStatus ?? null
     this.contentType = details.contentType ?? null

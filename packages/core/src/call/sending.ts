@@ -13,6 +13,7 @@ export interface Sender {
   provider: string
   transport: Transport
   maxBodyBytes: number
+  repeatable: boolean
   /** The client's long-lived credentials. */
   credentials: readonly Secret[]
   reporter: Reporter
@@ -30,7 +31,7 @@ export interface Sending extends EventSource, ErrorContext {
   sentAt: number | null
 }
 
-export function startSending({ provider, credentials }: Sender, purpose: Purpose): Sending {
+export function startSending({ provider, credentials, repeatable }: Sender, purpose: Purpose): Sending {
   return {
     provider,
     purpose,
@@ -40,6 +41,7 @@ export function startSending({ provider, credentials }: Sender, purpose: Purpose
     answered: false,
     sentAt: null,
     secrets: credentials,
+    repeatable,
   }
 }
 

@@ -613,7 +613,7 @@ export const coreAsking: Area = {
             'ABORTED is never retryable and never has a remedy, so pauseBeforeRetry throws the same error.',
         },
         {
-          find: '      if (!context.repeatable) throw error\n',
+          find: '      if (!context.setup.repeatable) throw error\n',
           replace: '',
           effect: 'a call that buys is sent twice',
         },
