@@ -1,84 +1,18 @@
-import type { ExplainSignature, LikelyMistake } from '../src/explain/explanation.ts'
-import { findDeviations } from '../src/explain/find-deviations.ts'
+import type { ExplainSignature } from '../src/explain/explanation.ts'
+import { readRequestForm } from '../src/explain/json-request-form.ts'
 import { clip, maskSecret, withoutSecrets } from '../src/explain/mask.ts'
-import { createDigestMatcher } from '../src/explain/match-digest.ts'
-import { describeSignature, readSignature } from '../src/explain/received-signature.ts'
-import { possible, seen, summarize, withoutRepeats } from '../src/explain/stages.ts'
+import { proveMd5, suspectMd5 } from '../src/explain/md5-signature.ts'
+import { describeSignature } from '../src/explain/received-signature.ts'
+import { seen, summarize, withoutRepeats } from '../src/explain/stages.ts'
 import { credentials } from './credentials.ts'
-import { type StatusFacts, statusDimensions } from './explain/deviations.ts'
-import { buildMaskedText, buildText, correctRecipe, type SignatureRecipe } from './explain/recipe.ts'
-import { readRequestForm } from './explain/request-form.ts'
+import { statusDimensions } from './explain/deviations.ts'
+import { buildMaskedText, buildText, correctRecipe } from './explain/recipe.ts'
+import { wantedForm } from './explain/request-form.ts'
 import { path, readMerchantSession } from './read-call.ts'
 import { references } from './references.ts'
 import { isSignatureValid } from './verify-signature.ts'
 
 const rule = 'Send md5(merchant_id:secret_key:ref_id) as 32 characters of lower-case hex.'
-
-interface Proof {
-  mistakes: LikelyMistake[]
-  recipe: SignatureRecipe
-}
-
-const prove = (signature: string, facts: StatusFacts): { proof: Proof | null; tried: number } => {
-  const matcher = createDigestMatcher(signature, 'hex')
-  const { found, tried } = findDeviations(facts.recipe, statusDimensions(facts), (recipe) =>
-    matcher(recipe.hash(buildText(recipe), recipe)),
-  )
-  if (!found) return { proof: null, tried }
-  const findings = [...found.deviations, ...found.match]
-  return {
-    tried,
-    proof: {
-      recipe: found.recipe,
-      mistakes: findings.map(({ id, what, fix }) => ({ id, certainty: 'proven', what, fix })),
-    },
-  }
-}
-
-const algorithmsBySize = new Map([
-  [20, 'SHA-1'],
-  [32, 'SHA-256'],
-  [64, 'SHA-512'],
-])
-
-/** What can be said of a signature that no candidate reproduces. */
-const suspect = (signature: string, secretKey: string, tried: number): LikelyMistake[] => {
-  if (signature.trim() === secretKey) {
-    return [
-      seen(
-        'secret-sent',
-        'The secret itself was sent as the signature.',
-        `${rule} Never send the secret; change it if it was a real one.`,
-      ),
-    ]
-  }
-  const readings = readSignature(signature, 'hex')
-  const fitting = readings.find(({ bytes }) => bytes.length === 16)
-  if (!fitting) {
-    const size = readings[0]?.bytes.length ?? 0
-    const algorithm = algorithmsBySize.get(size)
-    return [
-      seen(
-        algorithm ? 'another-algorithm' : 'signature-unreadable',
-        `The signature is ${describeSignature(signature)}${algorithm ? `, as ${algorithm} gives` : ''}; MD5 gives 32 of hex.`,
-        rule,
-      ),
-    ]
-  }
-  return [
-    ...fitting.findings.map(({ id, what, fix }) => seen(id, what, fix)),
-    possible(
-      'another-secret',
-      `None of the ${tried} ways tried gives this signature, so it was most likely made with another secret.`,
-      'Compare the secret key with the one that the mock prints, character by character.',
-    ),
-    possible(
-      'another-reference',
-      'Or another reference was signed than the one in the body.',
-      'Print the text before hashing it and compare it with the expected one.',
-    ),
-  ]
-}
 
 const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''
@@ -87,7 +21,7 @@ const textOf = (value: unknown): string =>
 export const explain: ExplainSignature = (request, context) => {
   if (request.path !== path) return null
   const { secretKey } = credentials
-  const { members, mistakes: formMistakes } = readRequestForm(request)
+  const { members, mistakes: formMistakes } = readRequestForm(request, wantedForm)
   const merchantIds =
     context.session === null
       ? [credentials.merchantId]
@@ -102,18 +36,23 @@ export const explain: ExplainSignature = (request, context) => {
   const { proof, tried } =
     isSigned || signature === ''
       ? { proof: null, tried: 0 }
-      : prove(signature, {
+      : proveMd5(
+          signature,
           recipe,
-          members,
-          body: request.body,
-          sentMerchantId,
-          session: context.session,
-          acceptedMerchantIds: merchantIds,
-          otherReferences: [
-            ...(context.recentReferences ?? []).slice(0, 20),
-            ...references.map(({ reference }) => reference),
-          ],
-        })
+          statusDimensions({
+            recipe,
+            members,
+            body: request.body,
+            sentMerchantId,
+            session: context.session,
+            acceptedMerchantIds: merchantIds,
+            otherReferences: [
+              ...(context.recentReferences ?? []).slice(0, 20),
+              ...references.map(({ reference }) => reference),
+            ],
+          }),
+          buildText,
+        )
   const methodMistakes =
     request.method === 'POST'
       ? []
@@ -135,7 +74,10 @@ export const explain: ExplainSignature = (request, context) => {
           ),
         ]
   const signatureMistakes =
-    isSigned || signature === '' ? [] : (proof?.mistakes ?? suspect(signature, secretKey, tried))
+    isSigned || signature === ''
+      ? []
+      : (proof?.mistakes ??
+        suspectMd5(signature, { secrets: [secretKey], secretName: 'secret key', rule, tried }))
   const mistakes = withoutRepeats([
     ...formMistakes,
     ...methodMistakes,
