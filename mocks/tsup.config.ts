@@ -20,6 +20,7 @@ export default defineConfig([
       apigames: 'apigames/index.ts',
       sekalipay: 'sekalipay/index.ts',
       paystrator: 'paystrator/index.ts',
+      digiflazz: 'digiflazz/index.ts',
     },
     format: ['esm', 'cjs'],
     dts: true,

@@ -1,4 +1,5 @@
 import { ask as apigames } from '../apigames/ask.ts'
+import { ask as digiflazz } from '../digiflazz/ask.ts'
 import { ask as paymenku } from '../paymenku/ask.ts'
 import { ask as paystrator } from '../paystrator/ask.ts'
 import { ask as sekalipay } from '../sekalipay/ask.ts'
@@ -13,4 +14,5 @@ export const asks: Partial<Record<ProviderName, AskProvider>> = {
   apigames,
   sekalipay,
   paystrator,
+  digiflazz,
 }

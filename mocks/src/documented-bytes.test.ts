@@ -30,6 +30,10 @@ const servedDigests = {
   'paystrator/qris-expired': 'bea0d09e4b03b8df',
   'paystrator/send-money-completed': 'ded9ed3268058e3c',
   'paystrator/va-pending': '1b6d4021152580e6',
+  'digiflazz/gagal': '421dd875e79de9a0',
+  'digiflazz/pending': '7da02ba8caddf520',
+  'digiflazz/sukses': 'a3da84c449b7409a',
+  'digiflazz/topup-pending': '1b7b61c105e78cce',
 }
 
 /** Of the bodies as they are printed, where the page shows invalid JSON and the served one is repaired. */

@@ -1,4 +1,5 @@
 import { provider as apigames } from '../apigames/provider.ts'
+import { provider as digiflazz } from '../digiflazz/provider.ts'
 import { provider as paymenku } from '../paymenku/provider.ts'
 import { provider as paystrator } from '../paystrator/provider.ts'
 import { provider as sekalipay } from '../sekalipay/provider.ts'
@@ -6,10 +7,14 @@ import { provider as smilepay } from '../smilepay/provider.ts'
 import type { MockProvider, ProviderName } from './types.ts'
 
 /** Every provider by name, in the order of their ports. */
-export const registry = { paymenku, smilepay, apigames, sekalipay, paystrator } satisfies Record<
-  ProviderName,
-  MockProvider
->
+export const registry = {
+  paymenku,
+  smilepay,
+  apigames,
+  sekalipay,
+  paystrator,
+  digiflazz,
+} satisfies Record<ProviderName, MockProvider>
 
 /** The providers in the order of their ports. */
 export const mockProviders: readonly MockProvider[] = Object.values(registry)

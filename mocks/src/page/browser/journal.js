@@ -36,6 +36,7 @@ const searchText = (entry) =>
     entry.situation,
     entry.rule,
     entry.because,
+    entry.effect,
     entry.provenance.kind,
     ...entry.answer.faults,
   ]
@@ -44,7 +45,7 @@ const searchText = (entry) =>
 
 /** @param {JournalEntry} entry */
 const drawEntry = (entry) => {
-  const { provider, session, answer, situation, because } = entry
+  const { provider, session, answer, situation, because, effect } = entry
   /**
    * @param {string} name
    * @param {string} text
@@ -59,6 +60,7 @@ const drawEntry = (entry) => {
     part('reference', referenceOf(entry)),
     part('situation', [situation, ...answer.faults].filter(Boolean).join(' + ')),
     part('because', because),
+    ...(effect === 'created-order' ? [part('badge ordered', 'order created')] : []),
     ...(entry.explainable ? [part('badge why', 'why?')] : []),
   )
   row.addEventListener('click', () => showEntry(entry))
