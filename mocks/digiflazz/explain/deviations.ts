@@ -159,7 +159,7 @@ export const orderDimensions = (facts: OrderFacts): Dimension<SignatureRecipe>[]
     replacing('apiKey', keyDeviations(facts)),
     separatorDimension,
     orderDimension,
-    wrapDimension,
+    // Before the whole text: without separators, both can come to the same.
     replacing('refId', [
       ...suffixDeviations,
       ...referenceDeviations({
@@ -169,6 +169,7 @@ export const orderDimensions = (facts: OrderFacts): Dimension<SignatureRecipe>[]
         otherReferences: facts.otherReferences,
       }),
     ]),
+    wrapDimension,
     replacing('username', usernameDeviations(recipe.username, facts.sentUsername, facts.acceptedUsernames)),
     algorithmDimension,
     foreignTexts(facts),
