@@ -59,8 +59,12 @@ const drawEntry = (entry) => {
     part('who', session === 'default' ? provider : `${provider} · ${session}`),
     part('reference', referenceOf(entry)),
     part('situation', [situation, ...answer.faults].filter(Boolean).join(' + ')),
-    part('because', because),
-    ...(effect === 'created-order' ? [part('badge ordered', 'order created')] : []),
+    element(
+      'span',
+      { class: 'because' },
+      ...(effect === 'created-order' ? [part('badge ordered', 'created an order'), ' '] : []),
+      because,
+    ),
     ...(entry.explainable ? [part('badge why', 'why?')] : []),
   )
   row.addEventListener('click', () => showEntry(entry))
