@@ -25,7 +25,7 @@ export interface MocksOptions<Name extends ProviderName = ProviderName> extends 
   providers?: readonly Name[]
   /** Loopback unless said otherwise. */
   host?: string
-  /** The providers take the ports after it, 4101 to 4105 for 4100; 0 or absent: free ports. */
+  /** The providers take the ports after it, 4101 to 4106 for 4100; 0 or absent: free ports. */
   portBase?: number
   /** `false`: no control server. */
   control?: false | ControlOptions

@@ -1,4 +1,5 @@
 import { provider as apigames } from '../apigames/provider.ts'
+import { provider as digiflazz } from '../digiflazz/provider.ts'
 import { provider as paymenku } from '../paymenku/provider.ts'
 import { provider as paystrator } from '../paystrator/provider.ts'
 import { provider as sekalipay } from '../sekalipay/provider.ts'
@@ -12,6 +13,7 @@ export const registry = {
   apigames,
   sekalipay,
   paystrator,
+  digiflazz,
 } satisfies Record<string, MockProvider>
 
 export type ProviderName = keyof typeof registry

@@ -29,6 +29,13 @@ export type Rule =
   | 'situation-reference'
   | 'unknown-reference'
 
+/**
+ * What a call did, at a provider where asking can order.
+ * - `created-order`: something was bought, though the app may only have wanted to ask
+ * - `asked-again`: the order had been there before
+ */
+export type Effect = 'created-order' | 'asked-again'
+
 /** What a request asks about, read before anything is judged. */
 export interface AskedCall {
   /** The provider's own name of the call, `check-status`; null for a path that the mock does not imitate. */
@@ -71,6 +78,8 @@ export interface JournalEntry {
   rule: Rule
   /** The rule in plain words. */
   because: string
+  /** Null where the call did nothing, as at every provider whose asking only asks. */
+  effect: Effect | null
   /** The situation that was chosen; null where the answer has none, such as a refusal. */
   situation: string | null
   provenance: Provenance
@@ -93,6 +102,7 @@ export interface JournalFilter {
   status?: number
   situation?: string
   rule?: string
+  effect?: string
   /** Only entries with a higher id. */
   afterId?: number
   /** The newest so many, 1 to 1000; all that are kept without it. */

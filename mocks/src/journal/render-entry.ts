@@ -50,6 +50,7 @@ export const renderEntry = (
     },
     rule: answer.rule ?? 'request',
     because: answer.because,
+    effect: answer.effect ?? null,
     situation: answer.situation ?? null,
     provenance: answer.provenance,
     explainable: isExplainable(call),

@@ -1,5 +1,6 @@
 import { apigamesSigner, apigamesStatus } from './areas/apigames.ts'
 import { coreAsking, coreKnowing, coreLimits, coreReading, coreSecrets } from './areas/core.ts'
+import { digiflazzVerifier } from './areas/digiflazz-mock.ts'
 import { paymenkuSigner, paystratorSigner, sekalipaySigner } from './areas/header-credentials.ts'
 import {
   apigamesVerifier,
@@ -33,6 +34,7 @@ export const areas: readonly Area[] = [
   paymenkuVerifier,
   sekalipayVerifier,
   paystratorVerifier,
+  digiflazzVerifier,
   coreReading,
   coreAsking,
   coreLimits,
