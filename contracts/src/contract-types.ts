@@ -16,7 +16,8 @@ export type Outcome = (typeof outcomes)[number]
 
 /** One exchange that the client relies on. */
 export interface Interaction {
-  outcome: Outcome | 'preparation'
+  /** `preparation` comes before the inquiry; `refusal` is one that is none of the outcomes. */
+  outcome: Outcome | 'preparation' | 'refusal'
   /** Unique within the contract. */
   title: string
   /** The situation the mock must be in, and the reference it shows there. */

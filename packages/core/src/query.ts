@@ -13,7 +13,7 @@ export interface StatusQuery {
 
 /** A field that one provider's call needs besides references and kind. */
 export interface QueryField {
-  /** As the query calls it: `customerNumber`. */
+  /** As the query calls it: `productCode`, `target`. */
   name: string
   /** `timestamp`: a `Date`, or a full ISO date-time with `Z` or an offset. */
   form: 'text' | 'timestamp'

@@ -20,12 +20,12 @@ export const capabilities: Capabilities = {
       meaning: 'the buyer_sku_code of the order',
     },
     {
-      name: 'customerNumber',
+      name: 'target',
       form: 'text',
       required: true,
       maxLength: 100,
       personal: true,
-      meaning: 'the customer_no of the order',
+      meaning: 'the customer_no of the order, the number or id that it is for',
     },
     {
       name: 'orderedAt',

@@ -12,7 +12,7 @@ import { createDigiflazz } from './client.ts'
 import { buildStatusRequest } from './request.ts'
 import { now, order, suksesBody } from './test-bodies.ts'
 
-const credentials = { username: 'namapengguna', apiKey: 'not-a-real-key-0123456789abcdef' }
+const credentials = { username: 'testuser01', apiKey: 'not-a-real-key-0123456789abcdef' }
 const address = 'https://api.digiflazz.com/v1/transaction'
 
 /** Bodies of the requests that reached the documented address. */
@@ -121,7 +121,7 @@ describe('createDigiflazz', () => {
     answer(sukses)
     const reused = { ...order }
     const asking = client.getTransactionStatus(reused)
-    reused.customerNumber = '0'
+    reused.target = '0'
     expect((await asking).status).toBe('success')
   })
 

@@ -2,6 +2,7 @@ import {
   type ErrorRow,
   foldWord,
   isRecord,
+  type ProviderProblem,
   type ReceivedResponse,
   type Refusal,
   type RefusalReading,
@@ -75,13 +76,9 @@ export const refusalReading: RefusalReading = {
   readRefusal,
   // A reference that Digiflazz does not know is no refusal: it becomes an order.
   isNotFound: () => false,
-  readProblem: (json) => {
-    const { rc, message } = isRecord(json.data) ? json.data : json
-    return {
-      providerCode: typeof rc === 'string' && /^\d{2,3}$/.test(rc) ? rc : null,
-      providerMessage: typeof message === 'string' ? message : null,
-    }
-  },
+  readProblem,
+  // The minute that the page names for 85 and for two calls about one order.
+  retryAfterMs: 60_000,
   hints: {
     AUTHENTICATION: 'check username, apiKey, its mode, and the whitelist of addresses',
     RATE_LIMITED:
@@ -89,6 +86,20 @@ export const refusalReading: RefusalReading = {
     REJECTED: nothingFormed,
     PROVIDER_UNAVAILABLE: 'the call may have ordered; look into the member area before anything else is done',
   },
+}
+
+/** The message of an order may hold its serial number, so only that of a refusal is quoted. */
+function readProblem(json: Record<string, unknown>): ProviderProblem {
+  const { rc, message } = isRecord(json.data) ? json.data : json
+  const providerCode = typeof rc === 'string' && /^\d{2}$/.test(rc) ? rc : null
+  const isQuoted =
+    typeof message === 'string' &&
+    (providerCode === null ? json.data === undefined : isRefusalCode(providerCode))
+  return { providerCode, providerMessage: isQuoted ? message : null }
+}
+
+function isRefusalCode(code: string): boolean {
+  return credentialCodes.has(code) || limitCodes.has(code) || refusalCodes.has(code)
 }
 
 function readRefusal({ json }: ReceivedResponse): Refusal | null {

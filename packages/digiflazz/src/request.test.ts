@@ -5,7 +5,7 @@ import { createDigiflazz } from './client.ts'
 import { buildStatusRequest } from './request.ts'
 import { now, order } from './test-bodies.ts'
 
-const credentials = { username: 'namapengguna', apiKey: 'not-a-real-key-0123456789abcdef' }
+const credentials = { username: 'testuser01', apiKey: 'not-a-real-key-0123456789abcdef' }
 const bodyOf = (changes: object = {}, context: object = {}) =>
   JSON.parse(buildStatusRequest({ ...order, ...changes }, credentials, { now, ...context }).body ?? '')
 
@@ -18,7 +18,7 @@ describe('capabilities', () => {
     })
     expect(capabilities.queryFields?.map(({ name, required }) => [name, required])).toEqual([
       ['productCode', true],
-      ['customerNumber', true],
+      ['target', true],
       ['orderedAt', true],
     ])
   })
@@ -33,7 +33,7 @@ describe('capabilities', () => {
 describe('buildStatusRequest', () => {
   it('sends the order again, and nothing that the page does not name', () => {
     expect(bodyOf()).toEqual({
-      username: 'namapengguna',
+      username: 'testuser01',
       buyer_sku_code: 'xld10',
       customer_no: '087800001230',
       ref_id: 'test1',
@@ -52,7 +52,7 @@ describe('buildStatusRequest', () => {
   })
 
   it('keeps the dots of a number that has them', () => {
-    expect(bodyOf({ customerNumber: '12.34' })).toMatchObject({ customer_no: '12.34', allow_dot: true })
+    expect(bodyOf({ target: '12.34' })).toMatchObject({ customer_no: '12.34', allow_dot: true })
     expect(bodyOf()).not.toHaveProperty('allow_dot')
   })
 
@@ -60,7 +60,7 @@ describe('buildStatusRequest', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 60 }), (text) => {
         fc.pre(!/\p{Cc}/u.test(text) && text.isWellFormed())
-        const sent = bodyOf({ productCode: text, customerNumber: text })
+        const sent = bodyOf({ productCode: text, target: text })
         expect([sent.buyer_sku_code, sent.customer_no]).toEqual([text, text])
       }),
     )
@@ -75,9 +75,9 @@ describe('buildStatusRequest', () => {
   it.each([
     [{ productCode: undefined }, 'productCode'],
     [{ productCode: '' }, 'productCode'],
-    [{ customerNumber: undefined }, 'customerNumber'],
-    [{ customerNumber: 87800001230 }, 'customerNumber'],
-    [{ customerNumber: 'x'.repeat(101) }, 'customerNumber'],
+    [{ target: undefined }, 'target'],
+    [{ target: 87800001230 }, 'target'],
+    [{ target: 'x'.repeat(101) }, 'target'],
     [{ orderedAt: undefined }, 'orderedAt'],
     [{ orderedAt: '2026-01-26' }, 'orderedAt'],
     [{ orderedAt: '2026-01-26 09:00:00' }, 'orderedAt'],

@@ -23,8 +23,8 @@ export interface DigiflazzQuery {
   merchantReference: string
   /** The `buyer_sku_code` of the order. */
   productCode: string
-  /** The `customer_no` of the order, character by character: personal data. */
-  customerNumber: string
+  /** Whom the order is for: its `customer_no`, character by character. Personal data. */
+  target: string
   /**
    * When the order was first sent, from your own books; never the present. A `Date`, or an ISO date-time with `Z` or an
    * offset. Older than 80 days is refused before anything is sent, younger than a minute must wait.
@@ -72,9 +72,9 @@ export function checkAskedQuery(query: DigiflazzQuery, now: () => Date) {
     throw configurationError('digiflazz', 'providerReference', fix)
   }
   const further = checkFurtherFields('digiflazz', query, queryFields)
-  const { productCode = '', customerNumber = '', orderedAt = '' } = further
+  const { productCode = '', target = '', orderedAt = '' } = further
   checkOrderAge(orderedAt, readClock('digiflazz', now))
-  return { merchantReference, productCode, customerNumber }
+  return { merchantReference, productCode, target }
 }
 
 export interface ResolvedContext {
@@ -107,20 +107,20 @@ export function signStatusRequest(
   context: DigiflazzRequestContext,
 ): SignedStatusRequest {
   const { environment, baseUrl, maxPrice, now } = resolveContext(context)
-  const { merchantReference, productCode, customerNumber } = checkAskedQuery(query, now)
+  const { merchantReference, productCode, target } = checkAskedQuery(query, now)
   const { username } = checkCredentials(credentials)
   checkMode(credentials, environment)
   const signature = orderSignature(merchantReference, credentials)
   const body = {
     username,
     buyer_sku_code: productCode,
-    customer_no: customerNumber,
+    customer_no: target,
     ref_id: merchantReference,
     sign: signature,
     ...(environment === 'sandbox' ? { testing: true } : {}),
     ...(maxPrice === undefined ? {} : { max_price: maxPrice }),
     // The page wants it for a number with a dot, which would otherwise lose it.
-    ...(customerNumber.includes('.') ? { allow_dot: true } : {}),
+    ...(target.includes('.') ? { allow_dot: true } : {}),
   }
   const request: HttpRequest = {
     method: 'POST',

@@ -1,13 +1,11 @@
-import type { Status } from '@cekstatus/core'
-
 /** The page of all codes; each row says whether a transaction was formed (`Terbentuk Transaksi`). */
 export const responseCodePage = 'https://developer.digiflazz.com/api/buyer/response-code/'
 
 export interface FormedCode {
   /** The word that the page puts beside the code. */
   word: 'Sukses' | 'Pending' | 'Gagal'
-  /** Set where the pair says something else than the word alone. */
-  status?: Status
+  /** True where the page's own words for the code give less comfort than the word: a person has to look. */
+  doubtful?: true
 }
 
 const failures = '01 02 51 52 53 54 55 57 58 59 60 70 71 72 73 84'.split(' ')
@@ -21,10 +19,10 @@ export const formedCodes: ReadonlyMap<string, FormedCode> = new Map<string, Form
   ['03', { word: 'Pending' }],
   ['99', { word: 'Pending' }],
   ...failures.map((code): [string, FormedCode] => [code, { word: 'Gagal' }]),
-  // "Transaksi Tidak Ditemukan", a transaction that was formed and not found: a person has to look.
-  ['50', { word: 'Gagal', status: 'unknown' }],
+  // "Transaksi Tidak Ditemukan": a transaction that was formed, and not found.
+  ['50', { word: 'Gagal', doubtful: true }],
   // "Transaksi Refund": it may have been told as a success before.
-  ['74', { word: 'Gagal', status: 'refunded' }],
+  ['74', { word: 'Gagal', doubtful: true }],
 ])
 
 /** Codes that speak of asking too often; what they say of the order itself is open, although the page calls some formed. */

@@ -39,11 +39,11 @@ describe('the codes', () => {
     expect(all.sort()).toEqual(page.split(' '))
   })
 
-  it.each([...formedCodes].flatMap(([code, { word, status }]) => [{ code, word, status }]))(
+  it.each([...formedCodes].map(([code, { word }]) => ({ code, word })))(
     'read $word with $code',
-    ({ code, word, status }) => {
+    ({ code, word }) => {
       const plain = { Sukses: 'success', Pending: 'pending', Gagal: 'failed' } as const
-      expect(read({ status: word, rc: code }).status).toBe(status ?? plain[word])
+      expect(read({ status: word, rc: code }).status).toBe(plain[word])
     },
   )
 
@@ -74,6 +74,16 @@ describe('the codes', () => {
 
   it.each([400, 404, 422, 500])('refuse under HTTP %i, too', (status) => {
     expect(errorOf(() => read({ status: 'Gagal', rc: '45' }, order, status)).code).toBe('AUTHENTICATION')
+  })
+
+  it('are quoted with their message, which that of an order never is', () => {
+    const message = 'to 087800001230, SN 1234567890'
+    const refused = errorOf(() => read({ status: 'Gagal', rc: '45', message: 'IP Anda tidak kami kenali' }))
+    expect([refused.providerCode, refused.providerMessage]).toEqual(['45', 'IP Anda tidak kami kenali'])
+    const failed = errorOf(() => read({ status: 'Gagal', rc: '54', message }, order, 400))
+    expect([failed.code, failed.providerCode, failed.providerMessage]).toEqual(['REJECTED', '54', null])
+    const gateway = { status: 403, headers: {}, body: '{"message":"Forbidden"}' }
+    expect(errorOf(() => parseStatusResponse(gateway, order)).providerMessage).toBe('Forbidden')
   })
 
   it('tell a refusal even where the word is missing', () => {
@@ -196,15 +206,18 @@ describe('the serial number', () => {
   })
 })
 
-describe('a refund', () => {
-  it('is refunded and reviewed, because it may have been told as a success before', () => {
-    expect(read({ status: 'Gagal', rc: '74', message: 'Transaksi Refund' })).toMatchObject({
-      status: 'refunded',
-      final: true,
-      advice: 'review',
-      refund: { amount: null, pending: false },
-    })
-  })
+describe('a failure', () => {
+  it.each([...formedCodes].filter(([, { word }]) => word === 'Gagal').map(([rc]) => rc))(
+    'with the code %s closes an order by itself, unless the page says refund or not found',
+    (rc) => {
+      const { status, final, advice } = read({ status: 'Gagal', rc })
+      expect([status, final, advice]).toEqual([
+        'failed',
+        true,
+        rc === '50' || rc === '74' ? 'review' : 'release',
+      ])
+    },
+  )
 })
 
 describe('the price', () => {
@@ -256,10 +269,8 @@ describe('identity', () => {
 
   it('keeps every digit of a number that comes without quotation marks', () => {
     const body = suksesBody({ customer_no: 'DIGITS' }).replace('"DIGITS"', '20260227103976899012')
-    const query = { merchantReference: 'test1', customerNumber: '20260227103976899012' }
-    expect(parseStatusResponse({ status: 200, headers: {}, body }, query).lines[0]?.target).toBe(
-      query.customerNumber,
-    )
+    const query = { merchantReference: 'test1', target: '20260227103976899012' }
+    expect(parseStatusResponse({ status: 200, headers: {}, body }, query).lines[0]?.target).toBe(query.target)
   })
 })
 

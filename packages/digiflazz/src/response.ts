@@ -14,7 +14,7 @@ import {
 import { refusalReading } from './errors.ts'
 import { type DigiflazzAnswerQuery, readingRules } from './request.ts'
 import { statusResponseSchema } from './schema.ts'
-import { readPair, readStatusWord } from './status.ts'
+import { findPair, readStatusWord } from './status.ts'
 
 /** Digiflazz' answer as received. Fields that do not decide are `unknown` until read. */
 export interface DigiflazzResponse {
@@ -73,10 +73,9 @@ export function parseStatusResponse(
 
 function normalize({ data }: DigiflazzResponse, reader: FieldReader, query: StatusQuery): TransactionFacts {
   compareOrder(data, reader, query)
-  const status = decideStatus(data, reader)
+  const { status, doubtful } = decideStatus(data, reader)
   const providerStatus = data.status ?? null
-  const reason =
-    status === 'failed' || status === 'refunded' ? reader.text(data.message, 'data.message') : null
+  const reason = status === 'failed' ? reader.text(data.message, 'data.message') : null
   const sn = reader.text(data.sn, 'data.sn')
   const amount = reader.money(data.price, 'data.price')
   return {
@@ -89,7 +88,7 @@ function normalize({ data }: DigiflazzResponse, reader: FieldReader, query: Stat
     amount,
     fee: null,
     netAmount: null,
-    refund: status === 'refunded' ? { amount: null, pending: false } : null,
+    refund: null,
     channel: null,
     lines: [
       {
@@ -112,33 +111,28 @@ function normalize({ data }: DigiflazzResponse, reader: FieldReader, query: Stat
     paidAt: null,
     expiresAt: null,
     sandbox: null,
+    ...(doubtful ? { advice: 'review' } : {}),
   }
 }
 
 /** A word counts only beside a code that the page gives to it. */
-function decideStatus({ status: word, rc }: DigiflazzResponseData, reader: FieldReader): Status {
-  const byWord = reader.status(word, 'data.status', readStatusWord)
-  if (byWord === 'unknown') return 'unknown'
-  const status = readPair(word ?? '', rc ?? null)
-  if (status === null) {
-    reader.warn('STATUS_CONTRADICTION', 'data.rc', 'no page has this code beside this word')
-    return 'unknown'
-  }
-  if (status === 'unknown') {
-    reader.warn('STATUS_CONTRADICTION', 'data.rc', 'a transaction that was formed and was not found')
-  }
-  return status
+function decideStatus(
+  { status: word, rc }: DigiflazzResponseData,
+  reader: FieldReader,
+): { status: Status; doubtful: boolean } {
+  const status = reader.status(word, 'data.status', readStatusWord)
+  if (status === 'unknown') return { status, doubtful: false }
+  const pair = findPair(word ?? '', rc ?? '')
+  if (pair !== null) return { status, doubtful: pair.doubtful === true }
+  reader.warn('STATUS_CONTRADICTION', 'data.rc', 'no page has this code beside this word')
+  return { status: 'unknown', doubtful: false }
 }
 
 /** An order under the same reference with another product or number is another order. */
 function compareOrder(data: DigiflazzResponseData, reader: FieldReader, query: StatusQuery): void {
-  const { productCode, customerNumber } = checkFurtherFields(
-    'digiflazz',
-    query,
-    readingRules.furtherFields ?? [],
-  )
+  const { productCode, target } = checkFurtherFields('digiflazz', query, readingRules.furtherFields ?? [])
   compareField(productCode, readId(data.buyer_sku_code), 'data.buyer_sku_code', reader)
-  compareField(customerNumber, readId(data.customer_no), 'data.customer_no', reader)
+  compareField(target, readId(data.customer_no), 'data.customer_no', reader)
 }
 
 function compareField(

@@ -21,14 +21,14 @@ const credentialsOf = ({ inputs }: Vector) => ({
   username: inputs.username,
   apiKey: inputs.apiKey ?? 'unknown',
 })
-const credentials = { username: 'namapengguna', apiKey: 'not-a-real-key-0123456789abcdef' }
+const credentials = { username: 'testuser01', apiKey: 'not-a-real-key-0123456789abcdef' }
 
 describe('vectors', () => {
   const computed = vectors.filter(({ verifies }) => verifies)
   const decorative = vectors.filter(({ verifies }) => !verifies)
 
   it('are of both kinds', () => {
-    expect([computed.length, decorative.length]).toEqual([4, 3])
+    expect([computed.length, decorative.length]).toEqual([6, 1])
   })
 
   it.each(computed)('$name: string to sign, then signature', (vector) => {
@@ -51,8 +51,7 @@ describe('vectors', () => {
     expect(value).not.toBe(expected.value)
   })
 
-  it('shows one digest for all examples of the pages, which none of their parts gives', () => {
-    expect(new Set(decorative.map(({ expected }) => expected.value)).size).toBe(1)
+  it('have the one digest that all pages print, which none of its parts gives', () => {
     const printed = decorative[0]?.expected.value
     for (const apiKey of ['apiKey', 'apikey', 'key']) {
       expect(orderSignature('some1d', { username: 'username', apiKey })).not.toBe(printed)

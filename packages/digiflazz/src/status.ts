@@ -1,5 +1,5 @@
-import { createStatusLookup, foldWord, type Status, type StatusRow } from '@cekstatus/core'
-import { formedCodes } from './response-codes.ts'
+import { createStatusLookup, foldWord, type StatusRow } from '@cekstatus/core'
+import { type FormedCode, formedCodes } from './response-codes.ts'
 
 const topupPage = 'https://developer.digiflazz.com/api/buyer/topup/'
 
@@ -11,17 +11,14 @@ export const statusTable: readonly StatusRow[] = [
     providerStatus: 'Gagal',
     status: 'failed',
     source: topupPage,
-    note: 'with the `rc` of a transaction that was formed; with 74 it is `refunded`, with 50 `unknown`',
+    note: 'with the `rc` of a transaction that was formed; with 50 and 74 the advice is `review`',
   },
 ]
 
-const lookUpWord = createStatusLookup(statusTable)
+export const readStatusWord = createStatusLookup(statusTable)
 
-/** What a pair of word and code means; null for a pair that no page has. */
-export function readPair(word: string, responseCode: string | null): Status | null {
-  const documented = responseCode === null ? undefined : formedCodes.get(responseCode)
-  if (documented === undefined || foldWord(documented.word) !== foldWord(word)) return null
-  return documented.status ?? lookUpWord(word) ?? null
+/** What the page says of this code beside this word; null where it has no such pair. */
+export function findPair(word: string, responseCode: string): FormedCode | null {
+  const documented = formedCodes.get(responseCode)
+  return documented !== undefined && foldWord(documented.word) === foldWord(word) ? documented : null
 }
-
-export const readStatusWord = lookUpWord

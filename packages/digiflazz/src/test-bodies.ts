@@ -6,7 +6,7 @@ export const orderedAt = '2026-01-26T09:00:00+07:00'
 export const order = {
   merchantReference: 'test1',
   productCode: 'xld10',
-  customerNumber: '087800001230',
+  target: '087800001230',
   orderedAt,
 }
 
@@ -28,8 +28,13 @@ export function suksesBody(changes: Record<string, unknown> = {}): string {
   })
 }
 
+const codes = new Map([
+  ['sukses', '00'],
+  ['pending', '03'],
+  ['gagal', '02'],
+])
+
 /** A body with this word beside a code that the page gives to it. */
 export function bodyOfWord(word: string): string {
-  const codes: Record<string, string> = { sukses: '00', pending: '03', gagal: '02' }
-  return suksesBody({ status: word, rc: codes[word.trim().toLowerCase()] ?? '00' })
+  return suksesBody({ status: word, rc: codes.get(word.trim().toLowerCase()) ?? '00' })
 }
