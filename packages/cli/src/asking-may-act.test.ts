@@ -11,9 +11,10 @@ const env = {
   CEKSTATUS_DIGIFLAZZ_API_KEY: 'canary-key-0123456789',
 }
 const orderedAt = new Date(Date.now() - 3_600_000).toISOString()
-const fields = ['productCode=xld10', 'customerNumber=087800001230', `orderedAt=${orderedAt}`].flatMap(
-  (field) => ['--field', field],
-)
+const fields = ['productCode=xld10', 'target=087800001230', `orderedAt=${orderedAt}`].flatMap((field) => [
+  '--field',
+  field,
+])
 
 const body = (changes: object = {}): ScriptedAnswer => ({
   body: JSON.stringify({
@@ -62,9 +63,9 @@ describe('where asking may act', () => {
   })
 
   it.each([
-    [[], '--field productCode=… --field customerNumber=… --field orderedAt=…'],
+    [[], '--field productCode=… --field target=… --field orderedAt=…'],
     [fields.slice(0, 4), '--field orderedAt=…'],
-    [[...fields, '--field', 'sku=x'], 'it has productCode, customerNumber, orderedAt'],
+    [[...fields, '--field', 'sku=x'], 'it has productCode, target, orderedAt'],
     [[...fields.slice(0, 4), '--field', 'orderedAt=2020-01-01T00:00:00Z'], 'older than 80 days'],
     [[...fields.slice(0, 4), '--field', 'orderedAt=yesterday'], 'orderedAt: give a Date'],
     [[...fields, '--field', 'x'], 'Give it as name=value.'],
@@ -132,7 +133,7 @@ describe('where asking may act', () => {
   it('providers says so', async () => {
     server = await startTestServer([])
     const { stdout } = await runCommand(['providers'])
-    expect(stdout).toMatch(/^digiflazz .*productCode, customerNumber, orderedAt +yes /m)
+    expect(stdout).toMatch(/^digiflazz .*productCode, target, orderedAt +yes /m)
     expect(stdout).toMatch(/^paymenku .*- +no /m)
   })
 })

@@ -67,11 +67,10 @@ export const addCheckCommand: AddCommand = (program, terminal, perform) => {
 const examples = `
 The exit code says what to do; "cekstatus --help" lists them.
 
+Where "cekstatus providers" says that asking may act, as at Digiflazz, a check can order and spend your balance.
+It needs the order as it was sent: --field productCode=xld10 --field target=087800001230 --field orderedAt=<time>
+
 Examples:
   cekstatus check paymenku success-001 --mock
   cekstatus check smilepay success-001 --kind payout --expect-amount 10000 --mock
-  cekstatus check sekalipay partial-001 --json --mock
-  cekstatus check digiflazz INV-001 --field productCode=xld10 --field customerNumber=087800001230 \\
-    --field orderedAt=2026-01-26T09:00:00+07:00
-
-Where "cekstatus providers" says that asking may act, as at Digiflazz, a check can order and spend your balance.`
+  cekstatus check sekalipay partial-001 --json --mock`
