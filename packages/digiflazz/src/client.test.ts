@@ -5,39 +5,42 @@ import {
   waitForFinalStatus,
   watchTransactionStatus,
 } from '@cekstatus/core'
-import { HttpResponse, http } from 'msw'
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { createDigiflazz } from './client.ts'
 import { buildStatusRequest } from './request.ts'
 import { now, order, suksesBody } from './test-bodies.ts'
 
 const credentials = { username: 'testuser01', apiKey: 'not-a-real-key-0123456789abcdef' }
-const address = 'https://api.digiflazz.com/v1/transaction'
-
-/** Bodies of the requests that reached the documented address. */
+/** Bodies of the requests that were sent. */
 const sent: string[] = []
-const server = setupServer()
-beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
-afterEach(() => {
-  server.resetHandlers()
+let answers: readonly (() => Response)[] = []
+beforeEach(() => {
   sent.splice(0)
 })
-afterAll(() => server.close())
 
-function answer(...answers: (() => Response)[]): void {
-  server.use(
-    http.post(address, async ({ request }) => {
-      sent.push(await request.text())
-      return (answers[sent.length - 1] ?? answers.at(-1) ?? HttpResponse.error)()
-    }),
-  )
+/** Sets what the next requests meet; the last one is met by all that follow. */
+function answer(...next: (() => Response)[]): void {
+  answers = next
 }
-const sukses = () => new HttpResponse(suksesBody())
-const pending = () => new HttpResponse(suksesBody({ status: 'Pending', rc: '03', sn: '' }))
-const unavailable = () => new HttpResponse('<html>', { status: 503 })
 
-const client = createDigiflazz({ ...credentials, now })
+/** Stands for the documented address. */
+const answering: typeof fetch = async (url, init) => {
+  expect(String(url)).toBe('https://api.digiflazz.com/v1/transaction')
+  const meet = answers[Math.min(sent.push(String(init?.body)), answers.length) - 1]
+  if (meet === undefined) throw new TypeError('no answer')
+  return meet()
+}
+
+const sukses = () => new Response(suksesBody())
+const pending = () => new Response(suksesBody({ status: 'Pending', rc: '03', sn: '' }))
+const unavailable = () => new Response('<html>', { status: 503 })
+
+const lost = (): Response => {
+  throw new TypeError('the connection was reset')
+}
+
+const options = { ...credentials, now, fetch: answering }
+const client = createDigiflazz(options)
 const rejection = (asking: Promise<unknown>) =>
   asking.then(
     () => null,
@@ -58,13 +61,12 @@ describe('createDigiflazz', () => {
 
   it.each([
     ['HTTP 503', unavailable, 'PROVIDER_UNAVAILABLE'],
-    ['a broken connection', () => HttpResponse.error(), 'NETWORK'],
-    ['HTTP 429', () => new HttpResponse('{}', { status: 429 }), 'RATE_LIMITED'],
+    ['a broken connection', lost, 'NETWORK'],
+    ['HTTP 429', () => new Response('{}', { status: 429 }), 'RATE_LIMITED'],
   ])('never sends a call twice: %s, with retries asked for', async (_name, failing, code) => {
     answer(failing, sukses)
     const insistent = createDigiflazz({
-      ...credentials,
-      now,
+      ...options,
       rateLimiter: false,
       retry: { maxAttempts: 5, baseDelayMs: 1 },
     })
@@ -110,7 +112,7 @@ describe('createDigiflazz', () => {
   it('keeps username, key and signature out of what an error quotes', async () => {
     const { sign } = JSON.parse(buildStatusRequest(order, credentials, { now }).body ?? '')
     const message = `no: ${sign} ${sign.toUpperCase()} ${credentials.username} ${credentials.apiKey}`
-    answer(() => new HttpResponse(suksesBody({ status: 'Gagal', rc: '41', message })))
+    answer(() => new Response(suksesBody({ status: 'Gagal', rc: '41', message })))
     const error = await rejection(client.getTransactionStatus(order))
     expect([error?.code, error?.providerCode]).toEqual(['AUTHENTICATION', '41'])
     const shown = inspect(error, { showHidden: true, depth: 9 })
@@ -127,7 +129,7 @@ describe('createDigiflazz', () => {
 
   it('sends what may be spent at most when it was made so', async () => {
     answer(sukses)
-    await createDigiflazz({ ...credentials, now, maxPrice: 1 }).getTransactionStatus(order)
+    await createDigiflazz({ ...options, maxPrice: 1 }).getTransactionStatus(order)
     expect(JSON.parse(sent[0] ?? '').max_price).toBe(1)
   })
 })
