@@ -267,6 +267,13 @@ describe('identity', () => {
     expect(errorOf(() => read({}, { ...query, orderedAt: 'yesterday' })).field).toBe('orderedAt')
   })
 
+  it('takes no query that could not have been sent', () => {
+    const query = { providerReference: 'T1' } as never
+    expect(
+      errorOf(() => parseStatusResponse({ status: 200, headers: {}, body: suksesBody() }, query)).field,
+    ).toBe('merchantReference')
+  })
+
   it('keeps every digit of a number that comes without quotation marks', () => {
     const body = suksesBody({ customer_no: 'DIGITS' }).replace('"DIGITS"', '20260227103976899012')
     const query = { merchantReference: 'test1', target: '20260227103976899012' }

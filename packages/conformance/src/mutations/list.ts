@@ -1,5 +1,6 @@
 import { apigamesSigner, apigamesStatus } from './areas/apigames.ts'
 import { coreAsking, coreKnowing, coreLimits, coreReading, coreSecrets } from './areas/core.ts'
+import { digiflazzSigner, digiflazzStatus } from './areas/digiflazz.ts'
 import { digiflazzVerifier } from './areas/digiflazz-mock.ts'
 import { paymenkuSigner, paystratorSigner, sekalipaySigner } from './areas/header-credentials.ts'
 import {
@@ -24,11 +25,13 @@ export const areas: readonly Area[] = [
   paymenkuSigner,
   sekalipaySigner,
   paystratorSigner,
+  digiflazzSigner,
   smilepayStatus,
   apigamesStatus,
   paymenkuStatus,
   sekalipayStatus,
   paystratorStatus,
+  digiflazzStatus,
   smilepayVerifier,
   apigamesVerifier,
   paymenkuVerifier,

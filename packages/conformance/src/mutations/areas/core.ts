@@ -439,7 +439,7 @@ export const coreReading: Area = {
         },
         {
           find: "reference === '.' || reference === '..'",
-          replace: "value === '.'",
+          replace: "reference === '.'",
           effect: 'the reference .. asks another address',
         },
         {
@@ -464,7 +464,7 @@ export const coreReading: Area = {
         },
         {
           find: 'fields: Record<string, unknown> = { ...query }',
-          replace: 'query as Record<string, unknown>',
+          replace: 'fields: Record<string, unknown> = query as Record<string, unknown>',
           effect: 'a field of the prototype is asked for',
         },
       ],
