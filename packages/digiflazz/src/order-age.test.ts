@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { isCekStatusError } from '@cekstatus/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -51,5 +52,10 @@ describe('checkOrderAge', () => {
         expect(refusalOf(before(ms))?.code).toBe('CONFIGURATION')
       }),
     )
+  })
+
+  it('is what the README promises', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+    expect(readme).toContain(`older than ${maxOrderAgeDays} days is refused before anything is sent`)
   })
 })
