@@ -16,6 +16,7 @@ export const registry = {
   digiflazz,
 } satisfies Record<string, MockProvider>
 
+/** The name of a provider that has a mock: `'paymenku'`. */
 export type ProviderName = keyof typeof registry
 
 /** The providers' names in the order of their ports. */

@@ -117,6 +117,7 @@ export interface JournalFilter {
   situation?: string
   /** The rule that chose the answer. */
   rule?: string
+  /** What the call did, such as `created-order`. */
   effect?: string
   /** Only entries with a higher id. */
   afterId?: number

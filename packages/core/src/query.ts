@@ -18,6 +18,7 @@ export interface QueryField {
   name: string
   /** `timestamp`: a `Date`, or a full ISO date-time with `Z` or an offset. */
   form: 'text' | 'timestamp'
+  /** False where a query is complete without it. */
   required: boolean
   /** Characters (code points) that a text may have. */
   maxLength: number
@@ -39,6 +40,7 @@ export interface QueryRules {
   kindRequired: boolean
   /** True where the reference becomes a segment of the path, which `.` and `..` cannot. */
   referenceInPath: boolean
+  /** What this provider's query has besides references and kind. */
   furtherFields?: readonly QueryField[]
 }
 

@@ -20,6 +20,7 @@ export interface DigiflazzOptions extends DigiflazzCredentials, CommonOptions {
   maxPrice?: number
 }
 
+/** What `createDigiflazz` returns: one method, `getTransactionStatus`, which may order, and data about the provider. */
 export type DigiflazzClient = StatusClient<DigiflazzQuery, DigiflazzResponse>
 
 /**

@@ -30,6 +30,7 @@ export interface DigiflazzQuery {
    * offset. Older than 80 days is refused before anything is sent, younger than a minute must wait.
    */
   orderedAt: Date | string
+  /** Every transaction here is a purchase. */
   kind?: 'purchase'
 }
 
@@ -40,6 +41,7 @@ export type DigiflazzAnswerQuery = Pick<DigiflazzQuery, 'merchantReference'> & P
 export interface DigiflazzRequestContext extends RequestContext {
   /** Rupiah that the call may spend at most, a whole number from 1: `max_price`. Not sent unless given. */
   maxPrice?: number
+  /** The present, by which the age of the order is told; the system's clock unless given. */
   now?: () => Date
 }
 

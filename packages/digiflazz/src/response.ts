@@ -16,12 +16,19 @@ import { type DigiflazzAnswerQuery, readingRules } from './request.ts'
 import { statusResponseSchema } from './schema.ts'
 import { findPair, readStatusWord } from './status.ts'
 
-/** Digiflazz' answer as received. Fields that do not decide are `unknown` until read. */
+/**
+ * Digiflazz' answer as received. Fields that do not decide are `unknown` until read.
+ * Source: https://developer.digiflazz.com/api/buyer/topup/
+ */
 export interface DigiflazzResponse {
   data: DigiflazzResponseData
   [field: string]: unknown
 }
 
+/**
+ * The member `data` of the answer, with the provider's own field names. Source:
+ * https://developer.digiflazz.com/api/buyer/topup/
+ */
 export interface DigiflazzResponseData {
   ref_id?: string | number | null | undefined
   /** The number that the goods went to: personal data. */
@@ -29,7 +36,7 @@ export interface DigiflazzResponseData {
   buyer_sku_code?: string | number | null | undefined
   /** `Sukses`, `Pending` or `Gagal`; `Gagal` also stands in every refusal of a call. */
   status?: string | null | undefined
-  /** Two digits; see `formedCodes`. */
+  /** Two digits; the word counts only beside a code that the page gives to it. */
   rc?: string | null | undefined
   /** A sentence for people; it decides nothing. */
   message?: unknown
@@ -39,8 +46,9 @@ export interface DigiflazzResponseData {
   buyer_last_saldo?: unknown
   /** Rupiah that the order takes from the balance. */
   price?: unknown
-  /** How to reach the seller. */
+  /** The seller's address at Telegram. */
   tele?: unknown
+  /** The seller's number at WhatsApp. */
   wa?: unknown
   [field: string]: unknown
 }

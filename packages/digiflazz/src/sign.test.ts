@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { isCekStatusError } from '@cekstatus/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { orderSignature, orderStringToSign } from './index.ts'
+import { now, order } from './test-bodies.ts'
 
 interface Vector {
   name: string
@@ -89,4 +93,32 @@ describe('the signature', () => {
       }
     },
   )
+})
+
+describe('a runtime without MD5', () => {
+  /** A process whose OpenSSL is told to use certified algorithms alone and has none. */
+  async function askWithoutMd5(): Promise<unknown> {
+    const code = `
+      import { setFips } from 'node:crypto'
+      import { inspect } from 'node:util'
+      import { createDigiflazz, isCekStatusError } from '@cekstatus/digiflazz'
+      setFips(true)
+      let requests = 0
+      const fetch = async () => { requests += 1; return new Response('{}') }
+      const digiflazz = createDigiflazz({ ...${JSON.stringify(credentials)}, fetch, now: () => new Date('${now().toISOString()}') })
+      const error = await digiflazz.getTransactionStatus(${JSON.stringify(order)}).catch((reason) => reason)
+      const { code, field, attempts, cause } = error
+      const shown = inspect(error, { showHidden: true })
+      console.log(JSON.stringify({ isOurs: isCekStatusError(error), code, field, attempts, requests, cause, shown }))`
+    const parameters = ['--no-warnings', '--input-type=module-typescript', '--eval', code]
+    const cwd = fileURLToPath(new URL('..', import.meta.url))
+    return JSON.parse((await promisify(execFile)(process.execPath, parameters, { cwd })).stdout)
+  }
+
+  it('is refused by name, with nothing sent and no secret shown', async () => {
+    const answer = await askWithoutMd5()
+    expect(answer).toMatchObject({ isOurs: true, code: 'CONFIGURATION', field: 'runtime', requests: 0 })
+    expect(answer).toMatchObject({ shown: expect.stringContaining('cannot compute MD5') })
+    expect(JSON.stringify(answer)).not.toContain(credentials.apiKey)
+  })
 })

@@ -3,8 +3,12 @@ import { checkCredential, configurationError } from '@cekstatus/core'
 
 /** Both from the API connection page, https://member.digiflazz.com/buyer-area/connection/api. */
 export interface DigiflazzCredentials {
+  /** Travels in every request; the signature covers it. */
   username: string
-  /** The key of the mode that is asked: the development key in the sandbox, the production key elsewhere. */
+  /**
+   * The key of the mode that is asked: the development key in the sandbox, the production key elsewhere. It never travels,
+   * only digests made with it do.
+   */
   apiKey: string
 }
 
@@ -35,8 +39,20 @@ export function orderStringToSign(merchantReference: string, credentials: Digifl
  * product nor customer and never expires, and the call that it opens orders: whoever has it can order under this
  * reference, so it is a credential itself.
  *
- * @throws CekStatusError `CONFIGURATION` for a malformed credential or a missing reference
+ * @throws CekStatusError `CONFIGURATION` for a malformed credential or a missing reference, and for the field `runtime`
+ * where MD5 is not available, as in FIPS mode
  */
 export function orderSignature(merchantReference: string, credentials: DigiflazzCredentials): string {
-  return createHash('md5').update(orderStringToSign(merchantReference, credentials), 'utf8').digest('hex')
+  return hashMd5(orderStringToSign(merchantReference, credentials))
+}
+
+/** The runtime's own error is not attached, because it may quote what it was given. */
+function hashMd5(stringToSign: string): string {
+  try {
+    return createHash('md5').update(stringToSign, 'utf8').digest('hex')
+  } catch {
+    const fix =
+      'node:crypto of this runtime cannot compute MD5, with which every order is signed; use a runtime, or a mode of it, that can'
+    throw configurationError('digiflazz', 'runtime', fix)
+  }
 }
