@@ -5,7 +5,7 @@ import type { CreateClient } from '../src/contract-types.ts'
 export const wrongKey = 'fake-key-that-nobody-issued'
 
 /** An hour before the clock of these tests. */
-const orderedAt = '2026-01-26T02:00:00.000Z'
+export const orderedAt = '2026-01-26T02:00:00.000Z'
 
 /** What a buyer's books hold of an order besides its reference, for each one that the mock lists. */
 export function orderOf(reference: string): { productCode: string; target: string } {
