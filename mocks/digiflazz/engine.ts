@@ -33,7 +33,7 @@ const refuse = (code: string, request: OrderRequest | null, because: string): Mo
   answerWithReferences(fixtureOf(fixtures, `rc-${code}`), request ? replacementsOf(request) : {}, because)
 
 /** The page: the key has to be that of the mode, development or production. */
-export const keyOf = ({ testing }: { testing: boolean }): string =>
+const keyOf = ({ testing }: { testing: boolean }): string =>
   testing ? credentials.developmentKey : credentials.apiKey
 
 const isAuthentic = (request: OrderRequest): boolean =>

@@ -9,7 +9,7 @@ import { seen, summarize, withoutRepeats } from './stages.ts'
 type HashedRecipe<Recipe> = { hash: (text: string, recipe: Recipe) => Buffer }
 
 /** What of a request has to be signed how. */
-export interface Md5Judgement<Recipe> {
+interface Md5Judgement<Recipe> {
   /** Who asks: a merchant or a user. */
   name: 'merchant' | 'username'
   /** Those that this mock takes in this session. */

@@ -10,7 +10,7 @@ const dayMs = 86_400_000
 export const maxOrderAgeDays = 80
 
 /** The youngest: the order itself is a call of the same form, and two within a minute may race. */
-export const minOrderAgeMs = minuteMs
+const minOrderAgeMs = minuteMs
 
 /** Clocks differ by a little; more is a mistake of units or of zone. */
 const maxAheadMs = 5 * minuteMs

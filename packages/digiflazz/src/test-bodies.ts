@@ -1,6 +1,6 @@
 /** The instant at which tests ask, and when their orders were sent. */
 export const now = (): Date => new Date('2026-01-26T03:00:00.000Z')
-export const orderedAt = '2026-01-26T09:00:00+07:00'
+const orderedAt = '2026-01-26T09:00:00+07:00'
 
 /** The order of the page's test case for a success. */
 export const order = {
