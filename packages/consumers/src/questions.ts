@@ -5,6 +5,8 @@ import { type PackedPackage, packages } from './packages.ts'
 
 interface Fixture {
   case: string
+  /** What the page's sample asks; some providers need more than a reference. */
+  ask: { query: Record<string, string> }
   response: { body: readonly string[] }
   expected: { transaction?: ExpectedTransaction }
 }
@@ -75,16 +77,38 @@ export function expectedFor(provider: string, reference: string, kind?: string):
   return fixture.expected.transaction
 }
 
+/** What a package says about its queries. */
+interface ProviderPackage {
+  capabilities: { queryFields?: readonly { name: string; form: 'text' | 'timestamp' }[] }
+}
+
+/** What a query needs besides its reference, from the page's sample; a sample has no time, so it is an hour ago. */
+function furtherFieldsOf({ manifest, alone }: PackedPackage, { ask }: Fixture): Record<string, string> {
+  const { capabilities } = createRequire(join(alone, 'probe.cjs'))(manifest.name) as ProviderPackage
+  const anHourAgo = new Date(Date.now() - 3_600_000).toISOString()
+  return Object.fromEntries(
+    (capabilities.queryFields ?? []).map(({ name, form }) => [
+      name,
+      form === 'timestamp' ? anHourAgo : (ask.query[name] ?? ''),
+    ]),
+  )
+}
+
 function questionFor({ name, credentials, fixtures, references }: MockProvider): Question {
+  const consumer = packageOf(`@cekstatus/${name}`)
   for (const { provenance, fixture: wanted, field, reference, kind } of references) {
     const fixture = fixtures.find((candidate) => candidate.case === wanted)
     if (provenance !== 'documented' || fixture?.expected.transaction === undefined) continue
     return {
       provider: name,
-      consumer: packageOf(`@cekstatus/${name}`),
+      consumer,
       factory: `create${name.charAt(0).toUpperCase()}${name.slice(1)}`,
       credentials,
-      query: { [field]: reference, ...(kind === undefined ? {} : { kind }) },
+      query: {
+        [field]: reference,
+        ...(kind === undefined ? {} : { kind }),
+        ...furtherFieldsOf(consumer, fixture),
+      },
       body: fixture.response.body.join('\n'),
       expected: fixture.expected.transaction,
     }

@@ -10,6 +10,33 @@ import { registrations } from './registrations.ts'
 
 const program = 'packages/conformance/src/new-provider/run.ts'
 const folders = ['packages/acme', 'mocks/acme', 'contracts/acme']
+const changeFile = '.changeset/acme.md'
+
+/** The rules of the house, but for those about the folders that a copy leaves out, about caches and about npm. */
+const houseTests = [
+  'documents',
+  'examples',
+  'import-rules',
+  'licenses',
+  'providers',
+  'readmes',
+  'release',
+  'repository',
+  'root-readme',
+].map((name) => `src/house/${name}.test.ts`)
+
+/** What fails there, and what it says: that something is to be filled, or which command writes it. */
+const toBeFilled: Readonly<Record<string, string>> = {
+  'provider acme has nothing left to fill': 'to be filled:\npackages/acme/README.md: ',
+  'provider acme has fixtures that say where they come from': 'a sample of the page',
+  'provider acme has a pact and a contract that speaks of every outcome': 'UPDATE_PACTS=1 writes it',
+  'the README of acme works a signature out, or says that there is none and what travels instead':
+    'UPDATE_PACTS=1 writes',
+  'the guide to going to production says of every provider who may call it, and how it refuses a caller; UPDATE_README=1 writes it':
+    'UPDATE_README=1 writes it',
+  'the root README lists the providers with their evidence': 'UPDATE_README=1 writes it',
+  'the Indonesian README lists the same providers': 'UPDATE_README=1 writes it',
+}
 
 describe('new-provider', () => {
   let copy = ''
@@ -40,7 +67,7 @@ describe('new-provider', () => {
 
   it('says what it wrote, which files have lines more, and what comes next', () => {
     expect([run.status, run.stderr]).toEqual([0, ''])
-    for (const path of [...folders, ...registrations.map(({ path }) => path)]) {
+    for (const path of [...folders, changeFile, ...registrations.map(({ path }) => path)]) {
       expect(run.stdout).toContain(`  ${path}`)
     }
     const count = folders.flatMap((folder) => findUnfilled(inCopy(folder), folder)).length
@@ -71,16 +98,17 @@ describe('new-provider', () => {
   })
 
   it('has the shape that the house demands, and the house names every place to fill', () => {
-    const { failed, passed } = runTests('packages/conformance', ['src/house/providers.test.ts'])
-    expect(Object.keys(failed).sort()).toEqual([
-      'provider acme has a pact and a contract that speaks of every outcome',
-      'provider acme has fixtures that say where they come from',
-      'provider acme has nothing left to fill',
-    ])
+    const { failed, passed } = runTests('packages/conformance', houseTests)
+    expect(Object.keys(failed).sort()).toEqual(Object.keys(toBeFilled).sort())
+    for (const [name, told] of Object.entries(toBeFilled))
+      expect([name, failed[name]]).toEqual([name, expect.stringContaining(told)])
     expect(passed).toContain('provider acme has the files that every provider has')
-    expect(passed).toContain('provider acme has a manifest that publishes both entries')
+    expect(passed).toContain(
+      'provider acme has a manifest that publishes its entries, and its vectors where it signs',
+    )
     expect(passed).toContain('provider acme is known to the command line')
-    expect(passed.filter((name) => !name.startsWith('provider acme')).length).toBeGreaterThan(40)
+    expect(passed).toContain('changelogs packages/acme tells of its version, or waits for its first one')
+    expect(passed.length).toBeGreaterThan(300)
     const told = failed['provider acme has nothing left to fill'] ?? ''
     for (const file of [
       'packages/acme/src/status.ts',
@@ -89,6 +117,19 @@ describe('new-provider', () => {
     ]) {
       expect(told).toContain(`${file}: `)
     }
+  })
+
+  it('comes with a change file that releases it first, and with words that the spelling checker knows', () => {
+    expect(read(changeFile)).toMatch(/^---\n'@cekstatus\/acme': minor\n---\n\nFirst release: asks Acme Pay /)
+    expect(JSON.parse(read('packages/acme/package.json')).version).toBe('0.0.0')
+    const cspell = join(rootDirectory, 'node_modules/cspell/bin.mjs')
+    const options = ['lint', '--config', '.config/cspell.json', '--no-progress', '--no-summary']
+    const globs = folders.flatMap((folder) => [`${folder}/**/*.md`, `${folder}/**/*.ts`])
+    const { status, stdout } = spawnSync(process.execPath, [cspell, ...options, changeFile, ...globs], {
+      cwd: copy,
+      encoding: 'utf8',
+    })
+    expect([status, stdout]).toEqual([0, ''])
   })
 
   it('fails in its own tests, file by file', () => {
@@ -140,7 +181,10 @@ describe('new-provider', () => {
   })
 
   it.each([
-    [['acme'], 'packages/acme and mocks/acme and contracts/acme exists already; nothing was written'],
+    [
+      ['acme'],
+      'packages/acme and mocks/acme and contracts/acme and .changeset/acme.md exists already; nothing was written',
+    ],
     [['paymenku'], 'packages/paymenku and mocks/paymenku and contracts/paymenku exists already'],
     [['core'], 'the word means something else'],
     [['Acme'], 'use lower-case letters'],

@@ -7,7 +7,7 @@ import { renderTemplates } from './templates.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface Created {
-  /** Files of the provider's own folders, from the repository's root. */
+  /** Files of the provider's own folders and its change file, from the repository's root. */
   written: string[]
   /** Files outside them that have lines more. */
   changed: string[]
@@ -23,7 +23,8 @@ export function createProvider(root: string, { name, title }: { name: string; ti
   const objection = objectTo(name)
   if (objection !== null) throw new UsageError(`"${name}" cannot be a provider's name: ${objection}`)
   const folders = ['packages', 'mocks', 'contracts'].map((parent) => `${parent}/${name}`)
-  const present = folders.filter((folder) => existsSync(join(root, folder)))
+  const own = [...folders, `.changeset/${name}.md`]
+  const present = own.filter((path) => existsSync(join(root, path)))
   if (present.length > 0) throw new UsageError(`${present.join(' and ')} exists already; nothing was written`)
 
   const before = new Map(registrations.map(({ path }) => [path, readFileSync(join(root, path), 'utf8')]))
@@ -41,7 +42,7 @@ export function createProvider(root: string, { name, title }: { name: string; ti
     for (const [path, text] of changed) writeFileSync(join(root, path), text)
     format(root, [...folders, ...changed.keys()])
   } catch (error) {
-    for (const folder of folders) rmSync(join(root, folder), { recursive: true, force: true })
+    for (const path of own) rmSync(join(root, path), { recursive: true, force: true })
     for (const [path, text] of before) writeFileSync(join(root, path), text)
     throw error
   }

@@ -5,8 +5,9 @@ import { UsageError } from './usage-error.ts'
 export const helpText = `Usage: npx --yes pnpm@12 new-provider <name> [--title <title>]
 
 Writes the folders of one more provider from templates: packages/<name>, mocks/<name> and contracts/<name>,
-and the lines that make it known to the mocks, the command line and the contracts. What is to be filled in
-fails in "npx --yes pnpm@12 test", file by file, until it is. CONTRIBUTING.md says how to go on.
+its change file, and the lines that make it known to the mocks, the command line, the contracts and the spelling
+checker. What is to be filled in fails in "npx --yes pnpm@12 test", file by file, until it is. CONTRIBUTING.md
+says how to go on.
 
   <name>           lower-case letters and digits, such as apigames
   --title <title>  as the provider writes its name, such as "API Games"; the name with a capital letter unless said

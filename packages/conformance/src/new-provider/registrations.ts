@@ -15,6 +15,7 @@ export const registrations: readonly Registration[] = [
     register: (text, name) =>
       editJson(text, (manifest) => {
         addKey(manifest, ['exports'], `./${name}`, `./${name}/index.ts`)
+        addKey(manifest, ['publishConfig', 'typesVersions', '*'], name, [`./dist/${name}.d.ts`])
         addKey(manifest, ['publishConfig', 'exports'], `./${name}`, {
           import: { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` },
           require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
@@ -30,6 +31,7 @@ export const registrations: readonly Registration[] = [
     path: 'contracts/package.json',
     register: (text, name) => addDependency(text, 'devDependencies', `@cekstatus/${name}`, 'workspace:*'),
   },
+  { path: '.config/words.txt', register: registerWord },
 ]
 
 const mockRegistry = /export const registry = \{\n([\s\S]*?)\n\} satisfies/
@@ -57,6 +59,16 @@ function registerCommand(text: string, name: string): string {
   const next = entries.find(([, other = '']) => other > name)
   const place = next?.index ?? text.lastIndexOf('\n}') + 1
   return text.slice(0, place) + entry + text.slice(place)
+}
+
+const nameWords = /^# Names\n((?:\S+\n)+)/m
+
+/** The spelling checker knows providers by their names, which stand in their order. */
+function registerWord(text: string, name: string): string {
+  const [, words] = nameWords.exec(text) ?? []
+  if (words === undefined) throw new UsageError('.config/words.txt has no section "Names"')
+  const known = new Set([...words.trimEnd().split('\n'), name])
+  return text.replace(nameWords, () => `# Names\n${[...known].sort().join('\n')}\n`)
 }
 
 type Json = { [key: string]: Json } | Json[] | string | number | boolean | null

@@ -24,6 +24,7 @@ function create({ name, title }: { name: string; title: string }): void {
     const files = written.filter((path) => path.startsWith(`${folder}/`))
     print(`  ${folder}  ${files.length} files`)
   }
+  print(`  .changeset/${name}.md, which its first release comes from`)
   print('Lines added to:')
   for (const path of changed) print(`  ${path}`)
   const count = folders.flatMap((folder) => findUnfilled(`${rootDirectory}${folder}`, folder)).length
@@ -34,5 +35,7 @@ Next, as CONTRIBUTING.md says:
      npx --yes pnpm@12 --filter @cekstatus/conformance test
      names one by one. Somebody else fills mocks/${name}.
   3. UPDATE_README=1 npx --yes pnpm@12 test writes the tables,
-     UPDATE_PACTS=1 npx --yes pnpm@12 --filter @cekstatus/contracts contracts the pact.`)
+     UPDATE_PACTS=1 npx --yes pnpm@12 --filter @cekstatus/contracts contracts the pact,
+     UPDATE_OPENAPI=1 npx --yes pnpm@12 --filter @cekstatus/contracts test src/openapi/documents.test.ts
+     the OpenAPI document.`)
 }

@@ -13,8 +13,13 @@ export interface NewProvider {
 const templateFolder = fileURLToPath(new URL('./templates', import.meta.url))
 const suffix = '.tmpl'
 
-/** Where the files of each template folder go. */
-const targets = { package: 'packages', mock: 'mocks', contract: 'contracts' } as const
+/** Where the files of each template folder go; paths and texts name the provider. */
+const targets = {
+  package: 'packages/{{name}}',
+  mock: 'mocks/{{name}}',
+  contract: 'contracts/{{name}}',
+  release: '.changeset',
+} as const
 
 /** Every file of a new provider: its path from the repository's root, and its text. */
 export function renderTemplates(provider: NewProvider): Map<string, string> {
@@ -29,7 +34,7 @@ export function renderTemplates(provider: NewProvider): Map<string, string> {
   for (const [folder, target] of Object.entries(targets)) {
     for (const path of listTemplates(join(templateFolder, folder))) {
       const text = readFileSync(join(templateFolder, folder, path), 'utf8')
-      files.set(`${target}/${provider.name}/${path.slice(0, -suffix.length)}`, fill(text, words))
+      files.set(fill(`${target}/${path.slice(0, -suffix.length)}`, words), fill(text, words))
     }
   }
   return files
