@@ -146,12 +146,13 @@ describe('fields of one provider alone', () => {
     },
   ]
   const good = { merchantReference: 'M1', productCode: 'x' }
-  const refusal = (changes: object) => refusalOf({ ...good, ...changes }, { furtherFields })
+  const further = { fields: furtherFields, check: checkFurtherFields }
+  const refusal = (changes: object) => refusalOf({ ...good, ...changes }, { further })
 
   it('are checked with the rest and returned with it', () => {
     const query = { ...good, orderedAt: '2026-01-26T09:00:00+07:00' }
     const checked = { ...good, orderedAt: '2026-01-26T02:00:00.000Z' }
-    expect(checkQuery('acme', query, { ...rules, furtherFields })).toStrictEqual(checked)
+    expect(checkQuery('acme', query, { ...rules, further })).toStrictEqual(checked)
     expect(checkFurtherFields('acme', query, furtherFields)).toStrictEqual({
       productCode: 'x',
       orderedAt: checked.orderedAt,
@@ -195,9 +196,7 @@ describe('fields of one provider alone', () => {
 
   it('are read only where the query itself has them', () => {
     expect(
-      refusalOf(Object.assign(Object.create({ productCode: 'x' }), { merchantReference: 'M1' }), {
-        furtherFields,
-      }),
+      refusalOf(Object.assign(Object.create({ productCode: 'x' }), { merchantReference: 'M1' }), { further }),
     ).toBe('productCode')
   })
 })

@@ -58,12 +58,17 @@ const commonRules = {
 const queryFields = capabilities.queryFields ?? []
 
 /** For asking: everything that the order had. */
-const askingRules: QueryRules = { ...commonRules, furtherFields: queryFields }
+const askingRules: QueryRules = {
+  ...commonRules,
+  further: { fields: queryFields, check: checkFurtherFields },
+}
 
 /** For reading: a stored answer is read for its reference alone, however old it is. */
+export const optionalFields = queryFields.map((field) => ({ ...field, required: false }))
+
 export const readingRules: QueryRules = {
   ...commonRules,
-  furtherFields: queryFields.map((field) => ({ ...field, required: false })),
+  further: { fields: optionalFields, check: checkFurtherFields },
 }
 
 /** Checks a query that is about to be asked. @throws CekStatusError `CONFIGURATION`, or what `checkOrderAge` throws */

@@ -12,7 +12,7 @@ import {
   type TransactionFacts,
 } from '@cekstatus/core'
 import { refusalReading } from './errors.ts'
-import { type DigiflazzAnswerQuery, readingRules } from './request.ts'
+import { type DigiflazzAnswerQuery, optionalFields, readingRules } from './request.ts'
 import { statusResponseSchema } from './schema.ts'
 import { findPair, readStatusWord } from './status.ts'
 
@@ -138,7 +138,7 @@ function decideStatus(
 
 /** An order under the same reference with another product or number is another order. */
 function compareOrder(data: DigiflazzResponseData, reader: FieldReader, query: StatusQuery): void {
-  const { productCode, target } = checkFurtherFields('digiflazz', query, readingRules.furtherFields ?? [])
+  const { productCode, target } = checkFurtherFields('digiflazz', query, optionalFields)
   compareField(productCode, readId(data.buyer_sku_code), 'data.buyer_sku_code', reader)
   compareField(target, readId(data.customer_no), 'data.customer_no', reader)
 }
