@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { writeLicense } from '@cekstatus/packaging'
 import { defineConfig, type Options } from 'tsup'
 
@@ -13,17 +13,18 @@ const common: Options = {
   shims: true,
 }
 
+/** The sources of the entries that the package exports, such as `paymenku: './paymenku/index.ts'`. */
+const exported: Record<string, string> = JSON.parse(readFileSync('package.json', 'utf8')).exports
+const entry = Object.fromEntries(
+  Object.entries(exported)
+    .filter(([, source]) => source.endsWith('.ts'))
+    .map(([name, source]) => [name === '.' ? 'index' : name.slice('./'.length), source]),
+)
+
 export default defineConfig([
   {
     ...common,
-    entry: {
-      index: 'src/index.ts',
-      paymenku: 'paymenku/index.ts',
-      smilepay: 'smilepay/index.ts',
-      apigames: 'apigames/index.ts',
-      sekalipay: 'sekalipay/index.ts',
-      paystrator: 'paystrator/index.ts',
-    },
+    entry,
     format: ['esm', 'cjs'],
     dts: true,
   },

@@ -35,6 +35,7 @@ export const contract: Contract = {
   provider: 'apigames',
   mock,
   createClient,
+  neverSent: ['secretKey'],
   interactions: [
     transaction('success', 'sukses', { status: 'success', advice: 'fulfil', lines: [{ serialNumber }] }),
     transaction('partial', 'sukses-sebagian', { status: 'partial', lines: [{ serialNumber: null }] }),

@@ -108,6 +108,7 @@ export const contract: Contract = {
   provider: 'smilepay',
   mock,
   createClient,
+  neverSent: ['merchantSecret', 'privateKey'],
   consumerOptions: { fetch: answerTokenCalls(accessToken) },
   prepare: async (mockUrl) => void (await askToken(mockUrl, credentials.privateKey)),
   interactions: [

@@ -91,7 +91,7 @@ function expectOfToken(answer: MockAnswer): Answer['expected'] {
     return null
   } catch (error) {
     if (!isCekStatusError(error)) throw error
-    return readError(error.code)
+    return readError(error.code, capabilities)
   }
 }
 

@@ -16,7 +16,8 @@ export type Outcome = (typeof outcomes)[number]
 
 /** One exchange that the client relies on. */
 export interface Interaction {
-  outcome: Outcome | 'preparation'
+  /** `preparation` comes before the inquiry; `refusal` is one that is none of the outcomes. */
+  outcome: Outcome | 'preparation' | 'refusal'
   /** Unique within the contract. */
   title: string
   /** The situation the mock must be in, and the reference it shows there. */
@@ -42,6 +43,8 @@ export interface Contract {
   provider: ProviderName
   mock: MockProvider
   createClient: CreateClient
+  /** Credentials of the mock that only sign: none of them may stand in the pact. */
+  neverSent?: readonly string[]
   interactions: readonly Interaction[]
   /** Outcomes that the provider does not have or document, and why. */
   exceptions: readonly { outcome: Outcome; reason: string }[]

@@ -1,16 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createDetector } from '@cekstatus/conformance/secrecy'
-import { credentials as apigames } from '@cekstatus/mocks/apigames'
-import { credentials as smilepay } from '@cekstatus/mocks/smilepay'
 import { describe, expect, it } from 'vitest'
+import { loadContracts } from './load-contracts.ts'
+
+const contracts = await loadContracts()
 
 describe.each(['pacts', 'openapi'])('the files in %s', (folder) => {
   it('hold no secret that signs and never travels', () => {
-    const detect = createDetector([
-      { name: 'API Games secretKey', text: apigames.secretKey },
-      { name: 'SmilePay merchantSecret', text: smilepay.merchantSecret },
-      { name: 'SmilePay privateKey', text: smilepay.privateKey },
-    ])
+    const secrets = contracts.flatMap(({ provider, mock, neverSent = [] }) =>
+      neverSent.map((name) => ({ name: `${provider} ${name}`, text: mock.credentials[name] ?? '' })),
+    )
+    expect(secrets.length).toBeGreaterThanOrEqual(3)
+    expect(secrets.filter(({ text }) => text === '')).toEqual([])
+    const detect = createDetector(secrets)
     const directory = new URL(`../${folder}/`, import.meta.url)
     const files = readdirSync(directory)
     expect(files.length).toBeGreaterThanOrEqual(5)

@@ -1,10 +1,11 @@
 import { createPublicKey } from 'node:crypto'
 import { jsonAnswer } from '../src/answers.ts'
+import { readMembers } from '../src/json-members.ts'
 import type { SituationChooser } from '../src/situation/situation.ts'
 import type { MockAnswer, MockRequest } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 import { readMerchantSession } from './read-call.ts'
-import { findMissingHeader, readHeader, readMembers } from './read-request.ts'
+import { findMissingHeader, readHeader } from './read-request.ts'
 import {
   badRequest,
   invalidFieldFormat,

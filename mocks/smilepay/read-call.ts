@@ -1,10 +1,11 @@
+import { readMembers } from '../src/json-members.ts'
 import { referencePairs } from '../src/reference-pairs.ts'
 import { readCredentialSession } from '../src/session/credential-session.ts'
 import type { MockRequest, ReadCall } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 import { fixtures } from './fixtures.ts'
 import { wordOfNumber } from './order-number.ts'
-import { readHeader, readMembers } from './read-request.ts'
+import { readHeader } from './read-request.ts'
 
 export const tokenPath = '/v1.0/access-token/b2b'
 export const inquiryPath = '/v1.0/inquiry-status'

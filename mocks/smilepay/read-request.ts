@@ -8,16 +8,6 @@ export const findMissingHeader = (request: MockRequest, names: readonly string[]
 export const readHeader = (request: MockRequest, name: string): string =>
   request.headers[name.toLowerCase()] ?? ''
 
-/** The members of a JSON object; `null` where the text is anything else. */
-export const readMembers = (body: string): Record<string, unknown> | null => {
-  try {
-    const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
-  } catch {
-    return null
-  }
-}
-
 const timestampPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/
 
 export const timestampRule = 'is not a time in the form yyyy-MM-ddTHH:mm:ssTZD'

@@ -1,16 +1,12 @@
-import { ask as apigames } from '../apigames/ask.ts'
-import { ask as paymenku } from '../paymenku/ask.ts'
-import { ask as paystrator } from '../paystrator/ask.ts'
-import { ask as sekalipay } from '../sekalipay/ask.ts'
-import { ask as smilepay } from '../smilepay/ask.ts'
 import type { AskProvider } from './ask.ts'
-import type { ProviderName } from './types.ts'
+import { type ProviderName, providerNames } from './registry.ts'
 
-/** How the tests ask each provider. */
-export const asks: Partial<Record<ProviderName, AskProvider>> = {
-  paymenku,
-  smilepay,
-  apigames,
-  sekalipay,
-  paystrator,
+const loadAsk = async (name: ProviderName): Promise<[ProviderName, AskProvider]> => {
+  const { ask } = (await import(`../${name}/ask.ts`)) as { ask: AskProvider }
+  return [name, ask]
 }
+
+/** How the tests ask each provider: the `ask.ts` of its folder. */
+export const asks = Object.fromEntries(await Promise.all(providerNames.map(loadAsk))) as Readonly<
+  Record<ProviderName, AskProvider>
+>

@@ -11,12 +11,15 @@ it('docs/catalogue.md is the page that the code makes; UPDATE_README=1 writes it
   else expect(readFileSync(pageUrl, 'utf8')).toBe(wanted)
 })
 
-it('names every fixture and every reference of every provider', () => {
-  const page = readFileSync(pageUrl, 'utf8')
-  for (const { name, fixtures, references } of mockProviders) {
-    const section = page.split('\n## ').find((text) => text.startsWith(`${name}\n`)) ?? ''
+it.each(mockProviders)(
+  'names every fixture and every reference of $name',
+  ({ name, fixtures, references }) => {
+    const section =
+      readFileSync(pageUrl, 'utf8')
+        .split('\n## ')
+        .find((text) => text.startsWith(`${name}\n`)) ?? ''
     expect(references.filter(({ reference }) => !section.includes(`\`${reference}\``))).toEqual([])
     const hidden = fixtures.filter((fixture) => !section.includes(` \`${fixture.case}\` `))
     expect(hidden.map((fixture) => fixture.case)).toEqual([])
-  }
-})
+  },
+)

@@ -6,9 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
-import { mockProviders } from './registry.ts'
+import { mockProviders, providerNames } from './registry.ts'
 import { type MockServer, startMockServer } from './server.ts'
-import { providerNames } from './types.ts'
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url))
 
@@ -79,7 +78,8 @@ describe('cekstatus-mocks', () => {
     const { printed, child, ended } = runCli('--port-base', '0', '--list')
     const stdout = await printed('Stop with Ctrl-C')
     for (const provider of mockProviders) {
-      expect((await fetch(`${addressOf(stdout, provider.name)}/`)).status).toBe(404)
+      const { status } = await fetch(`${addressOf(stdout, provider.name)}/`)
+      expect([provider.name, status]).toEqual([provider.name, 404])
       for (const { reference } of provider.references) expect(stdout).toContain(`  ${reference} `)
       for (const credential of Object.values(provider.credentials)) {
         for (const credentialLine of credential.split('\n')) expect(stdout).toContain(credentialLine)
@@ -97,7 +97,7 @@ describe('cekstatus-mocks', () => {
     for (const { name } of mockProviders) {
       const { address, init } = requestOf(stdout, addressOf(stdout, name))
       const response = await fetch(address, init)
-      expect(response.status).toBe(200)
+      expect([name, response.status]).toEqual([name, 200])
       expect(await response.text()).toMatch(/success-001|accessToken/)
     }
   })

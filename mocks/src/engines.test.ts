@@ -12,6 +12,7 @@ const knownPaths = [
   '/api/v1/trx/',
   '/v1/get-status',
   '/v2/transaksi/status',
+  '/v1/transaction',
   '/v1.0/inquiry-status',
   '/v1.0/access-token/b2b',
 ]

@@ -109,6 +109,8 @@ const fixtureFormat = z.strictObject({
       merchantReference: z.optional(z.string()),
       providerReference: z.optional(z.string()),
       kind: z.optional(kind),
+      productCode: z.optional(z.string()),
+      target: z.optional(z.string()),
     }),
     variation: z.optional(z.enum(['wrong-key', 'wrong-secret', 'foreign-token'])),
   }),

@@ -1,6 +1,5 @@
-import { type CredentialsOf, registry } from './registry.ts'
+import { type CredentialsOf, type ProviderName, registry } from './registry.ts'
 import { type MockServer, type MockServerOptions, startMockServer } from './server.ts'
-import type { ProviderName } from './types.ts'
 
 export type { ClockState, SessionClock } from './clock/session-clock.ts'
 export type * from './control/control-types.ts'
@@ -24,7 +23,7 @@ export {
   type Mocks,
   type MocksOptions,
 } from './mocks.ts'
-export { type CredentialsOf, mockProviders } from './registry.ts'
+export { type CredentialsOf, mockProviders, type ProviderName, providerNames } from './registry.ts'
 export type { MockHandlerOptions, MockOptions } from './responder.ts'
 export type { MockServer, MockServerOptions } from './server.ts'
 export type { MockRules, MockSession } from './session/mock-session.ts'

@@ -7,6 +7,7 @@ import {
   type JournalStore,
   journalLimits,
 } from './journal/journal.ts'
+import type { ProviderName } from './registry.ts'
 import {
   createMockRules,
   describeAll,
@@ -21,7 +22,7 @@ import { allSessions, defaultSession, isSessionName, sessionNameRule } from './s
 import { createSessions, type Sessions, sessionLimit } from './session/sessions.ts'
 import type { OwnSituation } from './situation/situation.ts'
 import { describeSituations, providerWords } from './situation/situation-words.ts'
-import type { MockProvider, ProviderName } from './types.ts'
+import type { MockProvider } from './types.ts'
 import { MockUsageError } from './usage-error.ts'
 
 /** How sessions begin, and how much of them is kept. */

@@ -1,7 +1,7 @@
 import { type ControlServer, startControlServer } from './control/control-server.ts'
 import type { Journal } from './journal/journal.ts'
 import { type MockState, stateCoreOf } from './mock-state.ts'
-import { type CredentialsOf, mockProviders } from './registry.ts'
+import { type CredentialsOf, mockProviders, type ProviderName, providerNames } from './registry.ts'
 import type { MockOptions } from './responder.ts'
 import {
   noScenarioFolder,
@@ -10,7 +10,7 @@ import {
 } from './scenario-files/scenario-folder.ts'
 import { hostOrLoopback, type MockServer, startMockServer } from './server.ts'
 import type { MockRules, MockSession } from './session/mock-session.ts'
-import { type MockProvider, type ProviderName, providerNames } from './types.ts'
+import type { MockProvider } from './types.ts'
 import { MockUsageError } from './usage-error.ts'
 
 /** Where control listens, and under which names it answers. */
@@ -27,7 +27,7 @@ export interface MocksOptions<Name extends ProviderName = ProviderName> extends 
   providers?: readonly Name[]
   /** Loopback unless said otherwise. */
   host?: string
-  /** The providers take the ports after it, 4101 to 4105 for 4100; 0 or absent: free ports. */
+  /** The providers take the ports after it, 4101 to 4106 for 4100; 0 or absent: free ports. */
   portBase?: number
   /** `false`: no control server. */
   control?: false | ControlOptions

@@ -70,3 +70,10 @@ export const referenceTables = (providers: readonly MockProvider[]): string =>
     ),
     table(['Provider', 'Further cases, asked by name'], providers.map(namedCaseRow)),
   ].join('\n\n')
+
+/** The README's table of ports. */
+export const portTable = (providers: readonly MockProvider[]): string =>
+  table(
+    ['Provider', 'Port'],
+    providers.map(({ name, port }) => [name, String(port)]),
+  )

@@ -13,7 +13,7 @@ import { faultKinds } from './fault/read-fault.ts'
 import { journalLimits } from './journal/journal.ts'
 import { createMocks } from './mocks.ts'
 import { explanationExample } from './readme-explanation.ts'
-import { referenceTables } from './readme-references.ts'
+import { portTable, referenceTables } from './readme-references.ts'
 import { mockProviders, registry } from './registry.ts'
 import { sessionLimit } from './session/sessions.ts'
 
@@ -65,10 +65,14 @@ const replaceSection = (text: string, name: string, content: string): string =>
 
 describe('the README', () => {
   it('has the tables that the code makes; UPDATE_README=1 writes them', () => {
-    const wanted = replaceSection(
-      replaceSection(readme, 'references', referenceTables(mockProviders)),
-      'explanation',
-      explanationExample(registry.apigames),
+    const sections: Record<string, string> = {
+      ports: portTable(mockProviders),
+      references: referenceTables(mockProviders),
+      explanation: explanationExample(registry.apigames),
+    }
+    const wanted = Object.entries(sections).reduce(
+      (text, [name, content]) => replaceSection(text, name, content),
+      readme,
     )
     if (process.env.UPDATE_README === '1') writeFileSync(readmeUrl, wanted)
     else expect(readme).toBe(wanted)

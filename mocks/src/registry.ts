@@ -1,15 +1,26 @@
 import { provider as apigames } from '../apigames/provider.ts'
+import { provider as digiflazz } from '../digiflazz/provider.ts'
 import { provider as paymenku } from '../paymenku/provider.ts'
 import { provider as paystrator } from '../paystrator/provider.ts'
 import { provider as sekalipay } from '../sekalipay/provider.ts'
 import { provider as smilepay } from '../smilepay/provider.ts'
-import type { MockProvider, ProviderName } from './types.ts'
+import type { MockProvider } from './types.ts'
 
-/** Every provider by name, in the order of their ports. */
-export const registry = { paymenku, smilepay, apigames, sekalipay, paystrator } satisfies Record<
-  ProviderName,
-  MockProvider
->
+/** Every provider by name, in the order of their ports: 4101 and on. */
+export const registry = {
+  paymenku,
+  smilepay,
+  apigames,
+  sekalipay,
+  paystrator,
+  digiflazz,
+} satisfies Record<string, MockProvider>
+
+/** The name of a provider that has a mock: `'paymenku'`. */
+export type ProviderName = keyof typeof registry
+
+/** The providers' names in the order of their ports. */
+export const providerNames = Object.keys(registry) as readonly ProviderName[]
 
 /** The providers in the order of their ports. */
 export const mockProviders: readonly MockProvider[] = Object.values(registry)

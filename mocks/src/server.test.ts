@@ -2,6 +2,7 @@ import { sign } from 'node:crypto'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import manifest from '../package.json' with { type: 'json' }
 import { provider as paymenku } from '../paymenku/provider.ts'
 import { provider as smilepay } from '../smilepay/provider.ts'
 import { bodyLimitBytes } from './call/exchange.ts'
@@ -84,6 +85,13 @@ describe('the registry', () => {
   it('holds every provider once, each on the port after its place', () => {
     expect(mockProviders.map(({ name }) => name)).toEqual(providerNames)
     expect(mockProviders.map(({ port }) => port)).toEqual(providerNames.map((_name, place) => 4101 + place))
+  })
+
+  it('and the package has an entry of its own for each', () => {
+    const { exports, publishConfig } = manifest
+    for (const entries of [exports, publishConfig.exports]) {
+      expect(Object.keys(entries).slice(2)).toEqual(providerNames.map((name) => `./${name}`))
+    }
   })
 })
 

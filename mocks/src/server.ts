@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { bodyLimitBytes, canHaveBody, headerLimitBytes, type OutgoingExchange } from './call/exchange.ts'
 import type { Journal } from './journal/journal.ts'
 import { stateCoreOf } from './mock-state.ts'
+import type { ProviderName } from './registry.ts'
 import { createResponderOf, type MockOptions } from './responder.ts'
 import type { MockSession } from './session/mock-session.ts'
-import type { MockCredentials, MockProvider, ProviderName, ReferenceEntry } from './types.ts'
+import type { MockCredentials, MockProvider, ReferenceEntry } from './types.ts'
 
 /** Where one mock listens, and how its sessions begin. */
 export interface MockServerOptions extends MockOptions {

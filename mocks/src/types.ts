@@ -1,12 +1,8 @@
 import type { ExplainContext, ExplainedRequest, SignatureExplanation } from './explain/explanation.ts'
 import type { BodyFields } from './fault/apply-faults.ts'
-import type { AskedCall, Rule } from './journal/journal-entry.ts'
+import type { AskedCall, Effect, Rule } from './journal/journal-entry.ts'
+import type { ProviderName } from './registry.ts'
 import type { GeneralSituation, SituationChooser } from './situation/situation.ts'
-
-/** The five providers that this package imitates. */
-export const providerNames = ['paymenku', 'smilepay', 'apigames', 'sekalipay', 'paystrator'] as const
-/** The name of one of them, as in paths, options and answers. */
-export type ProviderName = (typeof providerNames)[number]
 
 /**
  * How far an answer is backed by the provider's own page.
@@ -30,7 +26,14 @@ export interface Provenance {
 /** What a caller asks to get a fixture's answer, in the vocabulary of the client packages. */
 export interface FixtureAsk {
   /** The references and the kind, as the client packages name them. */
-  query: { merchantReference?: string; providerReference?: string; kind?: 'payment' | 'payout' | 'purchase' }
+  query: {
+    merchantReference?: string
+    providerReference?: string
+    kind?: 'payment' | 'payout' | 'purchase'
+    /** What was ordered and for whom, where the provider wants to hear it again. */
+    productCode?: string
+    target?: string
+  }
   /**
    * How the caller must differ from a well-configured one, where the answer needs that:
    * the request carries a wrong key, is signed with a wrong secret, or bears a token nobody issued.
@@ -140,6 +143,8 @@ export interface MockAnswer {
   provenance: Provenance
   /** The rule or fixture that chose this answer, in plain words. */
   because: string
+  /** What the call did, at a provider where asking can order. */
+  effect?: Effect
   /** `request` unless said: the provider's own refusal. */
   rule?: Rule
   /** The situation that was answered; absent where there is none. */
@@ -227,6 +232,8 @@ export interface MockProvider<Credentials extends MockCredentials = MockCredenti
   exceptions: readonly ScenarioException[]
   /** Fixtures that answer general situations under another name. */
   generalAnswers?: Partial<Record<GeneralSituation, string>>
+  /** True where asking for an unknown reference places an order. */
+  ordersByAsking?: true
   /** Where faults find the status word, the numbers and the envelope of a body. */
   bodyFields: BodyFields
   /** Where a session's clock finds the times of a body. */

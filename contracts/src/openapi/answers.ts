@@ -1,10 +1,10 @@
-import { type ErrorCode, errorTable } from '@cekstatus/core'
+import { type Capabilities, type ErrorCode, errorTable } from '@cekstatus/core'
 import type { Fixture, MockProvider } from '@cekstatus/mocks'
 import type { Answer } from './api.ts'
 import type { JsonObject } from './json.ts'
 
 /** Every answer that a page shows or names; what was invented for tests stays out of a document. */
-export function answersOf(mock: MockProvider): Answer[] {
+export function answersOf(mock: MockProvider, capabilities: Capabilities): Answer[] {
   return mock.fixtures
     .filter(({ provenance }) => provenance.kind !== 'hostile')
     .map((fixture) => ({
@@ -13,17 +13,17 @@ export function answersOf(mock: MockProvider): Answer[] {
       headers: fixture.response.headers,
       body: fixture.response.body.join('\n'),
       provenance: fixture.provenance,
-      expected: expectedOf(fixture),
+      expected: expectedOf(fixture, capabilities),
     }))
 }
 
-function expectedOf({ expected }: Fixture): JsonObject {
-  if ('error' in expected) return readError(expected.error.code as ErrorCode)
+function expectedOf({ expected }: Fixture, capabilities: Capabilities): JsonObject {
+  if ('error' in expected) return readError(expected.error.code as ErrorCode, capabilities)
   const { status, final, advice } = expected.transaction as JsonObject
   return { status: status ?? null, final: final ?? null, advice: advice ?? null }
 }
 
-/** What a client makes of a refusal. */
-export function readError(code: ErrorCode): JsonObject {
-  return { error: code, retryable: errorTable[code].retryable }
+/** What a client makes of a refusal; where asking may act, none invites to ask again. */
+export function readError(code: ErrorCode, { repeatable }: Pick<Capabilities, 'repeatable'>): JsonObject {
+  return { error: code, retryable: repeatable && errorTable[code].retryable }
 }

@@ -12,7 +12,7 @@ const documentVersion = '1.0.0'
 export function buildDocument(api: Api, mock: MockProvider): JsonObject {
   const operations = api.operations.map((operation) => ({
     operation,
-    answers: operation.answers?.(mock) ?? answersOf(mock),
+    answers: operation.answers?.(mock) ?? answersOf(mock, api.capabilities),
   }))
   return {
     openapi: '3.1.1',
@@ -34,7 +34,8 @@ export function buildDocument(api: Api, mock: MockProvider): JsonObject {
               Object.fromEntries(schemes.map((name) => [name, []])),
             ),
             ...describeRequest(api, operation, mock),
-            responses: describeResponses(operation, answers),
+            responses: describeResponses(api, operation, answers),
+            ...(api.capabilities.repeatable ? {} : { 'x-cekstatus-repeatable': false }),
           },
         },
       ]),

@@ -1,7 +1,7 @@
 import type { ErrorRow } from '@cekstatus/core'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
-import type { Answer, Body, Operation } from './api.ts'
+import type { Answer, Api, Body, Operation } from './api.ts'
 import { describeResponses } from './describe-responses.ts'
 
 const body: Body = { name: 'Answer', description: 'An answer.', schema: z.object({}), fields: {} }
@@ -27,11 +27,15 @@ function describeOf(
   errorTable: readonly ErrorRow[],
   answers: readonly Answer[],
   refusesUnderSuccess = false,
+  repeatable = true,
 ) {
   const operation = { success: body, refusal: { ...body, name: 'Refusal' }, errorTable, refusesUnderSuccess }
-  return describeResponses(operation as unknown as Operation, answers) as Record<
+  const api = { capabilities: { repeatable } } as Api
+  return describeResponses(api, operation as unknown as Operation, answers) as Record<
     string,
-    Record<string, unknown> & { 'x-cekstatus-errors'?: { answer: string; error: string }[] }
+    Record<string, unknown> & {
+      'x-cekstatus-errors'?: { answer: string; error: string; retryable: boolean }[]
+    }
   >
 }
 
@@ -49,14 +53,14 @@ describe('the responses of an operation', () => {
     const errorTable = [
       row('429', 'Too many', 'RATE_LIMITED'),
       row('5xx', 'anything', 'PROVIDER_UNAVAILABLE'),
-      row('401, 403', 'any other JSON', 'AUTHENTICATION'),
+      row('401, 403', 'any other JSON (not documented)', 'AUTHENTICATION'),
       row('404, or 2xx with `status: 404`', 'Not found', 'NOT_FOUND'),
       row('other 4xx', 'any other JSON', 'REJECTED'),
     ]
     expect(readingsOf(describeOf(errorTable, [answer(200), answer(503)]))).toEqual({
       '200': ['Not found: NOT_FOUND'],
-      '401': ['any other JSON: AUTHENTICATION'],
-      '403': ['any other JSON: AUTHENTICATION'],
+      '401': ['any other JSON (not documented): AUTHENTICATION'],
+      '403': ['any other JSON (not documented): AUTHENTICATION'],
       '404': ['Not found: NOT_FOUND', 'any other JSON: REJECTED'],
       '429': ['Too many: RATE_LIMITED'],
       '4XX': ['any other JSON: REJECTED'],
@@ -71,6 +75,12 @@ describe('the responses of an operation', () => {
       '200': ['denied: AUTHENTICATION'],
       '4XX': ['denied: AUTHENTICATION', 'the rest: REJECTED'],
     })
+  })
+
+  it.each([true, false])('invite to ask again only where that may be done: %s', (repeatable) => {
+    const errorTable = [row('503', 'anything', 'PROVIDER_UNAVAILABLE')]
+    const { '503': response } = describeOf(errorTable, [], false, repeatable)
+    expect(response?.['x-cekstatus-errors']?.map(({ retryable }) => retryable)).toEqual([repeatable])
   })
 
   it('have a schema where an answer was shown, and nothing about the body elsewhere', () => {

@@ -55,7 +55,11 @@ function noteStatusWords({ statusTable }: Api, { statusWords }: Operation): Fiel
 }
 
 /** The responses by HTTP status: those of the answers, and those that the error table names. */
-export function describeResponses(operation: Operation, answers: readonly Answer[]): JsonObject {
+export function describeResponses(
+  api: Pick<Api, 'capabilities'>,
+  operation: Operation,
+  answers: readonly Answer[],
+): JsonObject {
   const statuses = new Set([
     ...answers.map(({ status }) => String(status)),
     ...operation.errorTable.flatMap((row) => statusesOf(row).filter((status) => !/^(2XX|any)$/.test(status))),
@@ -64,6 +68,7 @@ export function describeResponses(operation: Operation, answers: readonly Answer
     [...statuses].sort().map((status) => [
       status,
       describeResponse(
+        api,
         operation,
         status,
         answers.filter((answer) => String(answer.status) === status),
@@ -73,6 +78,7 @@ export function describeResponses(operation: Operation, answers: readonly Answer
 }
 
 function describeResponse(
+  { capabilities }: Pick<Api, 'capabilities'>,
   { success, refusal, refusesUnderSuccess = false, errorTable }: Operation,
   status: string,
   answers: readonly Answer[],
@@ -98,7 +104,7 @@ function describeResponse(
       : {
           'x-cekstatus-errors': rows.map(({ answer, code, source }) => ({
             answer,
-            ...readError(code),
+            ...readError(code, capabilities),
             page: source,
           })),
         }),
@@ -145,7 +151,7 @@ function statusesOf({ httpStatus }: ErrorRow): string[] {
 function rowsFor(errorTable: readonly ErrorRow[], status: string): ErrorRow[] {
   const rows = errorTable.filter((row) => covers(row, status))
   const last = rows.findIndex(({ answer }) =>
-    /\banything\b|any other JSON$|JSON without such a code$/.test(answer),
+    /\banything\b|any other JSON(?: \(not documented\))?$|JSON without such a code$/.test(answer),
   )
   return last === -1 ? rows : rows.slice(0, last + 1)
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isCekStatusError, type StatusQuery } from '@cekstatus/core'
 import { createMockServer, type MockServer } from '@cekstatus/mocks'
@@ -239,6 +239,8 @@ interface Reference {
 
 /** What the committed document, not the code that wrote it, demands of requests and answers. */
 function readOperations(documentPath: string): DocumentedOperation[] {
+  // A provider without one fails by itself, when Prism is started, and not with all others.
+  if (!existsSync(documentPath)) return []
   const { paths, components } = JSON.parse(readFileSync(documentPath, 'utf8')) as Document
   const requiredOf = (reference: Reference | undefined): string[] =>
     components.schemas[reference?.$ref.split('/').at(-1) ?? '']?.required ?? []

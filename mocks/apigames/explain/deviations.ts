@@ -1,81 +1,12 @@
-import { createHash, createHmac } from 'node:crypto'
-import { type Deviation, type Dimension, replacing } from '../../src/explain/find-deviations.ts'
+import { changeRecipe, md5Deviations, referenceDeviations } from '../../src/explain/digest-deviations.ts'
+import { type Dimension, replacing } from '../../src/explain/find-deviations.ts'
 import { permutationsOf, separatorDeviations, wrapDeviations } from '../../src/explain/string-deviations.ts'
 import { secretDeviations, type TextDeviation, unsetText } from '../../src/explain/text-deviations.ts'
-import { correctOrder, md5, type Part, type SignatureRecipe } from './recipe.ts'
+import { correctOrder, type Part, type SignatureRecipe } from './recipe.ts'
 
 const formula = 'The text is merchant_id:secret_key:ref_id.'
 
-const changing = (
-  id: string,
-  what: string,
-  fix: string,
-  change: Partial<SignatureRecipe>,
-): Deviation<SignatureRecipe> => ({ id, what, fix, apply: (recipe) => ({ ...recipe, ...change }) })
-
-const signSent = 'Sign the reference as it stands in the body, before any encoding.'
-
-const decodeUrl = (text: string): string => {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
-/** Forms of the reference, and other texts that a request carries or a session asked for. */
-const referenceDeviations = (
-  refId: string,
-  members: Readonly<Record<string, unknown>>,
-  otherReferences: readonly string[],
-): TextDeviation[] => {
-  const form = (id: string, what: string, text: string): TextDeviation => ({ id, what, fix: signSent, text })
-  const encoded = (what: string, text: string): TextDeviation => form('reference-encoded', what, text)
-  const others = Object.entries(members).filter(
-    ([name, value]) => name !== 'ref_id' && name !== 'signature' && typeof value === 'string',
-  )
-  return [
-    encoded('The reference was URL-encoded before signing.', encodeURIComponent(refId)),
-    encoded(
-      'The reference was form-encoded before signing.',
-      new URLSearchParams({ '': refId }).toString().slice(1),
-    ),
-    encoded('The reference was URL-decoded before signing.', decodeUrl(refId)),
-    encoded('The reference was signed in quotation marks, as JSON.', JSON.stringify(refId)),
-    encoded('The reference was signed as JSON escapes it.', JSON.stringify(refId).slice(1, -1)),
-    encoded('The reference was encoded as base64 before signing.', Buffer.from(refId).toString('base64')),
-    form('reference-case', 'The reference was signed in lower case.', refId.toLowerCase()),
-    form('reference-case', 'The reference was signed in upper case.', refId.toUpperCase()),
-    form('reference-white-space', 'The reference was trimmed for signing only.', refId.trim()),
-    form(
-      'reference-as-number',
-      'The reference was signed as a number: its zeros in front are gone.',
-      /^\d+$/.test(refId) ? refId.replace(/^0+(?=\d)/, '') : refId,
-    ),
-    form(
-      'reference-normalized',
-      'Characters of the reference were composed for signing.',
-      refId.normalize('NFC'),
-    ),
-    form(
-      'reference-normalized',
-      'Characters of the reference were decomposed for signing.',
-      refId.normalize('NFD'),
-    ),
-    ...others.map(([name, value]) =>
-      form('another-member-signed', `The member ${name} was signed in the place of ref_id.`, String(value)),
-    ),
-    ...[...new Set(otherReferences)].map((text) => ({
-      ...form(
-        'another-reference-signed',
-        `Another reference was signed than the one in the body: ${JSON.stringify(text)}.`,
-        text,
-      ),
-      alone: true as const,
-    })),
-    ...unsetText('reference', 'The reference'),
-  ].filter(({ text }) => text !== refId)
-}
+const changing = changeRecipe<SignatureRecipe>
 
 const merchantDeviations = (merchantId: string, sent: string, accepted: readonly string[]): TextDeviation[] =>
   [
@@ -141,49 +72,11 @@ const orderDimension: Dimension<SignatureRecipe> = [
   ),
 ]
 
-const algorithmRule = 'Use MD5 of the text, as 32 characters of lower-case hex.'
-
-const algorithmDimension: Dimension<SignatureRecipe> = [
-  ...['sha1', 'sha256', 'sha512'].map((algorithm) =>
-    changing('another-algorithm', `The hash is ${algorithm}, not MD5.`, algorithmRule, {
-      hash: (text) => createHash(algorithm).update(text).digest(),
-    }),
-  ),
-  ...['md5', 'sha1', 'sha256', 'sha512'].flatMap((algorithm) => [
-    changing(
-      'hmac-instead-of-md5',
-      `The signature is HMAC with ${algorithm} over the whole text.`,
-      algorithmRule,
-      {
-        hash: (text, { secretKey }) => createHmac(algorithm, secretKey).update(text).digest(),
-      },
-    ),
-    changing(
-      'hmac-instead-of-md5',
-      `The signature is HMAC with ${algorithm} over merchant_id:ref_id.`,
-      algorithmRule,
-      {
-        hash: (_text, { secretKey, merchantId, refId, separator }) =>
-          createHmac(algorithm, secretKey).update(`${merchantId}${separator}${refId}`).digest(),
-      },
-    ),
-  ]),
-  changing('key-and-text-swapped', 'The signature is an HMAC-MD5 with key and text swapped.', algorithmRule, {
-    hash: (text, { secretKey }) => createHmac('md5', text).update(secretKey).digest(),
-  }),
-  changing('hashed-twice', 'The hex of the MD5 was hashed again.', algorithmRule, {
-    hash: (text) => md5(md5(text).toString('hex')),
-  }),
-  changing('hashed-twice', 'The bytes of the MD5 were hashed again.', algorithmRule, {
-    hash: (text) => md5(md5(text)),
-  }),
-  changing('character-set', 'The text was hashed as Latin-1.', 'Hash it as UTF-8.', {
-    hash: (text) => md5(Buffer.from(text, 'latin1')),
-  }),
-  changing('character-set', 'The text was hashed as UTF-16.', 'Hash it as UTF-8.', {
-    hash: (text) => md5(Buffer.from(text, 'utf16le')),
-  }),
-]
+const algorithmDimension: Dimension<SignatureRecipe> = md5Deviations({
+  keyOf: ({ secretKey }) => secretKey,
+  messageOf: ({ merchantId, refId, separator }) => `${merchantId}${separator}${refId}`,
+  messageName: 'merchant_id:ref_id',
+})
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 
@@ -240,12 +133,21 @@ export interface StatusFacts {
 /** Every way of signing a status request otherwise than the page says; the likelier ones first. */
 export const statusDimensions = (facts: StatusFacts): Dimension<SignatureRecipe>[] => {
   const { recipe, members } = facts
+  const { ref_id: _refId, signature: _signature, ...otherMembers } = members
   return [
     separatorDimension,
     replacing('secretKey', secretDeviations(recipe.secretKey, { session: facts.session })),
     orderDimension,
     wrapDimension,
-    replacing('refId', referenceDeviations(recipe.refId, members, facts.otherReferences)),
+    replacing(
+      'refId',
+      referenceDeviations({
+        reference: recipe.refId,
+        name: 'ref_id',
+        otherMembers,
+        otherReferences: facts.otherReferences,
+      }),
+    ),
     replacing(
       'merchantId',
       merchantDeviations(recipe.merchantId, facts.sentMerchantId, facts.acceptedMerchantIds),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { md5 } from '../../src/explain/digest-deviations.ts'
 
 export type Part = 'merchantId' | 'secretKey' | 'refId'
 
@@ -24,8 +24,6 @@ export const buildText = (recipe: SignatureRecipe): string =>
 /** The same with the secret, in whatever spelling, replaced by its name. */
 export const buildMaskedText = (recipe: SignatureRecipe): string =>
   buildText({ ...recipe, secretKey: recipe.secretKey === '' ? '' : '<secret_key>' })
-
-export const md5 = (text: string | Buffer): Buffer => createHash('md5').update(text).digest()
 
 /** The recipe of https://docs.apigames.id/docs/v2/cek-status/cek-status-post. */
 export const correctRecipe = (merchantId: string, secretKey: string, refId: string): SignatureRecipe => ({

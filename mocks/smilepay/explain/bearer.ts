@@ -6,7 +6,7 @@ import type {
 } from '../../src/explain/explanation.ts'
 import { maskSecret } from '../../src/explain/mask.ts'
 import { headerOf, seen } from '../../src/explain/stages.ts'
-import { readMembers } from '../read-request.ts'
+import { readMembers } from '../../src/json-members.ts'
 
 interface TokenClaims {
   issuedAtSeconds: number | null

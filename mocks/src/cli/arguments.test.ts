@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { providerNames } from '../types.ts'
+import { providerNames } from '../registry.ts'
 import { CliUsageError, readCliArguments } from './arguments.ts'
 
 /** One port for each provider and one for control have to fit below 65536. */

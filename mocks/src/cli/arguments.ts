@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type ProviderName, providerNames } from '../types.ts'
+import { type ProviderName, providerNames } from '../registry.ts'
 
 /** The fixed ports are this number and the provider's place in the list; it is itself kept free for control. */
 export const defaultPortBase = 4100

@@ -73,7 +73,7 @@ describe('what follows it', () => {
         if (request.url.endsWith('/inquiry-status')) clock.advance(afterMs)
         return fetch(request)
       }
-      return (await asks.smilepay?.(send, server.url, { query }))?.status
+      return (await asks.smilepay(send, server.url, { query }))?.status
     }
     expect([await late(899_999), await late(900_000)]).toEqual([200, 401])
     await server.close()
@@ -85,7 +85,7 @@ describe('what follows it', () => {
     const query = { merchantReference: 'success-1' }
     const statusAt = async (at: string) => {
       clock.freeze(at)
-      return (await asks.smilepay?.(fetch, server.url, { query }))?.status
+      return (await asks.smilepay(fetch, server.url, { query }))?.status
     }
     expect(await statusAt('2025-02-25T16:19:05+07:00')).toBe(200)
     expect(await statusAt('2025-02-25T16:19:06+07:00')).toBe(400)

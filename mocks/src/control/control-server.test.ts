@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { credentials } from '../../paymenku/credentials.ts'
 import { createMocks, type Mocks } from '../mocks.ts'
-import { providerNames } from '../types.ts'
+import { providerNames } from '../registry.ts'
 
 let mocks: Mocks
 let control = ''

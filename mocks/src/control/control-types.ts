@@ -1,11 +1,11 @@
 import type { ClockState } from '../clock/session-clock.ts'
 import type { Fault, FaultState } from '../fault/fault.ts'
+import type { ProviderName } from '../registry.ts'
 import type { TimelineState, TimelineStep } from '../timeline/timeline.ts'
 import type {
   MockCredentials,
   Provenance,
   ProvenanceKind,
-  ProviderName,
   ReferenceEntry,
   ScenarioException,
 } from '../types.ts'

@@ -2,7 +2,7 @@ import type { JournalExpectation, JournalFilter } from '../journal/journal-entry
 import { optional, readObject, readText, readWhole } from '../read-input.ts'
 import { MockUsageError } from '../usage-error.ts'
 
-const textNames = ['session', 'provider', 'reference', 'endpoint', 'situation', 'rule'] as const
+const textNames = ['session', 'provider', 'reference', 'endpoint', 'situation', 'rule', 'effect'] as const
 const numberNames = { status: 599, afterId: Number.MAX_SAFE_INTEGER, limit: 1000 } as const
 const expectationNames = ['times', 'atLeast', 'atMost', 'minIntervalMs', 'maxIntervalMs'] as const
 

@@ -8,6 +8,7 @@ const paths = [
   '/api/v1/trx/',
   '/v1/get-status',
   '/v2/transaksi/status',
+  '/v1/transaction',
   '/v1.0/inquiry-status',
   '/v1.0/access-token/b2b',
 ]
@@ -37,7 +38,7 @@ const body = fc.oneof(
   word,
   fc.json(),
   fc
-    .record({ ref_id: fc.jsonValue(), merchant_id: word, signature: word })
+    .record({ ref_id: fc.jsonValue(), merchant_id: word, signature: word, username: word, sign: word })
     .map((value) => JSON.stringify(value)),
   fc.integer({ min: 1, max: 5000 }).map((depth) => '['.repeat(depth) + ']'.repeat(depth)),
 )
@@ -55,7 +56,7 @@ const anyRequest: fc.Arbitrary<ExplainedRequest> = fc
   .map((request) => ({ ...request, receivedPath: `/s/alice${request.path}` }))
 
 const secretsOf = (credentials: Readonly<Record<string, string>>): string[] =>
-  Object.entries(credentials).flatMap(([name, value]) => (/Id$/.test(name) ? [] : [value.trim()]))
+  Object.entries(credentials).flatMap(([name, value]) => (/Id$|^username$/.test(name) ? [] : [value.trim()]))
 
 describe.each(mockProviders)('the explanations of $name', (provider) => {
   const secrets = secretsOf(provider.credentials)
@@ -99,7 +100,14 @@ describe.each(mockProviders)('the explanations of $name', (provider) => {
             receivedPath: path,
             query: new URLSearchParams([['token', secret]]),
             headers: { [header]: value },
-            body: JSON.stringify({ ref_id: secret, merchant_id: secret, signature: secret, orderNo: secret }),
+            body: JSON.stringify({
+              ref_id: secret,
+              merchant_id: secret,
+              signature: secret,
+              orderNo: secret,
+              username: secret,
+              sign: secret,
+            }),
           }
           const explanation = provider.explain?.(request, { now: new Date(0), session: null })
           const text = JSON.stringify(explanation ?? null)

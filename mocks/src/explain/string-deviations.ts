@@ -11,7 +11,7 @@ export const permutationsOf = <Item>(items: readonly Item[]): Item[][] =>
 const commonSeparators = [':', '|', '\n', ' ', '.']
 const rareSeparators = [
   ...[';', ',', '&', '-', '_', '+', '/', '#', '~', '*', '=', '%', '\t', '\r\n'],
-  ...['::', ': ', ' : ', ' | ', '||', ', ', '--', '\\n'],
+  ...['::', ': ', ' : ', ' | ', ' + ', '||', ', ', '--', '\\n'],
 ]
 
 /** Other characters, or none, between the parts of a text. `name` is the right one in words: `a colon`. */

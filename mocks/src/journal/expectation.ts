@@ -25,6 +25,7 @@ const filterNames = [
   'status',
   'situation',
   'rule',
+  'effect',
   'afterId',
 ] as const
 

@@ -1,7 +1,8 @@
 import type { SignatureExplanation } from '../explain/explanation.ts'
 import type { FaultKind } from '../fault/fault.ts'
+import type { ProviderName } from '../registry.ts'
 import type { SessionSource } from '../session/session-name.ts'
-import type { Provenance, ProviderName } from '../types.ts'
+import type { Provenance } from '../types.ts'
 
 /** Which rule chose an answer, in order of precedence. */
 export type Rule =
@@ -27,6 +28,13 @@ export type Rule =
   /** A reference that begins with a situation. */
   | 'situation-reference'
   | 'unknown-reference'
+
+/**
+ * What a call did, at a provider where asking can order.
+ * - `created-order`: something was bought, though the app may only have wanted to ask
+ * - `asked-again`: the order had been there before
+ */
+export type Effect = 'created-order' | 'asked-again'
 
 /** What a request asks about, read before anything is judged. */
 export interface AskedCall {
@@ -79,6 +87,8 @@ export interface JournalEntry {
   rule: Rule
   /** The rule in plain words. */
   because: string
+  /** Null where the call did nothing, as at every provider whose asking only asks. */
+  effect: Effect | null
   /** The situation that was chosen; null where the answer has none, such as a refusal. */
   situation: string | null
   /** How far the provider's page backs the answer. */
@@ -107,6 +117,8 @@ export interface JournalFilter {
   situation?: string
   /** The rule that chose the answer. */
   rule?: string
+  /** What the call did, such as `created-order`. */
+  effect?: string
   /** Only entries with a higher id. */
   afterId?: number
   /** The newest so many, 1 to 1000; all that are kept without it. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { provider as apigames } from '../../apigames/provider.ts'
+import { provider as digiflazz } from '../../digiflazz/provider.ts'
 import { provider as paymenku } from '../../paymenku/provider.ts'
 import { provider as smilepay } from '../../smilepay/provider.ts'
 import { asks } from '../asks.ts'
@@ -66,6 +67,7 @@ describe('an entry', () => {
   it.each([
     [paymenku, []],
     [apigames, ['signature']],
+    [digiflazz, ['sign']],
     [smilepay, ['accessToken']],
   ] as const)('shows no secret of %o', async (provider: MockProvider, members) => {
     const server = await start(provider)
@@ -76,7 +78,7 @@ describe('an entry', () => {
         ...[...request.headers].filter(([name]) => /signature|authorization/.test(name)).map(([, v]) => v),
       )
       const body = await request.clone().text()
-      if (body.includes('signature')) seen.push(JSON.parse(body).signature)
+      if (/"sign/.test(body)) seen.push(JSON.parse(body).signature ?? JSON.parse(body).sign)
       const response = await fetch(request)
       const { accessToken } = await response
         .clone()
@@ -85,8 +87,8 @@ describe('an entry', () => {
       if (accessToken) seen.push(accessToken)
       return response
     }
-    await asks[provider.name]?.(send, server.url, { query })
-    await asks[provider.name]?.(send, server.url, { query, variation: 'wrong-secret' })
+    await asks[provider.name](send, server.url, { query })
+    await asks[provider.name](send, server.url, { query, variation: 'wrong-secret' })
     expect(seen.length).toBeGreaterThan(0)
     const shown = JSON.stringify(server.journal.entries().map(({ id }) => server.journal.entry(id)))
     for (const secret of seen) expect(shown).not.toContain(secret.replace(/^Bearer /, ''))

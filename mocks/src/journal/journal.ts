@@ -68,6 +68,7 @@ const matches = (call: RecordedCall, filter: JournalFilter): boolean => {
     (filter.status === undefined || call.answer.status === filter.status) &&
     (filter.situation === undefined || call.answer.situation === filter.situation) &&
     (filter.rule === undefined || (call.answer.rule ?? 'request') === filter.rule) &&
+    (filter.effect === undefined || call.answer.effect === filter.effect) &&
     (filter.afterId === undefined || call.id > filter.afterId)
   )
 }

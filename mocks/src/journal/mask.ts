@@ -1,5 +1,5 @@
 /** Names of headers, query parameters and JSON members whose value is nobody's business. */
-const secretName = /authorization|cookie|token|secret|signature|password|api-?_?key/i
+const secretName = /authorization|cookie|token|secret|signature|^sign$|password|api-?_?key/i
 
 /** Ends in these are plain facts about a token, such as its kind and life. */
 const plainName = /^(tokenType|token_type)$/i

@@ -1,4 +1,5 @@
-import type { MockCredentials, ProviderName } from '../types.ts'
+import type { ProviderName } from '../registry.ts'
+import type { MockCredentials } from '../types.ts'
 import { curlCommand } from './curl.ts'
 import { explainCall, isExplainable } from './explain-call.ts'
 import type { JournalEntry } from './journal-entry.ts'
@@ -49,6 +50,7 @@ export const renderEntry = (
     },
     rule: answer.rule ?? 'request',
     because: answer.because,
+    effect: answer.effect ?? null,
     situation: answer.situation ?? null,
     provenance: answer.provenance,
     explainable: isExplainable(call),

@@ -13,6 +13,7 @@ import { startBrowser, type TestBrowser, type Watched } from './test-browser.ts'
 const run = promisify(execFile)
 const paymenku = registry.paymenku.credentials
 const apigames = registry.apigames.credentials
+const digiflazz = registry.digiflazz.credentials
 const screenshots = fileURLToPath(new URL('../../reports/page/', import.meta.url))
 const readmePicture = fileURLToPath(new URL('../../docs/page.png', import.meta.url))
 
@@ -69,6 +70,23 @@ const askWronglySigned = async (refId: string): Promise<void> => {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ ref_id: refId, merchant_id: merchantId, signature: signature.toUpperCase() }),
+  })
+}
+
+/** Digiflazz's status check, which orders what nobody has ordered. */
+const askToOrder = async (refId: string): Promise<void> => {
+  const { username, apiKey } = digiflazz
+  const sign = createHash('md5').update(`${username}${apiKey}${refId}`).digest('hex')
+  await fetch(`${mocks.servers.digiflazz.url}/v1/transaction`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      username,
+      buyer_sku_code: 'xld10',
+      customer_no: '081234567890',
+      ref_id: refId,
+      sign,
+    }),
   })
 }
 
@@ -181,6 +199,20 @@ describe('the page', () => {
     expect(await page.locator('#detail .stages > li').count()).toBeGreaterThan(1)
     await page.keyboard.press('Escape')
     expect(await page.locator('#detail').isVisible()).toBe(false)
+  })
+
+  it('marks a call that bought something by asking, and one that only asked again', async () => {
+    const { page } = await open()
+    await askToOrder('INV-1')
+    await entries(page).filter({ hasText: 'INV-1' }).waitFor()
+    expect(await entries(page).locator('.ordered').allInnerTexts()).toEqual(['created an order'])
+    await askToOrder('INV-1')
+    await entries(page).filter({ hasText: 'asked again' }).waitFor()
+    expect(await entries(page).locator('.ordered').count()).toBe(1)
+    await page.getByLabel('Find in the journal').fill('created-order')
+    await expect.poll(() => entries(page).count()).toBe(1)
+    await entries(page).first().click()
+    expect(await page.locator('#detail').textContent()).toContain('created-order')
   })
 
   it('adds a fault for so many calls, shows what is left of it, and takes it away', async () => {

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { asks } from '../asks.ts'
-import { mockProviders } from '../registry.ts'
+import { mockProviders, type ProviderName } from '../registry.ts'
 import { type MockServer, startMockServer } from '../server.ts'
-import type { ProviderName } from '../types.ts'
 import { createFixedWindow } from './fixed-window.ts'
 import { createRollingWindow } from './rolling-window.ts'
 
@@ -13,7 +12,7 @@ afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
 const startAndAsk = async (name: ProviderName, rateLimits: boolean) => {
   const provider = mockProviders.find((candidate) => candidate.name === name)
   const askProvider = asks[name]
-  if (!provider || !askProvider) throw new Error(`No provider is called ${name}.`)
+  if (!provider) throw new Error(`No provider is called ${name}.`)
   const server = await startMockServer(provider, { rateLimits })
   servers.push(server)
   server.session().clock.freeze('2026-03-01T08:00:00Z')
@@ -45,12 +44,12 @@ describe('SmilePay', () => {
   it('counts no inquiry that it refuses for its signature, and none of another session', async () => {
     const { server, ask } = await startAndAsk('smilepay', true)
     const query = { merchantReference: 'success-1' }
-    const wrong = () => asks.smilepay?.(fetch, server.url, { query, variation: 'wrong-secret' })
+    const wrong = () => asks.smilepay(fetch, server.url, { query, variation: 'wrong-secret' })
     for (let count = 1; count <= 12; count += 1) await wrong()
     for (let count = 1; count <= 9; count += 1) expect((await ask()).status).toBe(200)
     expect((await ask()).status).toBe(403)
     server.session('alice').clock.freeze('2026-03-01T08:00:00Z')
-    expect((await asks.smilepay?.(fetch, `${server.url}/s/alice`, { query }))?.status).toBe(200)
+    expect((await asks.smilepay(fetch, `${server.url}/s/alice`, { query }))?.status).toBe(200)
   })
 
   it('counts nothing unless told', async () => {

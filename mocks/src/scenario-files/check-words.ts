@@ -1,7 +1,7 @@
 import { type Field, memberField } from '../read-input.ts'
+import type { ProviderName } from '../registry.ts'
 import type { SituationCatalogue } from '../session/mock-session.ts'
 import type { OwnSituation } from '../situation/situation.ts'
-import type { ProviderName } from '../types.ts'
 import { MockUsageError } from '../usage-error.ts'
 
 /** A situation and its place in its file. */

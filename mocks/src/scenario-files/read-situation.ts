@@ -10,10 +10,11 @@ import {
   readText,
   readWhole,
 } from '../read-input.ts'
+import type { ProviderName } from '../registry.ts'
 import type { SituationCatalogue } from '../session/mock-session.ts'
 import { generalSituations, type OwnSituation } from '../situation/situation.ts'
 import { readTimeline } from '../timeline/read-timeline.ts'
-import type { Provenance, ProviderName } from '../types.ts'
+import type { Provenance } from '../types.ts'
 import { MockUsageError } from '../usage-error.ts'
 
 const memberNames = [

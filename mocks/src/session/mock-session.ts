@@ -16,9 +16,9 @@ import {
   readWhole,
   readYesNo,
 } from '../read-input.ts'
+import type { ProviderName } from '../registry.ts'
 import { readTimeline, type TimelineSteps } from '../timeline/read-timeline.ts'
 import { createTimeline } from '../timeline/timeline.ts'
-import type { ProviderName } from '../types.ts'
 import { MockUsageError } from '../usage-error.ts'
 import type { RuleSet, SessionState } from './session.ts'
 

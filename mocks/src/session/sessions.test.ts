@@ -3,9 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { ask as askSmilepay } from '../../smilepay/ask.ts'
 import { asks } from '../asks.ts'
 import { createMockState } from '../mock-state.ts'
-import { mockProviders, registry } from '../registry.ts'
+import { mockProviders, type ProviderName, providerNames, registry } from '../registry.ts'
 import { type MockServer, type MockServerOptions, startMockServer } from '../server.ts'
-import { type ProviderName, providerNames } from '../types.ts'
 
 const servers: MockServer[] = []
 
@@ -101,7 +100,6 @@ describe('the session of a call', () => {
 
   it.each(providerNames)('is isolated at %s by prefix', async (name) => {
     const ask = asks[name]
-    if (!ask) throw new Error(`The tests do not know how to ask ${name}.`)
     const server = await start(name)
     server.session('alice').setSituation({ situation: 'maintenance' })
     const query = { merchantReference: 'success-1', providerReference: 'success-1' }

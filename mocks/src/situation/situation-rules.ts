@@ -1,8 +1,8 @@
 import type { SituationState } from '../control/control-types.ts'
 import type { FaultScope } from '../fault/fault.ts'
 import type { CallScope } from '../fault/fault-rules.ts'
+import type { ProviderName } from '../registry.ts'
 import type { Timeline } from '../timeline/timeline.ts'
-import type { ProviderName } from '../types.ts'
 import { MockLimitError } from '../usage-error.ts'
 
 const ruleLimit = 1000

@@ -1,7 +1,8 @@
 import type { Fault } from '../fault/fault.ts'
 import type { Rule } from '../journal/journal-entry.ts'
+import type { ProviderName } from '../registry.ts'
 import type { TimelineStep } from '../timeline/timeline.ts'
-import type { Provenance, ProviderName } from '../types.ts'
+import type { Provenance } from '../types.ts'
 
 /** Situations that every provider can be put into; who documents an answer for one gives that, else it is `hostile`. */
 export const generalSituations = ['server-error', 'rate-limited', 'maintenance'] as const

@@ -83,6 +83,7 @@ const options = new Map([
   ['expect.amount', '--expect-amount'],
   ['baseUrl', '--base-url'],
   ['environment', '--environment'],
+  ['allowRepeat', '--allow-repeat'],
 ])
 
 function nameOption({ code, field }: CekStatusError): string[] {

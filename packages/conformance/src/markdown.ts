@@ -22,14 +22,15 @@ export function statusTableMarkdown(rows: readonly StatusRow[]): string {
   )
 }
 
-export function errorTableMarkdown(rows: readonly ErrorRow[]): string {
+/** Where asking may act, no error invites to ask again. */
+export function errorTableMarkdown(rows: readonly ErrorRow[], repeatable: boolean): string {
   return table(
     ['HTTP', 'Answer', 'Code', 'Retryable', 'Source'],
     rows.map((row) => [
       row.httpStatus,
       row.answer,
       `\`${row.code}\``,
-      errorRules[row.code].retryable ? 'yes' : 'no',
+      errorRules[row.code].retryable && repeatable ? 'yes' : 'no',
       link(row.source),
     ]),
   )

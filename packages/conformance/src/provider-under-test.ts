@@ -90,6 +90,8 @@ export interface ProviderUnderTest<Query extends StatusQuery = StatusQuery> {
   mock: MockUnderTest
   /** A query that is valid, and the reference in it. */
   queryFor(reference: string): Query
+  /** Adds the fields that only this provider's queries have to a query that names a reference; absent where there are none. */
+  completeQuery?(query: StatusQuery): Query
   /** Queries that the provider's rules forbid, besides those that every provider forbids. */
   badQueries: readonly { query: Record<string, unknown>; field: string }[]
   /** The provider's own path, which `baseUrl` must not already end in. */

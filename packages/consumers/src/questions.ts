@@ -5,6 +5,8 @@ import { type PackedPackage, packages } from './packages.ts'
 
 interface Fixture {
   case: string
+  /** What the page's sample asks; some providers need more than a reference. */
+  ask: { query: Record<string, string> }
   response: { body: readonly string[] }
   expected: { transaction?: ExpectedTransaction }
 }
@@ -75,16 +77,48 @@ export function expectedFor(provider: string, reference: string, kind?: string):
   return fixture.expected.transaction
 }
 
+/** What a package says about itself. */
+interface ProviderPackage {
+  description: { settings: readonly { name: string }[] }
+  capabilities: { queryFields?: readonly { name: string; form: 'text' | 'timestamp' }[] }
+}
+
+/** A mock also has keys of other modes; the client takes those that its package names. */
+function settingsOf(
+  { description }: ProviderPackage,
+  credentials: MockProvider['credentials'],
+): MockProvider['credentials'] {
+  const names = description.settings.map(({ name }) => name)
+  return Object.fromEntries(Object.entries(credentials).filter(([name]) => names.includes(name)))
+}
+
+/** What a query needs besides its reference, from the page's sample; a sample has no time, so it is an hour ago. */
+function furtherFieldsOf({ capabilities }: ProviderPackage, { ask }: Fixture): Record<string, string> {
+  const anHourAgo = new Date(Date.now() - 3_600_000).toISOString()
+  return Object.fromEntries(
+    (capabilities.queryFields ?? []).map(({ name, form }) => [
+      name,
+      form === 'timestamp' ? anHourAgo : (ask.query[name] ?? ''),
+    ]),
+  )
+}
+
 function questionFor({ name, credentials, fixtures, references }: MockProvider): Question {
+  const consumer = packageOf(`@cekstatus/${name}`)
+  const loaded = createRequire(join(consumer.alone, 'probe.cjs'))(consumer.manifest.name) as ProviderPackage
   for (const { provenance, fixture: wanted, field, reference, kind } of references) {
     const fixture = fixtures.find((candidate) => candidate.case === wanted)
     if (provenance !== 'documented' || fixture?.expected.transaction === undefined) continue
     return {
       provider: name,
-      consumer: packageOf(`@cekstatus/${name}`),
+      consumer,
       factory: `create${name.charAt(0).toUpperCase()}${name.slice(1)}`,
-      credentials,
-      query: { [field]: reference, ...(kind === undefined ? {} : { kind }) },
+      credentials: settingsOf(loaded, credentials),
+      query: {
+        [field]: reference,
+        ...(kind === undefined ? {} : { kind }),
+        ...furtherFieldsOf(loaded, fixture),
+      },
       body: fixture.response.body.join('\n'),
       expected: fixture.expected.transaction,
     }

@@ -10,7 +10,12 @@ const published = libraries.filter(({ manifest }) => manifest.exports?.['./vecto
 
 it('the signer and the providers that sign publish vectors', () => {
   expect(published.map(({ manifest }) => manifest.name)).toEqual(
-    expect.arrayContaining(['@cekstatus/snap-bi', '@cekstatus/smilepay', '@cekstatus/apigames']),
+    expect.arrayContaining([
+      '@cekstatus/snap-bi',
+      '@cekstatus/smilepay',
+      '@cekstatus/apigames',
+      '@cekstatus/digiflazz',
+    ]),
   )
 })
 
@@ -25,7 +30,7 @@ describe.each(published)('the vectors of $manifest.name', ({ manifest, directory
       const provable = vectors.filter(({ verifies }) => verifies)
       expect(provable.length).toBeGreaterThanOrEqual(6)
       for (const vector of provable) {
-        const { signature, ...stages } = workOut(vector)
+        const { signature, ...stages } = workOut(vector, formula)
         const { convention, hashedText, ...stated } = vector.intermediate ?? {}
         expect([vector.name, signature]).toEqual([vector.name, vector.expected?.value])
         expect([vector.name, stages]).toEqual([vector.name, expect.objectContaining(stated)])

@@ -31,11 +31,15 @@ export interface VectorFile {
 
 /**
  * Works an example out as its file describes it, with `node:crypto` and nothing of ours, as somebody would in another
- * language. Where only a public key is given, the signature is the published one if it verifies, else null.
+ * language: what is joined for MD5 stands in the file's formula. Where only a public key is given, the signature is the published one if it verifies, else null.
  */
-export function workOut(vector: Vector): Stages & { signature: string | null } {
-  const { inputs, intermediate } = vector
+export function workOut(
+  vector: Vector,
+  formulas: VectorFile['formula'],
+): Stages & { signature: string | null } {
+  const { algorithm, inputs, intermediate } = vector
   const { requestBody, httpMethod } = inputs
+  if (algorithm.startsWith('MD5')) return sign(vector, joinByFormula(formulas, inputs), {})
   if (typeof httpMethod !== 'string') return sign(vector, joinParts(inputs), {})
   if (intermediate?.convention !== undefined) return sign(vector, joinParts(inputs), {})
   const minifiedBody = typeof requestBody === 'string' ? withoutWhiteSpace(requestBody) : ''
@@ -45,10 +49,26 @@ export function workOut(vector: Vector): Stages & { signature: string | null } {
   return sign(vector, joinParts(inputs, bodySha256Hex), { minifiedBody, bodySha256Hex })
 }
 
+/** The text inside `MD5(…)` of the one formula: names of inputs and quoted separators, joined by plus signs. */
+function joinByFormula(formulas: VectorFile['formula'], inputs: Vector['inputs']): string {
+  const [formula = '', ...others] = Object.values(formulas)
+  const [, terms] = /MD5\(([^()]*)\)/.exec(formula) ?? []
+  if (terms === undefined || others.length > 0)
+    throw new Error(`"${formula}" does not say alone what MD5 is of.`)
+  return terms
+    .split(' + ')
+    .map((term) => {
+      if (term.startsWith('"')) return JSON.parse(term) as string
+      const value = inputs[term.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase())]
+      if (typeof value !== 'string') throw new Error(`the formula has ${term}, which is none of the inputs.`)
+      return value
+    })
+    .join('')
+}
+
 /** What is signed, by the kind of the example. */
 function joinParts(inputs: Vector['inputs'], bodyHash?: string): string {
-  const { merchantId, secretKey, refId, clientKey, tradeNo, timestamp } = inputs
-  if (typeof refId === 'string') return [merchantId, secretKey, refId].join(':')
+  const { clientKey, tradeNo, timestamp } = inputs
   if (typeof tradeNo === 'string') return `${tradeNo}|${timestamp}`
   if (typeof clientKey === 'string') return `${clientKey}|${timestamp}`
   const { httpMethod, endpointUrl, accessToken } = inputs

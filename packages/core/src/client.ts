@@ -1,7 +1,7 @@
 import type { RetryOptions } from './call/retry.ts'
 import type { CallEvent } from './events/event.ts'
 import type { Money } from './money.ts'
-import type { StatusQuery } from './query.ts'
+import type { QueryField, StatusQuery } from './query.ts'
 import type { RateLimit, RateLimiter } from './rate-limit/rate-limiter.ts'
 import type { Environment, Kind, Transaction } from './transaction.ts'
 import type { Transport } from './transport/transport.ts'
@@ -72,6 +72,8 @@ export interface Capabilities {
   lookup: readonly ('merchantReference' | 'providerReference')[]
   /** Characters that a reference may have. */
   referenceMaxLength: number
+  /** What a query needs besides references and kind; absent where there is nothing else. */
+  queryFields?: readonly QueryField[]
   /** False where asking may act; such a call must never be repeated blindly. */
   repeatable: boolean
   /** The documented host of each environment; null where no page names one. */

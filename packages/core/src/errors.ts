@@ -89,6 +89,8 @@ export interface CekStatusErrorDetails {
   retryAfterMs?: number | null
   /** Who refused, of a `RATE_LIMITED` error. */
   limitedBy?: LimitedBy | null
+  /** False where asking again may act, whatever the code says. */
+  retryable?: boolean
   /** What lies behind it; never a parser's or schema's error, which would quote the body. */
   cause?: unknown
 }
@@ -132,7 +134,7 @@ export class CekStatusError extends Error {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause })
     this.code = details.code
     this.provider = details.provider ?? null
-    this.retryable = retryableByCode[details.code]
+    this.retryable = details.retryable ?? retryableByCode[details.code]
     this.field = details.field ?? null
     this.httpStatus = details.httpStatus ?? null
     this.contentType = details.contentType ?? null

@@ -47,7 +47,13 @@ export { isRecord, parseJson, readId } from './json.ts'
 export { statusFromLines } from './lines.ts'
 export { type Merged, type MergedTransaction, mergeTransaction } from './merge.ts'
 export { isSameMoney, type Money, parseMoney, toHundredths } from './money.ts'
-export { checkQuery, type QueryRules, type StatusQuery } from './query.ts'
+export {
+  checkFurtherFields,
+  checkQuery,
+  type QueryField,
+  type QueryRules,
+  type StatusQuery,
+} from './query.ts'
 export { createRateLimiter } from './rate-limit/local-limiter.ts'
 export type { Permit, PermitRequest, RateLimit, RateLimiter } from './rate-limit/rate-limiter.ts'
 export { redactTransaction } from './redact.ts'

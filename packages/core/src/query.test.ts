@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isCekStatusError } from './errors.ts'
-import { checkQuery, type QueryRules } from './query.ts'
+import { checkFurtherFields, checkQuery, type QueryField, type QueryRules } from './query.ts'
 
 const rules: QueryRules = {
   referenceMaxLength: 50,
@@ -123,5 +123,80 @@ describe('checkQuery', () => {
         expect(String(error)).not.toContain('canary')
       }
     }
+  })
+})
+
+describe('fields of one provider alone', () => {
+  const furtherFields: readonly QueryField[] = [
+    {
+      name: 'productCode',
+      form: 'text',
+      required: true,
+      maxLength: 5,
+      personal: false,
+      meaning: 'the code of the order',
+    },
+    {
+      name: 'orderedAt',
+      form: 'timestamp',
+      required: false,
+      maxLength: 40,
+      personal: false,
+      meaning: 'its time',
+    },
+  ]
+  const good = { merchantReference: 'M1', productCode: 'x' }
+  const further = { fields: furtherFields, check: checkFurtherFields }
+  const refusal = (changes: object) => refusalOf({ ...good, ...changes }, { further })
+
+  it('are checked with the rest and returned with it', () => {
+    const query = { ...good, orderedAt: '2026-01-26T09:00:00+07:00' }
+    const checked = { ...good, orderedAt: '2026-01-26T02:00:00.000Z' }
+    expect(checkQuery('acme', query, { ...rules, further })).toStrictEqual(checked)
+    expect(checkFurtherFields('acme', query, furtherFields)).toStrictEqual({
+      productCode: 'x',
+      orderedAt: checked.orderedAt,
+    })
+  })
+
+  it('are unknown to a provider without them', () => {
+    expect(refusalOf(good)).toBe('query')
+  })
+
+  it.each([undefined, null, '', 7, 'xxxxxx', 'a\nb', '\ud800', {}])('refuse %j as a text', (productCode) => {
+    expect(refusal({ productCode })).toBe('productCode')
+  })
+
+  it.each(['xxxxx', '.', '..', '😀😀😀😀😀'])('take %j as a text', (productCode) => {
+    expect(refusal({ productCode })).toBeNull()
+  })
+
+  it.each([
+    null,
+    '',
+    '2026-01-26',
+    '2026-01-26T09:00:00',
+    '2026-02-30T09:00:00Z',
+    1_769_400_000_000,
+    new Date(Number.NaN),
+    {},
+  ])('refuse %j as a time', (orderedAt) => {
+    expect(refusal({ orderedAt })).toBe('orderedAt')
+  })
+
+  it.each([undefined, new Date(0), '2026-01-26T09:00:00Z'])('take %j as a time', (orderedAt) => {
+    expect(refusal({ orderedAt })).toBeNull()
+  })
+
+  it('say what is missing in the words of the provider', () => {
+    expect(() => checkFurtherFields('acme', {}, furtherFields)).toThrow(
+      'productCode: acme needs it: the code of the order',
+    )
+  })
+
+  it('are read only where the query itself has them', () => {
+    expect(
+      refusalOf(Object.assign(Object.create({ productCode: 'x' }), { merchantReference: 'M1' }), { further }),
+    ).toBe('productCode')
   })
 })

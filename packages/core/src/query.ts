@@ -1,4 +1,5 @@
 import { configurationError } from './errors.ts'
+import { parseTimestamp } from './timestamp.ts'
 import type { Kind } from './transaction.ts'
 
 /** What to ask about. Each provider narrows which fields it takes and which it needs. */
@@ -9,6 +10,22 @@ export interface StatusQuery {
   providerReference?: string
   /** Asked for where the provider needs it, and compared with the answer. */
   kind?: Exclude<Kind, 'unknown'>
+}
+
+/** A field that one provider's call needs besides references and kind. */
+export interface QueryField {
+  /** As the query calls it: `productCode`, `target`. */
+  name: string
+  /** `timestamp`: a `Date`, or a full ISO date-time with `Z` or an offset. */
+  form: 'text' | 'timestamp'
+  /** False where a query is complete without it. */
+  required: boolean
+  /** Characters (code points) that a text may have. */
+  maxLength: number
+  /** True for what is personal data, such as a customer's number. */
+  personal: boolean
+  /** For people, in the middle of a sentence. */
+  meaning: string
 }
 
 /** Which queries one provider can be asked; checked before anything is sent. */
@@ -23,6 +40,11 @@ export interface QueryRules {
   kindRequired: boolean
   /** True where the reference becomes a segment of the path, which `.` and `..` cannot. */
   referenceInPath: boolean
+  /**
+   * What this provider's query has besides references and kind, and `checkFurtherFields`, which checks it; handed over,
+   * so that bundles of providers without such fields leave it out.
+   */
+  further?: { fields: readonly QueryField[]; check: typeof checkFurtherFields }
 }
 
 const queryFields = ['merchantReference', 'providerReference', 'kind']
@@ -37,9 +59,11 @@ export function checkQuery(provider: string, query: unknown, rules: QueryRules):
   }
   // A copy, so that each field is read once and only where the query itself has it.
   const fields: Record<string, unknown> = { ...query }
+  const { further } = rules
+  const known = [...queryFields, ...(further?.fields ?? []).map(({ name }) => name)]
   for (const field of Object.keys(fields)) {
-    if (fields[field] === undefined || queryFields.includes(field)) continue
-    throw configurationError(provider, 'query', `it has a field that is none of ${queryFields.join(', ')}`)
+    if (fields[field] === undefined || known.includes(field)) continue
+    throw configurationError(provider, 'query', `it has a field that is none of ${known.join(', ')}`)
   }
   const { merchantReference, providerReference, kind } = fields
   const checked: StatusQuery = {}
@@ -56,7 +80,40 @@ export function checkQuery(provider: string, query: unknown, rules: QueryRules):
     throw configurationError(provider, rules.required, `${provider} is asked by ${rules.required}; give it`)
   }
   if (kind !== undefined || rules.kindRequired) checked.kind = checkKind(provider, kind, rules.kinds)
+  return Object.assign(checked, further?.check(provider, fields, further.fields))
+}
+
+/**
+ * Checks the fields that only one provider's query has, and returns those that are there: texts as they are, times as
+ * `toISOString()` has them.
+ * @throws CekStatusError `CONFIGURATION` naming the field and the fix
+ */
+export function checkFurtherFields(
+  provider: string,
+  query: object,
+  furtherFields: readonly QueryField[],
+): Record<string, string> {
+  const given: Record<string, unknown> = { ...query }
+  const checked: Record<string, string> = {}
+  for (const field of furtherFields) {
+    const value = given[field.name]
+    if (value !== undefined) {
+      checked[field.name] =
+        field.form === 'timestamp'
+          ? checkTimestamp(provider, field.name, value)
+          : checkText(provider, field.name, value, field.maxLength)
+    } else if (field.required) {
+      throw configurationError(provider, field.name, `${provider} needs it: ${field.meaning}`)
+    }
+  }
   return checked
+}
+
+function checkTimestamp(provider: string, field: string, value: unknown): string {
+  const text = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value
+  const time = typeof text === 'string' ? parseTimestamp(text) : null
+  if (time !== null) return time
+  throw configurationError(provider, field, 'give a Date, or a full ISO 8601 date-time with Z or an offset')
 }
 
 function checkReference(
@@ -65,17 +122,22 @@ function checkReference(
   value: unknown,
   rules: QueryRules,
 ): string {
+  const reference = checkText(provider, field, value, rules.referenceMaxLength)
+  if (rules.referenceInPath && (reference === '.' || reference === '..')) {
+    throw configurationError(provider, field, 'it becomes a path segment, which cannot be . or ..')
+  }
+  return reference
+}
+
+function checkText(provider: string, field: string, value: unknown, maxLength: number): string {
   if (typeof value !== 'string') throw configurationError(provider, field, 'give it as text')
   if (value === '') throw configurationError(provider, field, 'it is empty; give the reference')
-  if (value.length > rules.referenceMaxLength && [...value].length > rules.referenceMaxLength) {
-    throw configurationError(provider, field, `it may have at most ${rules.referenceMaxLength} characters`)
+  if (value.length > maxLength && [...value].length > maxLength) {
+    throw configurationError(provider, field, `it may have at most ${maxLength} characters`)
   }
   if (/\p{Cc}/u.test(value))
     throw configurationError(provider, field, 'remove control characters such as line feeds')
   if (!value.isWellFormed()) throw configurationError(provider, field, 'remove half a surrogate pair from it')
-  if (rules.referenceInPath && (value === '.' || value === '..')) {
-    throw configurationError(provider, field, 'it becomes a path segment, which cannot be . or ..')
-  }
   return value
 }
 

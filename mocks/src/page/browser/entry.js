@@ -25,6 +25,7 @@ const draw = (entry) => {
     ...(entry.explanation === null ? [] : drawExplanation(entry.explanation)),
     drawFacts(
       ['Why', entry.because],
+      ['Effect', entry.effect],
       ['Rule', entry.rule],
       ['Situation', entry.situation],
       [

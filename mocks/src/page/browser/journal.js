@@ -36,6 +36,7 @@ const searchText = (entry) =>
     entry.situation,
     entry.rule,
     entry.because,
+    entry.effect,
     entry.provenance.kind,
     ...entry.answer.faults,
   ]
@@ -44,7 +45,7 @@ const searchText = (entry) =>
 
 /** @param {JournalEntry} entry */
 const drawEntry = (entry) => {
-  const { provider, session, answer, situation, because } = entry
+  const { provider, session, answer, situation, because, effect } = entry
   /**
    * @param {string} name
    * @param {string} text
@@ -58,7 +59,12 @@ const drawEntry = (entry) => {
     part('who', session === 'default' ? provider : `${provider} · ${session}`),
     part('reference', referenceOf(entry)),
     part('situation', [situation, ...answer.faults].filter(Boolean).join(' + ')),
-    part('because', because),
+    element(
+      'span',
+      { class: 'because' },
+      ...(effect === 'created-order' ? [part('badge ordered', 'created an order'), ' '] : []),
+      because,
+    ),
     ...(entry.explainable ? [part('badge why', 'why?')] : []),
   )
   row.addEventListener('click', () => showEntry(entry))

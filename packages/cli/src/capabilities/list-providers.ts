@@ -33,7 +33,11 @@ const columns: readonly { title: string; cell: (capabilities: Capabilities) => s
   },
   { title: 'LONGEST', cell: ({ referenceMaxLength }) => String(referenceMaxLength) },
   { title: 'LIMIT', cell: ({ rateLimit }) => describeLimit(rateLimit) },
-  { title: 'MAY REPEAT', cell: ({ repeatable }) => yesOrNo(repeatable) },
+  {
+    title: 'NEEDS',
+    cell: ({ queryFields = [] }) => queryFields.map(({ name }) => name).join(', ') || '-',
+  },
+  { title: 'MAY ACT', cell: ({ repeatable }) => yesOrNo(!repeatable) },
   { title: 'SAYS SANDBOX', cell: ({ reportsSandbox }) => yesOrNo(reportsSandbox) },
   { title: 'PRODUCTION', cell: ({ origins }) => origins.production ?? '-' },
   { title: 'SANDBOX', cell: ({ origins }) => origins.sandbox ?? '-' },

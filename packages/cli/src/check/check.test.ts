@@ -1,6 +1,7 @@
 import { mockProviders } from '@cekstatus/mocks'
 import { afterEach, describe, expect, it } from 'vitest'
 import { exitCodes } from '../exit-codes.ts'
+import { loadProvider } from '../providers/load-provider.ts'
 import { runCommand, startCommand } from '../test-command.ts'
 import { paymenkuBody, type ScriptedAnswer, startTestServer, type TestServer } from '../test-server.ts'
 
@@ -152,9 +153,21 @@ describe('check', () => {
         '--by',
         field.replace('Reference', ''),
         ...(kind === undefined ? [] : ['--kind', kind]),
+        ...(await fieldsOf(name, reference.fixture)),
       ])
       expect(Object.values(exitCodes).map(({ code }) => code)).toContain(exitCode)
       expect(JSON.parse(stdout)).toMatchObject({ provider: name, [field]: reference.reference })
     },
   )
 })
+
+/** What a provider wants to hear besides the reference, as the fixture asks for it. */
+async function fieldsOf(name: string, fixture: string): Promise<string[]> {
+  const { queryFields = [] } = (await loadProvider(name)).capabilities
+  const sample = mockProviders
+    .find((mock) => mock.name === name)
+    ?.fixtures.find((one) => one.case === fixture)
+  const asked: Readonly<Record<string, unknown>> = { ...sample?.ask.query }
+  const anHourAgo = new Date(Date.now() - 3_600_000).toISOString()
+  return queryFields.flatMap((field) => ['--field', `${field.name}=${asked[field.name] ?? anHourAgo}`])
+}

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { addClientOptions, type ClientOptions, parseDuration } from '../clients/options.ts'
 import type { AddCommand } from '../program.ts'
 
@@ -7,6 +7,8 @@ export interface AskOptions extends ClientOptions {
   kind?: 'payment' | 'payout' | 'purchase'
   by?: 'merchant' | 'provider'
   expectAmount?: string
+  /** What only this provider's queries have, by its name there. */
+  field?: ReadonlyMap<string, string>
   /** Milliseconds for everything. */
   timeout?: number
   json?: boolean
@@ -28,10 +30,24 @@ export function addAskOptions(command: Command): Command {
       ).choices(['merchant', 'provider']),
     )
     .option(
+      '--field <name=value>',
+      'what else the provider needs, such as productCode=xld10; may be repeated; "cekstatus providers" lists the names',
+      collectField,
+    )
+    .option(
       '--expect-amount <amount>',
       'rupiah that it must be about, such as 104000; otherwise the advice is review',
     )
   return addClientOptions(command)
+}
+
+function collectField(
+  text: string,
+  known: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
+  const at = text.indexOf('=')
+  if (at < 1) throw new InvalidArgumentError('Give it as name=value.')
+  return new Map(known).set(text.slice(0, at), text.slice(at + 1))
 }
 
 export const addCheckCommand: AddCommand = (program, terminal, perform) => {
@@ -50,6 +66,9 @@ export const addCheckCommand: AddCommand = (program, terminal, perform) => {
 
 const examples = `
 The exit code says what to do; "cekstatus --help" lists them.
+
+Where "cekstatus providers" says that asking may act, as at Digiflazz, a check can order and spend your balance.
+It needs the order as it was sent: --field productCode=xld10 --field target=087800001230 --field orderedAt=<time>
 
 Examples:
   cekstatus check paymenku success-001 --mock

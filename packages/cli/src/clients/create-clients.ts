@@ -45,11 +45,17 @@ export function createClients(
   const opened = new Map<string, Promise<OpenProvider>>()
   const mocks: MockServer[] = []
 
-  const startMock = async (provider: string): Promise<Record<string, unknown>> => {
+  const startMock = async (
+    provider: string,
+    known: readonly SettingDescription[],
+  ): Promise<Record<string, unknown>> => {
     const { createMockServer } = await import('@cekstatus/mocks')
     const mock = await createMockServer({ provider: provider as never })
     mocks.push(mock)
-    return { ...(mock.credentials as Record<string, string>), baseUrl: mock.url }
+    // A mock may accept more than one client is made with, such as the key of another mode.
+    const accepted: Readonly<Record<string, string>> = mock.credentials
+    const own = known.flatMap(({ name }) => (accepted[name] === undefined ? [] : [[name, accepted[name]]]))
+    return { ...Object.fromEntries(own), baseUrl: mock.url }
   }
   const readFound = async (provider: string): Promise<readonly FoundSetting[]> => {
     const { found, missing } = await settings.read(provider)
@@ -60,7 +66,7 @@ export function createClients(
     const module = await loadProvider(provider)
     const { settings: known } = module.description
     const found = options.mock === true ? [] : await readFound(provider)
-    const mocked = options.mock === true ? await startMock(provider) : {}
+    const mocked = options.mock === true ? await startMock(provider, known) : {}
     const plain = Object.fromEntries(found.map(({ name, value }) => [name, value]))
     const all: Record<string, unknown> = { ...mocked, ...plain, ...pickOverrides(options), ...extras }
     const secrets = known.filter(({ secret }) => secret).map(({ name }) => [name, String(all[name])] as const)

@@ -19,6 +19,12 @@ export async function verifyContract(
   const clients = createClients(terminal, options, options.mock === true ? { rateLimiter: false } : {})
   try {
     const open = await clients.open(provider)
+    if (!open.module.capabilities.repeatable) {
+      throw new UsageError(
+        `asking ${provider} may act, such as order, so its contract is not replayed; nothing was sent`,
+        'the tests of the repository hold it against the mock',
+      )
+    }
     if (options.mock !== true && open.options.baseUrl === undefined) {
       throw new UsageError(
         'a contract is replayed against a sandbox, whose address was not given',

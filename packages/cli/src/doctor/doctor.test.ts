@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { exitCodes } from '../exit-codes.ts'
-import { providerNames } from '../providers/load-provider.ts'
+import { loadProvider, providerNames } from '../providers/load-provider.ts'
 import { runCommand } from '../test-command.ts'
 import { type ScriptedAnswer, startTestServer, type TestServer } from '../test-server.ts'
 
@@ -28,7 +28,10 @@ describe('doctor', () => {
     expect(exitCode).toBe(0)
     const examinations = JSON.parse(stdout)
     expect(examinations.map(({ provider }: { provider: string }) => provider)).toEqual(providerNames)
-    for (const { probe } of examinations) {
+    for (const { provider, probe, unasked } of examinations) {
+      const { capabilities } = await loadProvider(provider)
+      expect([provider, unasked === null]).toEqual([provider, capabilities.repeatable])
+      if (!capabilities.repeatable) continue
       expect(probe).toMatchObject({ credentials: 'accepted', address: 'accepted' })
       expect(Math.abs(probe.clockSkewMs)).toBeLessThan(5_000)
     }

@@ -15,6 +15,8 @@ import { describeExamination, type Examination } from './report.ts'
 
 const defaultDeadlineMs = 10_000
 
+const mayAct = 'asking this provider may act, such as order, so its credentials were not tried'
+
 /** Examines the named providers, or all; those that were not named and are not configured are no failure. */
 export async function doctor(
   named: readonly string[],
@@ -40,7 +42,13 @@ async function examine(
   terminal: Terminal,
 ): Promise<Examination> {
   const settings = options.mock === true ? null : await reader.read(provider)
-  const examination = { provider, settings: describeSettings(settings), problem: null, probe: null }
+  const examination = {
+    provider,
+    settings: describeSettings(settings),
+    problem: null,
+    probe: null,
+    unasked: null,
+  }
   if (settings !== null && settings.missing.length > 0) return examination
   const { fetch, exchanges } = createRecordingFetch()
   // Asked once: a second attempt would hide what the first one met.
@@ -48,7 +56,8 @@ async function examine(
   try {
     const client = await clients.get(provider)
     const deadlineMs = options.timeout ?? defaultDeadlineMs
-    return { ...examination, probe: await probe(client, exchanges, { signal: terminal.signal, deadlineMs }) }
+    const result = await probe(client, exchanges, { signal: terminal.signal, deadlineMs })
+    return { ...examination, probe: result, unasked: result === null ? mayAct : null }
   } catch (error) {
     // A credential that is no credential, such as a key that cannot be parsed.
     if (!isCekStatusError(error) || error.code !== 'CONFIGURATION') throw error
@@ -82,7 +91,8 @@ function judge(
     )
   }
   const broken = examinations.some((examination) => examination.problem !== null || isIncomplete(examination))
-  if (broken || probes.length === 0) return 'misconfigured'
+  const asked = probes.length > 0 || examinations.some(({ unasked }) => unasked !== null)
+  if (broken || !asked) return 'misconfigured'
   return worstOf(probes)
 }
 

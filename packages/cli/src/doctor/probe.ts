@@ -28,12 +28,16 @@ function impossibleQuery({ capabilities }: StatusClient): StatusQuery {
   return { [field]: reference, ...(kinds.length > 1 && kind !== undefined ? { kind } : {}) }
 }
 
-/** Asks once. @throws CekStatusError `ABORTED` */
+/**
+ * Asks once; null where asking may act, so that nothing is sent. A reference that nobody made would then become an order.
+ * @throws CekStatusError `ABORTED`
+ */
 export async function probe(
   client: StatusClient,
   exchanges: readonly Exchange[],
   { signal, deadlineMs }: { signal: AbortSignal; deadlineMs: number },
-): Promise<ProbeResult> {
+): Promise<ProbeResult | null> {
+  if (!client.capabilities.repeatable) return null
   try {
     const { evidence } = await client.getTransactionStatus(impossibleQuery(client), { signal, deadlineMs })
     return {

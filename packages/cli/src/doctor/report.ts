@@ -11,16 +11,19 @@ export interface Examination {
   problem: string | null
   /** Null where nothing was sent. */
   probe: ProbeResult | null
+  /** Why nothing was sent although everything is configured; null where something was, or could not be. */
+  unasked: string | null
 }
 
 /** Signatures with a time in them are refused beyond some minutes. */
 const toleratedSkewMs = 30_000
 
 export function describeExamination(examination: Examination, terminal: Terminal): string {
-  const { provider, settings, problem, probe } = examination
+  const { provider, settings, problem, probe, unasked } = examination
   const facts: [string, string][] = [
     ...describeSettings(provider, settings),
     ...(problem === null ? [] : [['problem', terminal.style('red', problem)] as [string, string]]),
+    ...(unasked === null ? [] : [['not asked', unasked] as [string, string]]),
     ...(probe === null ? [] : describeProbe(probe, terminal)),
   ]
   return [

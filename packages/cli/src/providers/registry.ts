@@ -4,6 +4,8 @@ import type { LoadProvider } from './provider-module.ts'
 export const registry: Readonly<Record<string, LoadProvider>> = {
   apigames: () =>
     import('@cekstatus/apigames').then((module) => ({ ...module, createClient: module.createApigames })),
+  digiflazz: () =>
+    import('@cekstatus/digiflazz').then((module) => ({ ...module, createClient: module.createDigiflazz })),
   paymenku: () =>
     import('@cekstatus/paymenku').then((module) => ({ ...module, createClient: module.createPaymenku })),
   paystrator: () =>

@@ -169,6 +169,14 @@ async function openClients(
   { journal, journalPath, respondents }: Pick<Asking, 'journal' | 'journalPath' | 'respondents'>,
 ): Promise<StatusClient[]> {
   const opened = await Promise.all(providers.map((provider) => respondents.open(provider)))
+  const acting = opened.find(({ client }) => !client.capabilities.repeatable)
+  if (acting !== undefined) {
+    const { provider } = acting.client
+    throw new UsageError(
+      `asking ${provider} may act, such as place an order that it does not know, so a whole file is never asked; nothing was sent`,
+      `leave its rows out, and look at single ones with "cekstatus check ${provider}" or in the provider's member area`,
+    )
+  }
   for (const { client, origin } of opened) {
     const before = journal.readFact(`origin of ${client.provider}`)
     if (before === null || before === origin) continue

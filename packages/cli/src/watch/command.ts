@@ -5,6 +5,8 @@ import type { AddCommand } from '../program.ts'
 export interface WatchOptions extends AskOptions {
   /** Milliseconds to go on after a success, in case of a refund. */
   recheck?: number
+  /** Accepts that each question may act. */
+  allowRepeat?: boolean
 }
 
 export const addWatchCommand: AddCommand = (program, terminal, perform) => {
@@ -15,6 +17,7 @@ export const addWatchCommand: AddCommand = (program, terminal, perform) => {
   )
     .option('--timeout <time>', 'how long to watch: a day unless given', parseDuration)
     .option('--recheck <time>', 'go on for this long after a success, in case of a refund', parseDuration)
+    .option('--allow-repeat', 'ask again although asking may act, where "cekstatus providers" says so')
     .option('--json', 'each change as one line of JSON')
     .option('--show-secrets', 'mask nothing in the JSON')
     .addHelpText('after', examples)

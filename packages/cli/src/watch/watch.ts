@@ -23,6 +23,7 @@ export async function watch(
       signal: terminal.signal,
       ...(options.timeout === undefined ? {} : { deadlineMs: options.timeout }),
       ...(options.recheck === undefined ? {} : { refundRecheckMs: options.recheck }),
+      ...(options.allowRepeat === true ? { allowRepeat: true } : {}),
       ...createExpectation(options),
     })
     let reason: ExitReason = 'not-final'

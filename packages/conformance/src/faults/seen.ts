@@ -18,7 +18,11 @@ export interface SeenFault {
 }
 
 /** What was seen, as the page of one provider. */
-export function seenFaultsMarkdown(provider: string, seen: readonly SeenFault[]): string {
+export function seenFaultsMarkdown(
+  provider: string,
+  seen: readonly SeenFault[],
+  repeatable: boolean,
+): string {
   const rows = seen.map(({ area, name, alone, retried, isSettled }) => [
     area,
     name,
@@ -27,7 +31,7 @@ export function seenFaultsMarkdown(provider: string, seen: readonly SeenFault[])
   ])
   return `# What transport faults came to at ${provider}
 
-Written by the conformance suite from what its calls came to, on real sockets; a test holds this page equal to every later run. What was demanded, and why, stands in the README of \`packages/conformance\`. Each fault strikes once, and then the answer is good; a fault of the address stays. With retries there are two attempts, and no test waits for a pause.
+Written by the conformance suite from what its calls came to, on real sockets; a test holds this page equal to every later run. What was demanded, and why, stands in the README of \`packages/conformance\`. Each fault strikes once, and then the answer is good; a fault of the address stays. ${repeatable ? 'With retries there are two attempts, and no test waits for a pause.' : 'Asking this provider may act, so there is one attempt, also where retries were asked for.'}
 
 ${table(['Area', 'Fault', 'Without retries', 'With retries'], rows)}
 `

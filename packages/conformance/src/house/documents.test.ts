@@ -118,6 +118,9 @@ const commandsNotRun: Readonly<Record<string, string>> = {
   'bench:packages': 'it asks the registry for the peers',
   changeset: 'it asks questions and writes; release.test.ts runs what its files are for',
   fuzz: 'it takes minutes',
+  install: "it is pnpm's own",
+  'new-provider':
+    'it writes; packages/conformance/src/new-provider/create-provider.test.ts runs it in a copy',
   mutations: 'it takes many minutes',
   format: 'it writes',
   contracts: 'turbo runs it beside this test; with UPDATE_PACTS=1 it writes',

@@ -64,8 +64,8 @@ export function findScript(command: string): OwnScript | null {
   }
   const [name = '', ...argv] = rest
   const manifest = exists(`${folder}/package.json`) ? readManifest(folder) : null
-  // pnpm's own command, which runs a program of the packages.
-  const script = name === 'exec' ? argv[0] : manifest?.scripts?.[name]
+  // pnpm's own commands: one runs a program of the packages, the other installs them.
+  const script = name === 'exec' ? argv[0] : name === 'install' ? name : manifest?.scripts?.[name]
   return script === undefined ? null : { folder, script, argv }
 }
 

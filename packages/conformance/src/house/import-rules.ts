@@ -49,7 +49,7 @@ function isAllowedPath(path: string, target: string, workspace: string): boolean
     target === 'mocks/package.json' ||
     from === to ||
     to === 'src' ||
-    (from === 'src' && /(\/(registry|asks)|\.test)\.ts$/.test(path))
+    (from === 'src' && /(\/registry|\.test)\.ts$/.test(path))
   )
 }
 

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { exists, listFiles, listProviders, readManifest, readText } from './repository.ts'
+import { findUnfilled } from '../unfilled.ts'
+import { exists, listFiles, listProviders, readManifest, readText, rootDirectory } from './repository.ts'
 
 const sourceFiles = [
   'capabilities',
@@ -55,10 +57,14 @@ describe.each(listProviders())('provider %s', (provider) => {
       `contracts/${provider}/openapi.ts`,
       `contracts/${provider}/consumer.test.ts`,
       `contracts/${provider}/verify.test.ts`,
-      `contracts/pacts/cekstatus-${provider}-mock.json`,
-      `contracts/openapi/${provider}.json`,
     ]
     expect(wanted.filter((path) => !exists(path))).toEqual([])
+  })
+
+  it('has nothing left to fill', () => {
+    const folders = [folder, `mocks/${provider}`, `contracts/${provider}`]
+    const places = folders.flatMap((path) => findUnfilled(join(rootDirectory, path), path))
+    if (places.length > 0) expect.fail(`to be filled:\n${places.join('\n')}`)
   })
 
   it('runs the shared suite and accounts for its traps', () => {
@@ -94,11 +100,14 @@ describe.each(listProviders())('provider %s', (provider) => {
       expect(fixture.provenance.source).toMatch(/^https:\/\//)
       expect(fixture.response.body.length).toBeGreaterThan(0)
     }
-    expect(fixtures.some(({ fixture }) => fixture.provenance.kind === 'documented')).toBe(true)
+    const kinds = fixtures.map(({ fixture }) => fixture.provenance.kind)
+    expect(kinds, 'a sample of the page has to be among them').toContain('documented')
   })
 
   it('has a pact and a contract that speaks of every outcome', () => {
-    const pact = JSON.parse(readText(`contracts/pacts/cekstatus-${provider}-mock.json`)) as {
+    const path = `contracts/pacts/cekstatus-${provider}-mock.json`
+    expect(exists(path), `${path} is missing; UPDATE_PACTS=1 writes it`).toBe(true)
+    const pact = JSON.parse(readText(path)) as {
       provider: { name: string }
       interactions: unknown[]
     }

@@ -66,7 +66,7 @@ export function listWorkspaces(): string[] {
 }
 
 /** Packages that are no provider; every other folder under `packages` is taken for one, so that none can hide. */
-const shared = new Set([
+export const sharedPackages: ReadonlySet<string> = new Set([
   'core',
   'snap-bi',
   'conformance',
@@ -78,7 +78,7 @@ const shared = new Set([
 ])
 
 export function listProviders(): string[] {
-  return listFolders('packages').filter((name) => !shared.has(name))
+  return listFolders('packages').filter((name) => !sharedPackages.has(name))
 }
 
 function listFolders(folder: string): string[] {

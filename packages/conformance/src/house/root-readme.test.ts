@@ -31,7 +31,7 @@ function holdProviders(page: string, head: readonly string[]): void {
   const readme = readText(page)
   const wanted = replaceSection(readme, 'providers', table(head, listProviders().map(providerRow)))
   if (process.env.UPDATE_README === '1') writeFileSync(join(rootDirectory, page), wanted)
-  else expect(readme).toBe(wanted)
+  else expect(readme, 'UPDATE_README=1 writes it').toBe(wanted)
 }
 
 describe('the root README', () => {

@@ -1,5 +1,7 @@
 import { apigamesSigner, apigamesStatus } from './areas/apigames.ts'
 import { coreAsking, coreKnowing, coreLimits, coreReading, coreSecrets } from './areas/core.ts'
+import { digiflazzSigner, digiflazzStatus } from './areas/digiflazz.ts'
+import { digiflazzVerifier } from './areas/digiflazz-mock.ts'
 import { paymenkuSigner, paystratorSigner, sekalipaySigner } from './areas/header-credentials.ts'
 import {
   apigamesVerifier,
@@ -23,16 +25,19 @@ export const areas: readonly Area[] = [
   paymenkuSigner,
   sekalipaySigner,
   paystratorSigner,
+  digiflazzSigner,
   smilepayStatus,
   apigamesStatus,
   paymenkuStatus,
   sekalipayStatus,
   paystratorStatus,
+  digiflazzStatus,
   smilepayVerifier,
   apigamesVerifier,
   paymenkuVerifier,
   sekalipayVerifier,
   paystratorVerifier,
+  digiflazzVerifier,
   coreReading,
   coreAsking,
   coreLimits,

@@ -28,7 +28,8 @@ export function describeAnswers<Query extends StatusQuery>(provider: ProviderUnd
     })
 
     it.each(catalogue)('asks the mock over HTTP for $case', async (fixture) => {
-      const { query, expected } = reach(fixture, server.references)
+      const { query: reached, expected } = reach(fixture, server.references)
+      const query = provider.completeQuery?.(reached) ?? reached
       const { variation } = fixture.ask
       const { options, credentials } =
         variation === undefined ? { options: {}, credentials: {} } : provider.vary(variation)

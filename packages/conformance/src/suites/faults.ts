@@ -186,7 +186,9 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
           const retried = await meet(fault, 'with retries')
           expectDemand(
             retried,
-            demands.map((demand) => demandWithRetries(fault, demand)),
+            provider.capabilities.repeatable
+              ? demands.map((demand) => demandWithRetries(fault, demand))
+              : demands,
           )
           const isSettled = demands.length === 1
           seen.set(fault.name, { area, name: fault.name, alone, retried, isSettled })
@@ -200,7 +202,7 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
       // Only a part of the suite was run, or a fault above has failed, which says more.
       if (seen.size < count) return skip()
       const path = join(provider.directory, 'docs', 'faults.md')
-      const wanted = seenFaultsMarkdown(provider.name, [...seen.values()])
+      const wanted = seenFaultsMarkdown(provider.name, [...seen.values()], provider.capabilities.repeatable)
       if (process.env.UPDATE_README === '1') {
         mkdirSync(join(provider.directory, 'docs'), { recursive: true })
         writeFileSync(path, wanted)

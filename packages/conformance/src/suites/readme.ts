@@ -24,7 +24,7 @@ export function describeReadme<Query extends StatusQuery>(provider: ProviderUnde
           provider.ownPaths.at(-1) ?? '',
         ),
         statuses: statusTableMarkdown(provider.statusTable),
-        errors: errorTableMarkdown(provider.errorTable),
+        errors: errorTableMarkdown(provider.errorTable, provider.capabilities.repeatable),
         schedule: scheduleMarkdown(provider.capabilities),
       }
       const wanted = Object.entries(sections).reduce(

@@ -1,10 +1,12 @@
 import {
+  getTransactionStatuses,
   isCekStatusError,
   nextDelayMs,
   type StatusQuery,
   statuses,
   statusTable,
   waitForFinalStatus,
+  watchTransactionStatus,
 } from '@cekstatus/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CatalogueEntry, ProviderUnderTest } from '../provider-under-test.ts'
@@ -44,6 +46,11 @@ export function describeWaiting<Query extends StatusQuery>(provider: ProviderUnd
       }
     })
 
+    if (!provider.capabilities.repeatable) {
+      describeActing()
+      return
+    }
+
     it('takes the answer to a reference that is too new for no more than that', async () => {
       if (unknown === undefined) throw new Error(`${provider.name} has no fixture for an unknown reference`)
       const answers = [answerOf(unknown), { status: 200, headers: {}, body }]
@@ -68,6 +75,26 @@ export function describeWaiting<Query extends StatusQuery>(provider: ProviderUnd
       const error: unknown = await waiting.catch((thrown: unknown) => thrown)
       expect(isCekStatusError(error) && notYetKnown.codes.some((code) => code === error.code)).toBe(true)
     })
+
+    /** Where asking may act, nothing asks twice by itself. */
+    function describeActing(): void {
+      it('is refused, and nothing is sent, unless the caller insists', async () => {
+        const client = provider.createClient({ baseUrl: server.url })
+        const refused = { code: 'CONFIGURATION', field: 'allowRepeat' }
+        await expect(waitForFinalStatus(client, query)).rejects.toMatchObject(refused)
+        expect(() => watchTransactionStatus(client, query)).toThrow(expect.objectContaining(refused))
+        expect(() => getTransactionStatuses(client, [query])).toThrow(expect.objectContaining(refused))
+        expect(server.received).toEqual([])
+        server.answer({ status: 200, headers: {}, body })
+        const { outcome, attempts } = await waitForFinalStatus(client, query, { allowRepeat: true })
+        expect([outcome, attempts]).toEqual(['final', 1])
+      })
+
+      it('leaves a minute between any two inquiries, and takes no answer for too early', () => {
+        expect(Math.min(...Object.values(schedule).flat())).toBeGreaterThanOrEqual(minuteMs)
+        expect(notYetKnown.codes).toEqual([])
+      })
+    }
   })
 }
 

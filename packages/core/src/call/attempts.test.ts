@@ -86,6 +86,23 @@ describe('an error that may pass', () => {
     const { error, requests } = await ask([busy], {}, { capabilities: { repeatable: false } })
     expect([error?.attempts, requests.length]).toEqual([1, 1])
   })
+
+  it('is not called retryable where asking may act, unless nothing was sent', async () => {
+    const capabilities = { repeatable: false }
+    for (const meeting of [busy, new Error('reset'), 'silence', { status: 429 }] as const) {
+      const { error } = await ask([meeting], {}, { capabilities })
+      expect([error?.attempts, error?.retryable]).toEqual([1, false])
+    }
+    const unsent = {
+      inquiry: {
+        check: () => {
+          throw new CekStatusError({ code: 'RATE_LIMITED', limitedBy: 'local', message: 'too early' })
+        },
+      },
+    }
+    const { error } = await ask([good], {}, { ...unsent, capabilities })
+    expect([error?.attempts, error?.retryable]).toEqual([0, true])
+  })
 })
 
 describe('the pause before a retry', () => {

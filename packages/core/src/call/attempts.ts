@@ -6,12 +6,6 @@ import { type AttemptContext, attempt } from './attempt.ts'
 import type { Remedy } from './inquiry.ts'
 import { delayAfter } from './retry.ts'
 
-/** How one call may try again. */
-export interface AttemptsContext<Query extends StatusQuery, Raw> extends AttemptContext<Query, Raw> {
-  /** False where asking may act: then there is one attempt. */
-  repeatable: boolean
-}
-
 /**
  * Attempts until there is an answer, or an error that another attempt cannot or must not cure. A refusal that has a
  * remedy is sent again at once; one that may pass by itself after a pause, if the pause fits the deadline.
@@ -19,7 +13,7 @@ export interface AttemptsContext<Query extends StatusQuery, Raw> extends Attempt
  * @throws the error of the last attempt
  */
 export async function attemptUntilAnswered<Query extends StatusQuery, Raw>(
-  context: AttemptsContext<Query, Raw>,
+  context: AttemptContext<Query, Raw>,
 ): Promise<Transaction<Raw>> {
   const tried: Remedy['name'][] = []
   for (let tries = 1; ; ) {
@@ -27,7 +21,8 @@ export async function attemptUntilAnswered<Query extends StatusQuery, Raw>(
       return await attempt(context)
     } catch (error) {
       if (!isCekStatusError(error) || error.code === 'ABORTED') throw error
-      if (!context.repeatable) throw error
+      // Where asking may act there is one attempt.
+      if (!context.setup.repeatable) throw error
       const remedy = context.sending.answered ? (context.inquiry.remedyFor?.(error) ?? null) : null
       if (remedy !== null && !tried.includes(remedy.name)) {
         tried.push(remedy.name)

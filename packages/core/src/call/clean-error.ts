@@ -15,6 +15,8 @@ export interface ErrorContext {
   /** Of the last request's answer; null while none of it has arrived. */
   head: ResponseHead | null
   secrets: readonly Secret[]
+  /** False where another inquiry may act, so that no error invites to one. */
+  repeatable: boolean
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ErrorContext {
  */
 export function cleanError(
   error: unknown,
-  { provider, attempts, head, secrets }: ErrorContext,
+  { provider, attempts, head, secrets, repeatable }: ErrorContext,
 ): CekStatusError {
   const clean = (text: string | null): string | null => (text === null ? null : maskSecrets(text, secrets))
   if (!isCekStatusError(error)) {
@@ -45,6 +47,7 @@ export function cleanError(
     attempts,
     retryAfterMs: error.retryAfterMs,
     limitedBy: error.limitedBy,
+    retryable: error.retryable && (repeatable || attempts === 0),
     cause: error.cause === undefined ? undefined : describeFailure(error.cause, secrets),
   })
 }

@@ -75,6 +75,7 @@ export function createCallRunner(
     provider,
     transport: options.transport ?? createFetchTransport(options.fetch),
     maxBodyBytes: options.maxBodyBytes ?? defaultMaxBodyBytes,
+    repeatable,
     credentials: secrets.map(createSecret),
     reporter: createReporter(options.onEvent, now),
     now,
@@ -110,7 +111,6 @@ export function createCallRunner(
           timeoutMs: callOptions.timeoutMs ?? clientTimeoutMs,
           maxWaitMs: callOptions.maxWaitMs ?? clientMaxWaitMs ?? Number.POSITIVE_INFINITY,
           retry,
-          repeatable,
         })
         return withAttempts(transaction, sending.attempts)
       } catch (error) {

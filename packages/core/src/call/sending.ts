@@ -14,6 +14,7 @@ export interface Sender {
   provider: string
   transport: Transport
   maxBodyBytes: number
+  repeatable: boolean
   /** The client's long-lived credentials. */
   credentials: readonly Secret[]
   reporter: Reporter
@@ -31,7 +32,7 @@ export interface Sending extends EventSource, ErrorContext {
   sentAt: number | null
 }
 
-export function startSending({ provider, credentials }: Sender, purpose: Purpose): Sending {
+export function startSending({ provider, credentials, repeatable }: Sender, purpose: Purpose): Sending {
   return {
     provider,
     purpose,
@@ -41,6 +42,7 @@ export function startSending({ provider, credentials }: Sender, purpose: Purpose
     answered: false,
     sentAt: null,
     secrets: credentials,
+    repeatable,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CallOptions, StatusClient } from '../client.ts'
-import { CekStatusError, isCekStatusError } from '../errors.ts'
+import { CekStatusError, errorTable, isCekStatusError } from '../errors.ts'
 import { canChangeWhenFinal } from '../final-answers.ts'
 import { findDifference, type MergedTransaction, mergeTransaction } from '../merge.ts'
 import type { StatusQuery } from '../query.ts'
@@ -109,7 +109,8 @@ async function lookOnce<Query extends StatusQuery, Raw>(
 }
 
 function isWorthAskingAgain(error: CekStatusError, patient: boolean, settings: Settings): boolean {
-  if (error.retryable) return true
+  // Of the code alone: whoever waits where asking may act has accepted that it is asked again.
+  if (errorTable[error.code].retryable) return true
   return patient && (error.code === 'NOT_FOUND' || error.code === 'REJECTED') && settings.isNotYetKnown(error)
 }
 

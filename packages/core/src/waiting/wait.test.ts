@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from 'vitest'
 import type { StatusClient } from '../client.ts'
-import { isCekStatusError } from '../errors.ts'
+import { CekStatusError, isCekStatusError } from '../errors.ts'
 import type { Transaction } from '../transaction.ts'
 import { defaultSchedule } from './schedule.ts'
 import type { WaitOptions } from './settings.ts'
@@ -404,6 +404,13 @@ describe('a client whose calls may act', () => {
     const insisted = await run(waitForFinalStatus(client, query, { allowRepeat: false }))
     expect(insisted.error).toMatchObject({ field: 'allowRepeat' })
     expect(calledAt).toEqual([])
+    const accepted = await run(waitForFinalStatus(client, query, { allowRepeat: true }))
+    expect(accepted.value).toMatchObject({ outcome: 'final', attempts: 2 })
+  })
+
+  it('is waited for past an error that may pass, once that is accepted', async () => {
+    const lost = new CekStatusError({ code: 'NETWORK', message: 'lost', attempts: 1, retryable: false })
+    const { client } = scriptClient([lost, 'success'], { repeatable: false })
     const accepted = await run(waitForFinalStatus(client, query, { allowRepeat: true }))
     expect(accepted.value).toMatchObject({ outcome: 'final', attempts: 2 })
   })

@@ -444,18 +444,18 @@ export const coreReading: Area = {
       tests: ['src/query.test.ts'],
       mutations: [
         {
-          find: 'if (fields[field] === undefined || queryFields.includes(field)) continue',
-          replace: 'if (queryFields.length > 0) continue',
+          find: 'if (fields[field] === undefined || known.includes(field)) continue',
+          replace: 'if (known.length > 0) continue',
           effect: 'a misspelt field is ignored, and another order is asked for',
         },
         {
-          find: '[...value].length > rules.referenceMaxLength',
+          find: '[...value].length > maxLength',
           replace: 'value.length > 0',
           effect: 'a reference with emoji is refused too early',
         },
         {
-          find: "value === '.' || value === '..'",
-          replace: "value === '.'",
+          find: "reference === '.' || reference === '..'",
+          replace: "reference === '.'",
           effect: 'the reference .. asks another address',
         },
         {
@@ -479,8 +479,8 @@ export const coreReading: Area = {
           effect: 'whatever kind is asked, the first one is sent',
         },
         {
-          find: '{ ...query }',
-          replace: 'query as Record<string, unknown>',
+          find: 'fields: Record<string, unknown> = { ...query }',
+          replace: 'fields: Record<string, unknown> = query as Record<string, unknown>',
           effect: 'a field of the prototype is asked for',
         },
       ],
@@ -639,7 +639,7 @@ export const coreAsking: Area = {
             'ABORTED is never retryable and never has a remedy, so pauseBeforeRetry throws the same error.',
         },
         {
-          find: '      if (!context.repeatable) throw error\n',
+          find: '      if (!context.setup.repeatable) throw error\n',
           replace: '',
           effect: 'a call that buys is sent twice',
         },
@@ -1448,7 +1448,7 @@ export const coreKnowing: Area = {
           effect: '"not found" after an answer is taken for too early',
         },
         {
-          find: '  if (error.retryable) return true\n',
+          find: '  if (errorTable[error.code].retryable) return true\n',
           replace: '',
           effect: 'a network fault ends the waiting',
         },

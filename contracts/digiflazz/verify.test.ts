@@ -1,0 +1,4 @@
+import { describeVerification } from '../src/describe-verification.ts'
+import { contract } from './contract.ts'
+
+describeVerification(contract)

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import type { AskProvider } from '../src/ask.ts'
+import type { FixtureAsk } from '../src/types.ts'
+import { credentials } from './credentials.ts'
+import { fixtures } from './fixtures.ts'
+import { references } from './references.ts'
+
+/** What was ordered under the reference: a buyer knows it, and has to say it with every call. */
+const orderOf = ({ merchantReference = '', productCode, target }: FixtureAsk['query']) => {
+  const entry = references.find(({ reference }) => reference === merchantReference)
+  const listed = fixtures.find((fixture) => fixture.case === entry?.fixture)?.ask.query
+  return {
+    buyer_sku_code: productCode ?? listed?.productCode ?? 'xld10',
+    customer_no: target ?? listed?.target ?? '087800001233',
+    ref_id: merchantReference,
+  }
+}
+
+export const ask: AskProvider = (send, baseUrl, { query, variation }) => {
+  const username = variation === 'wrong-key' ? 'nobody' : credentials.username
+  const apiKey = variation === 'wrong-secret' ? 'another-key' : credentials.apiKey
+  const order = orderOf(query)
+  const sign = createHash('md5').update(`${username}${apiKey}${order.ref_id}`).digest('hex')
+  return send(
+    new Request(`${baseUrl}/v1/transaction`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username, ...order, sign }),
+    }),
+  )
+}

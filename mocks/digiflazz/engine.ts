@@ -1,0 +1,125 @@
+import { createAnswerBook } from '../src/answer-book.ts'
+import { answerWithReferences, methodNotAllowed, noSuchPath, plainRefusal } from '../src/answers.ts'
+import { fixtureOf } from '../src/fixtures.ts'
+import type { ReferenceReplacements } from '../src/replace-references.ts'
+import { type Choice, noChoice } from '../src/situation/situation.ts'
+import type { EngineOptions, MockAnswer, MockEngine } from '../src/types.ts'
+import { credentials } from './credentials.ts'
+import { fixtures } from './fixtures.ts'
+import { createOrders } from './orders.ts'
+import { path, readUsernameSession } from './read-call.ts'
+import { type OrderRequest, readOrderRequest } from './read-request.ts'
+import { exceptions, references } from './references.ts'
+import { formsTransaction } from './response-codes.ts'
+import { testCaseOf } from './test-cases.ts'
+import { isSignatureValid } from './verify-signature.ts'
+
+/** What an order says that no test number and no situation decides. */
+const undecided = fixtureOf(fixtures, 'pending')
+
+/** Known again by its own provenance, where the answer book found nothing that belongs to the order. */
+const nothingFound = { ...undecided, provenance: { ...undecided.provenance } }
+
+const answerByReference = createAnswerBook({ fixtures, references, exceptions, notFound: nothingFound })
+
+/** What the answer repeats of the request. */
+const replacementsOf = ({ refId, customerNo, buyerSkuCode }: OrderRequest): ReferenceReplacements => ({
+  ref_id: refId,
+  customer_no: customerNo,
+  buyer_sku_code: buyerSkuCode,
+})
+
+const refuse = (code: string, request: OrderRequest | null, because: string): MockAnswer =>
+  answerWithReferences(fixtureOf(fixtures, `rc-${code}`), request ? replacementsOf(request) : {}, because)
+
+/** The page: the key has to be that of the mode, development or production. */
+const keyOf = ({ testing }: { testing: boolean }): string =>
+  testing ? credentials.developmentKey : credentials.apiKey
+
+const isAuthentic = (request: OrderRequest): boolean =>
+  isSignatureValid(request.sign, {
+    username: request.username,
+    apiKey: keyOf(request),
+    refId: request.refId,
+  })
+
+/** A sample of a page is known by all that it says of the order. */
+const isSample = ({ refId, buyerSkuCode, customerNo }: OrderRequest): boolean =>
+  fixtures.some(({ ask: { query, variation } }) => {
+    return (
+      variation === undefined &&
+      query.merchantReference === refId &&
+      query.productCode === buyerSkuCode &&
+      query.target === customerNo
+    )
+  })
+
+/** Situation, sample, situation in the reference, test number: the first that says something. */
+const answerOrder = (request: OrderRequest, isFirst: boolean, choice: Choice | null): MockAnswer => {
+  const testCase = testCaseOf(request.buyerSkuCode, request.customerNo)
+  const answersAsSample = isSample(request) && (isFirst || testCase === undefined)
+  const replacements = replacementsOf(request)
+  const chosen = answerByReference(
+    { reference: answersAsSample ? request.refId : '', word: request.refId, replacements },
+    choice,
+  )
+  if (chosen.provenance !== nothingFound.provenance) return chosen
+  const fixture = testCase && fixtureOf(fixtures, isFirst ? testCase.first : testCase.later)
+  if (choice || !fixture) {
+    const answer = answerWithReferences(fixture ?? undecided, replacements, chosen.because)
+    return { ...chosen, body: answer.body, provenance: answer.provenance }
+  }
+  const because = `the number is a test case: ${isFirst ? 'its first answer' : 'asked again'}`
+  const answer = answerWithReferences(fixture, replacements, because)
+  return { ...answer, rule: 'documented-reference', situation: fixture.case }
+}
+
+const effects = {
+  new: 'created an order: nobody had ordered under this ref_id',
+  forgotten: 'created an order: the one under this ref_id is more than 90 days old',
+  same: 'asked again',
+} as const
+
+const withEffect = (answer: MockAnswer, state: keyof typeof effects): MockAnswer => ({
+  ...answer,
+  effect: state === 'same' ? 'asked-again' : 'created-order',
+  because: `${effects[state]}; ${answer.because}`,
+})
+
+/** Path, method, body, command, members, username, signature, order, situation: checked in this order. */
+export const createEngine = ({ now, settings }: EngineOptions): MockEngine => {
+  const orders = createOrders(now)
+  return {
+    handle({ method, path: askedPath, body }, situations = noChoice) {
+      if (askedPath !== path) return noSuchPath()
+      if (method !== 'POST') return methodNotAllowed('POST')
+      const request = readOrderRequest(body)
+      if (!request) return refuse('40', null, 'the body is not a JSON object')
+      if (request.command !== null) {
+        return plainRefusal(
+          501,
+          'The mock imitates prepaid orders only; "commands" belongs to postpaid ones.',
+        )
+      }
+      if (request.fault !== null) {
+        return refuse('40', request, `${request.fault} is missing or of another type than the page says`)
+      }
+      if (readUsernameSession(request.username) === undefined) {
+        return refuse('42', request, 'the username is none of this mock')
+      }
+      if (!isAuthentic(request)) return refuse('41', request, 'the signature is wrong')
+      const known = orders.find(request)
+      if (known.state === 'different') {
+        return refuse('49', request, 'the ref_id belongs to an order of another product or number')
+      }
+      if (settings?.().rateLimits === true && known.isTooSoon) {
+        const refusal = refuse('85', request, 'the same order was asked about less than a minute ago')
+        return { ...refusal, rule: 'rate-limit', situation: 'rc-85' }
+      }
+      const answer = answerOrder(request, known.state !== 'same', situations.take())
+      if (!formsTransaction(answer.body)) return answer
+      orders.take(request, known)
+      return withEffect(answer, known.state)
+    },
+  }
+}

@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { exitCodes } from './exit-codes.ts'
+import { runCommand } from './test-command.ts'
+import { type ScriptedAnswer, startTestServer, type TestServer } from './test-server.ts'
+
+const env = {
+  CEKSTATUS_DIGIFLAZZ_USERNAME: 'canary-user-0123',
+  CEKSTATUS_DIGIFLAZZ_API_KEY: 'canary-key-0123456789',
+}
+const orderedAt = new Date(Date.now() - 3_600_000).toISOString()
+const fields = ['productCode=xld10', 'target=087800001230', `orderedAt=${orderedAt}`].flatMap((field) => [
+  '--field',
+  field,
+])
+
+const body = (changes: object = {}): ScriptedAnswer => ({
+  body: JSON.stringify({
+    data: {
+      ref_id: 'INV-001',
+      customer_no: '087800001230',
+      buyer_sku_code: 'xld10',
+      message: 'Transaksi Sukses',
+      status: 'Sukses',
+      rc: '00',
+      sn: '1234567890',
+      price: 10000,
+      ...changes,
+    },
+  }),
+})
+
+let server: TestServer
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cekstatus-acting-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => server.close())
+
+/** Runs a command against a server that gives these answers, and looks that no credential is shown. */
+async function run(answers: readonly ScriptedAnswer[], argv: readonly string[]) {
+  server = await startTestServer(answers)
+  const result = await runCommand([...argv, '--base-url', server.url], { env, cwd: folder })
+  for (const credential of Object.values(env)) expect(result.stdout + result.stderr).not.toContain(credential)
+  return { ...result, sent: server.requests.map(({ body: text }) => JSON.parse(text)) }
+}
+
+describe('where asking may act', () => {
+  it('check asks once, with the fields of the order', async () => {
+    const { exitCode, stdout, sent } = await run([body()], ['check', 'digiflazz', 'INV-001', ...fields])
+    expect([exitCode, sent.length]).toEqual([0, 1])
+    expect(sent[0]).toMatchObject({ ref_id: 'INV-001', buyer_sku_code: 'xld10', customer_no: '087800001230' })
+    expect(stdout).toContain('provider says       Sukses')
+  })
+
+  it('check asks once, also where the answer is an error that may pass', async () => {
+    const failing = { status: 503, body: '<html>' }
+    const { exitCode, sent } = await run([failing, body()], ['check', 'digiflazz', 'INV-001', ...fields])
+    expect([exitCode, sent.length]).toEqual([exitCodes.network.code, 1])
+  })
+
+  it.each([
+    [[], '--field productCode=… --field target=… --field orderedAt=…'],
+    [fields.slice(0, 4), '--field orderedAt=…'],
+    [[...fields, '--field', 'sku=x'], 'it has productCode, target, orderedAt'],
+    [[...fields.slice(0, 4), '--field', 'orderedAt=2020-01-01T00:00:00Z'], 'older than 80 days'],
+    [[...fields.slice(0, 4), '--field', 'orderedAt=yesterday'], 'orderedAt: give a Date'],
+    [[...fields, '--field', 'x'], 'Give it as name=value.'],
+  ])('check refuses %j before anything is sent', async (given, told) => {
+    const { exitCode, stderr, sent } = await run([body()], ['check', 'digiflazz', 'INV-001', ...given])
+    expect([exitCode, sent]).toEqual([exitCodes.misconfigured.code, []])
+    expect(stderr).toContain(told)
+  })
+
+  it('watch is refused, unless each question may act', async () => {
+    const watching = ['watch', 'digiflazz', 'INV-001', ...fields]
+    const refused = await run([body()], watching)
+    expect([refused.exitCode, refused.sent]).toEqual([exitCodes.misconfigured.code, []])
+    expect(refused.stderr).toContain('--allow-repeat')
+    await server.close()
+    const allowed = await run([body()], [...watching, '--allow-repeat'])
+    expect([allowed.exitCode, allowed.sent.length]).toEqual([0, 1])
+  })
+
+  it('sign shows the order and sends nothing', async () => {
+    const { exitCode, stdout, sent } = await run([body()], ['sign', 'digiflazz', 'INV-001', ...fields])
+    expect([exitCode, sent]).toEqual([0, []])
+    expect(stdout).toContain('"customer_no":"087800001230"')
+    expect(stdout).toContain('<signature>')
+  })
+
+  it('doctor never sends an order to see whether the credentials are accepted', async () => {
+    const { exitCode, stdout, sent } = await run([body()], ['doctor', 'digiflazz'])
+    expect([exitCode, sent]).toEqual([0, []])
+    expect(stdout).toContain('not asked')
+    expect(stdout).toContain('may act')
+  })
+
+  it('doctor still finds what is missing', async () => {
+    server = await startTestServer([body()])
+    const { exitCode, stdout } = await runCommand(['doctor', 'digiflazz', '--base-url', server.url], {
+      cwd: folder,
+    })
+    expect([exitCode, server.requests]).toEqual([exitCodes.misconfigured.code, []])
+    expect(stdout).toContain('CEKSTATUS_DIGIFLAZZ_USERNAME')
+  })
+
+  it('reconcile never asks for a whole file', async () => {
+    writeFileSync(join(folder, 'orders.csv'), 'provider,reference,status\ndigiflazz,INV-001,success\n')
+    const { exitCode, stderr, sent } = await run([body()], ['reconcile', 'orders.csv', '--output', 'out.csv'])
+    expect([exitCode, sent]).toEqual([exitCodes.misconfigured.code, []])
+    expect(stderr).toContain('asking digiflazz may act')
+    expect(stderr).toContain('nothing was sent')
+  })
+
+  it('contracts verify replays nothing', async () => {
+    const { exitCode, stderr, sent } = await run([body()], ['contracts', 'verify', 'digiflazz'])
+    expect([exitCode, sent]).toEqual([exitCodes.misconfigured.code, []])
+    expect(stderr).toContain('may act')
+  })
+
+  it('explain reads an answer that is there already', async () => {
+    server = await startTestServer([])
+    writeFileSync(join(folder, 'answer.json'), body({ status: 'Gagal', rc: '49' }).body)
+    const { exitCode, stdout } = await runCommand(['explain', 'digiflazz', 'answer.json'], { cwd: folder })
+    expect(exitCode).toBe(exitCodes.refused.code)
+    expect(stdout).toContain('REJECTED')
+  })
+
+  it('providers says so', async () => {
+    server = await startTestServer([])
+    const { stdout } = await runCommand(['providers'])
+    expect(stdout).toMatch(/^digiflazz .*productCode, target, orderedAt +yes /m)
+    expect(stdout).toMatch(/^paymenku .*- +no /m)
+  })
+})
+
+it('a provider without such fields takes none', async () => {
+  server = await startTestServer([])
+  const { exitCode, stderr } = await runCommand([
+    'check',
+    'paymenku',
+    'x',
+    '--mock',
+    '--field',
+    'productCode=x',
+  ])
+  expect(exitCode).toBe(exitCodes.misconfigured.code)
+  expect(stderr).toContain('--field productCode: a query of paymenku has no such field')
+})

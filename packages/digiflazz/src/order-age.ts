@@ -1,0 +1,52 @@
+import { CekStatusError, configurationError } from '@cekstatus/core'
+
+const minuteMs = 60_000
+const dayMs = 86_400_000
+
+/**
+ * The oldest order that is asked about. Digiflazz forgets an order after 90 days and takes the call for a new one; ten
+ * days are kept free, because no page says from which moment or in which zone the 90 are counted.
+ */
+export const maxOrderAgeDays = 80
+
+/** The youngest: the order itself is a call of the same form, and two within a minute may race. */
+const minOrderAgeMs = minuteMs
+
+/** Clocks differ by a little; more is a mistake of units or of zone. */
+const maxAheadMs = 5 * minuteMs
+
+/**
+ * Refuses to ask about an order of an age at which asking could order again.
+ *
+ * @throws CekStatusError `CONFIGURATION` for an order that is too old or of the future; `RATE_LIMITED` with
+ * `limitedBy: 'local'` and `retryAfterMs` for one of less than a minute. Nothing was sent.
+ */
+export function checkOrderAge(orderedAt: string, now: Date): void {
+  const ageMs = now.getTime() - Date.parse(orderedAt)
+  if (ageMs > maxOrderAgeDays * dayMs) {
+    throw configurationError(
+      'digiflazz',
+      'orderedAt',
+      `the order is older than ${maxOrderAgeDays} days, and asking could place it again; look it up in the member area`,
+    )
+  }
+  if (ageMs < -maxAheadMs) {
+    throw configurationError(
+      'digiflazz',
+      'orderedAt',
+      'it is in the future; give the time of the order itself',
+    )
+  }
+  if (ageMs < minOrderAgeMs) {
+    const retryAfterMs = minOrderAgeMs - ageMs
+    throw new CekStatusError({
+      code: 'RATE_LIMITED',
+      provider: 'digiflazz',
+      limitedBy: 'local',
+      field: 'orderedAt',
+      retryAfterMs,
+      message: `the order is less than a minute old, and asking could race with it; nothing was sent`,
+      hint: 'ask after retryAfterMs; the answer to the order itself, or its webhook, mostly comes before',
+    })
+  }
+}

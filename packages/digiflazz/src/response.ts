@@ -1,0 +1,164 @@
+import {
+  CekStatusError,
+  checkFurtherFields,
+  type FieldReader,
+  type ParseOptions,
+  readId,
+  readStatusResponse,
+  type Status,
+  type StatusQuery,
+  type StatusResponse,
+  type Transaction,
+  type TransactionFacts,
+} from '@cekstatus/core'
+import { refusalReading } from './errors.ts'
+import { type DigiflazzAnswerQuery, optionalFields, readingRules } from './request.ts'
+import { statusResponseSchema } from './schema.ts'
+import { findPair, readStatusWord } from './status.ts'
+
+/**
+ * Digiflazz' answer as received. Fields that do not decide are `unknown` until read.
+ * Source: https://developer.digiflazz.com/api/buyer/topup/
+ */
+export interface DigiflazzResponse {
+  data: DigiflazzResponseData
+  [field: string]: unknown
+}
+
+/**
+ * The member `data` of the answer, with the provider's own field names. Source:
+ * https://developer.digiflazz.com/api/buyer/topup/
+ */
+export interface DigiflazzResponseData {
+  ref_id?: string | number | null | undefined
+  /** The number that the goods went to: personal data. */
+  customer_no?: string | number | null | undefined
+  buyer_sku_code?: string | number | null | undefined
+  /** `Sukses`, `Pending` or `Gagal`; `Gagal` also stands in every refusal of a call. */
+  status?: string | null | undefined
+  /** Two digits; the word counts only beside a code that the page gives to it. */
+  rc?: string | null | undefined
+  /** A sentence for people; it decides nothing. */
+  message?: unknown
+  /** Serial number, token or voucher code, once the word is `Sukses`. */
+  sn?: unknown
+  /** The balance after the call. */
+  buyer_last_saldo?: unknown
+  /** Rupiah that the order takes from the balance. */
+  price?: unknown
+  /** The seller's address at Telegram. */
+  tele?: unknown
+  /** The seller's number at WhatsApp. */
+  wa?: unknown
+  [field: string]: unknown
+}
+
+/**
+ * Reads a response to the request of `buildStatusRequest`, without sending anything. Of the query only the reference is
+ * needed here; product code and number are compared where they are given.
+ *
+ * @throws CekStatusError for every response that is not a trustworthy answer about the order asked
+ */
+export function parseStatusResponse(
+  response: StatusResponse,
+  query: DigiflazzAnswerQuery,
+  options: ParseOptions = {},
+): Transaction<DigiflazzResponse> {
+  return readStatusResponse<DigiflazzResponse>(response, query, options, {
+    ...refusalReading,
+    queryRules: readingRules,
+    schema: statusResponseSchema,
+    fieldPaths: {
+      merchantReference: 'data.ref_id',
+      providerReference: 'providerReference',
+      amount: 'data.price',
+      kind: 'kind',
+      sandbox: 'sandbox',
+    },
+    normalize,
+  })
+}
+
+function normalize({ data }: DigiflazzResponse, reader: FieldReader, query: StatusQuery): TransactionFacts {
+  compareOrder(data, reader, query)
+  const { status, doubtful } = decideStatus(data, reader)
+  const providerStatus = data.status ?? null
+  const reason = status === 'failed' ? reader.text(data.message, 'data.message') : null
+  const sn = reader.text(data.sn, 'data.sn')
+  const amount = reader.money(data.price, 'data.price')
+  return {
+    kind: 'purchase',
+    merchantReference: readId(data.ref_id),
+    providerReference: null,
+    status,
+    providerStatus,
+    reason,
+    amount,
+    fee: null,
+    netAmount: null,
+    refund: null,
+    channel: null,
+    lines: [
+      {
+        id: readId(data.buyer_sku_code),
+        name: null,
+        providerReference: null,
+        status,
+        providerStatus,
+        reason,
+        target: readId(data.customer_no),
+        quantity: { ordered: null, delivered: null, remaining: null, start: null },
+        serialNumber: status === 'success' ? sn : null,
+        license: null,
+        amount,
+        refund: null,
+      },
+    ],
+    createdAt: null,
+    updatedAt: null,
+    paidAt: null,
+    expiresAt: null,
+    sandbox: null,
+    ...(doubtful ? { advice: 'review' } : {}),
+  }
+}
+
+/** A word counts only beside a code that the page gives to it. */
+function decideStatus(
+  { status: word, rc }: DigiflazzResponseData,
+  reader: FieldReader,
+): { status: Status; doubtful: boolean } {
+  const status = reader.status(word, 'data.status', readStatusWord)
+  if (status === 'unknown') return { status, doubtful: false }
+  const pair = findPair(word ?? '', rc ?? '')
+  if (pair !== null) return { status, doubtful: pair.doubtful === true }
+  reader.warn('STATUS_CONTRADICTION', 'data.rc', 'no page has this code beside this word')
+  return { status: 'unknown', doubtful: false }
+}
+
+/** An order under the same reference with another product or number is another order. */
+function compareOrder(data: DigiflazzResponseData, reader: FieldReader, query: StatusQuery): void {
+  const { productCode, target } = checkFurtherFields('digiflazz', query, optionalFields)
+  compareField(productCode, readId(data.buyer_sku_code), 'data.buyer_sku_code', reader)
+  compareField(target, readId(data.customer_no), 'data.customer_no', reader)
+}
+
+function compareField(
+  asked: string | undefined,
+  told: string | null,
+  field: string,
+  reader: FieldReader,
+): void {
+  if (asked === undefined || asked === told) return
+  if (told === null || told === '') {
+    reader.warn('REFERENCE_MISSING', field, 'the answer does not carry what was asked')
+    return
+  }
+  throw new CekStatusError({
+    code: 'RESPONSE_MISMATCH',
+    provider: 'digiflazz',
+    message: `the answer of digiflazz is about another order: ${field} differs from what was asked`,
+    field,
+    attempts: 1,
+  })
+}
