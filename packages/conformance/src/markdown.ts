@@ -127,7 +127,9 @@ export function scheduleMarkdown({ schedule, notYetKnown }: Capabilities): strin
   return [
     table(['Asked again', 'Seconds, the last for all that follow'], rows),
     '',
-    `${codes} may mean for ${toSeconds(notYetKnown.patienceMs)} seconds that the order is too new to be known.`,
+    notYetKnown.codes.length === 0
+      ? 'No error means that the order is too new to be known.'
+      : `${codes} may mean for ${toSeconds(notYetKnown.patienceMs)} seconds that the order is too new to be known.`,
   ].join('\n')
 }
 
