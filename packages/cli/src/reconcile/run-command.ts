@@ -21,8 +21,8 @@ export async function runReconcileCommand(
     if (event.type === 'wait') tellWait(event.provider, event.delayMs)
   }
   const mock = options.mock === true
-  // The mocks of this process have no limit to keep.
-  const clients = createClients(terminal, options, { onEvent, ...(mock ? { rateLimiter: false } : {}) })
+  // The mocks of this process have no limit to keep, so that nothing waits.
+  const clients = createClients(terminal, options, mock ? { rateLimiter: false } : { onEvent })
   const respondents = {
     providers: providerNames,
     open: async (provider: string) => {
