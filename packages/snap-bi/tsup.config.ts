@@ -7,7 +7,5 @@ export default defineConfig({
   dts: true,
   sourcemap: true,
   target: 'node20',
-  // Deno and Workers know the module only as node:crypto.
-  removeNodeProtocol: false,
   onSuccess: async () => publishVectors('vectors/snap-bi.json'),
 })

@@ -126,14 +126,16 @@ describe('a missing reference', () => {
   )
 })
 
-describe('a runtime without MD5', () => {
-  /** A process whose OpenSSL is told to use certified algorithms alone and has none. */
+describe.each([
+  ['whose OpenSSL is told to use certified algorithms alone and has none', 'setFips(true)'],
+  ['without modules of Node', 'process.getBuiltinModule = undefined'],
+])('a runtime %s', (_, spoil) => {
   async function askWithoutMd5(): Promise<unknown> {
     const code = `
       import { setFips } from 'node:crypto'
       import { inspect } from 'node:util'
       import { createApigames, isCekStatusError } from '@cekstatus/apigames'
-      setFips(true)
+      ${spoil}
       let requests = 0
       const fetch = async () => { requests += 1; return new Response('{}') }
       const apigames = createApigames({ ...${JSON.stringify(credentials)}, fetch })

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { build, type Plugin } from 'esbuild'
+import { build } from 'esbuild'
 import { Miniflare, type WorkerOptions } from 'miniflare'
 import { type PackedPackage, together, workshop } from './packages.ts'
 import { cleanEnvironment, runProcess } from './processes.ts'
@@ -215,18 +215,7 @@ export const sessionRuntimes: readonly SessionRuntime[] = [
   { name: 'Cloudflare-Workers', source: '`miniflare` on npm', extension: '.mts', run: runInWorkerd },
 ]
 
-/** Gives the packages in one file a `node:crypto` that lacks what a runtime may lack. */
-const poorCrypto: Plugin = {
-  name: 'poor-crypto',
-  setup({ onResolve }) {
-    onResolve({ filter: /^node:crypto$/ }, ({ importer }) =>
-      importer.endsWith('poor-crypto.mjs')
-        ? { path: 'node:crypto', external: true }
-        : { path: join(together, 'poor-crypto.mjs') },
-    )
-  },
-}
-
+/** Writes the packages into one file, where they find a `node:crypto` that lacks what a runtime may lack. */
 export async function writePoorPackages(): Promise<void> {
   await build({
     entryPoints: [join(together, 'poor-packages.mjs')],
@@ -236,7 +225,8 @@ export async function writePoorPackages(): Promise<void> {
     platform: 'neutral',
     external: ['node:*'],
     target: 'es2022',
-    plugins: [poorCrypto],
+    define: { 'globalThis.process': 'poorProcess' },
+    inject: [join(together, 'poor-crypto.mjs')],
     logLevel: 'silent',
   })
 }

@@ -95,14 +95,16 @@ describe('the signature', () => {
   )
 })
 
-describe('a runtime without MD5', () => {
-  /** A process whose OpenSSL is told to use certified algorithms alone and has none. */
+describe.each([
+  ['whose OpenSSL is told to use certified algorithms alone and has none', 'setFips(true)'],
+  ['without modules of Node', 'process.getBuiltinModule = undefined'],
+])('a runtime %s', (_, spoil) => {
   async function askWithoutMd5(): Promise<unknown> {
     const code = `
       import { setFips } from 'node:crypto'
       import { inspect } from 'node:util'
       import { createDigiflazz, isCekStatusError } from '@cekstatus/digiflazz'
-      setFips(true)
+      ${spoil}
       let requests = 0
       const fetch = async () => { requests += 1; return new Response('{}') }
       const digiflazz = createDigiflazz({ ...${JSON.stringify(credentials)}, fetch, now: () => new Date('${now().toISOString()}') })

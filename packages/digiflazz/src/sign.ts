@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { checkCredential, configurationError } from '@cekstatus/core'
 
 /** Both from the API connection page, https://member.digiflazz.com/buyer-area/connection/api. */
@@ -46,13 +45,19 @@ export function orderSignature(merchantReference: string, credentials: Digiflazz
   return hashMd5(orderStringToSign(merchantReference, credentials))
 }
 
-/** The runtime's own error is not attached, because it may quote what it was given. */
+let nodeCrypto: typeof import('node:crypto') | undefined
+
+/**
+ * Loads `node:crypto` at the first use, because that takes as long as loading the rest. The runtime's own error is not
+ * attached, because it may quote what it was given.
+ */
 function hashMd5(stringToSign: string): string {
   try {
-    return createHash('md5').update(stringToSign, 'utf8').digest('hex')
+    nodeCrypto ??= globalThis.process.getBuiltinModule('node:crypto')
+    return nodeCrypto.createHash('md5').update(stringToSign, 'utf8').digest('hex')
   } catch {
     const fix =
-      'node:crypto of this runtime cannot compute MD5, with which every order is signed; use a runtime, or a mode of it, that can'
+      'node:crypto of this runtime cannot compute MD5, with which every order is signed; use a runtime, or a mode of it, that can (Workers: nodejs_compat and a compatibility date from 2024-09-23)'
     throw configurationError('digiflazz', 'runtime', fix)
   }
 }

@@ -7,8 +7,6 @@ const common: Options = {
   dts: true,
   sourcemap: true,
   target: 'node20',
-  // Deno and Workers know the module only as node:crypto.
-  removeNodeProtocol: false,
 }
 
 /**

@@ -211,13 +211,16 @@ describe('listSecrets', () => {
   })
 })
 
-describe('a runtime whose OpenSSL computes nothing', () => {
+describe.each([
+  ['whose OpenSSL computes nothing', 'setFips(true)'],
+  ['without modules of Node', 'process.getBuiltinModule = undefined'],
+])('a runtime %s', (_, spoil) => {
   it('is refused by name when the client is made and when a request is built', async () => {
     const code = `
       import { setFips } from 'node:crypto'
       import { inspect } from 'node:util'
       import { buildStatusRequest, createSmilepay, isCekStatusError } from '@cekstatus/smilepay'
-      setFips(true)
+      ${spoil}
       const credentials = ${JSON.stringify(credentials)}
       const query = { merchantReference: 'INV-001', kind: 'payment' }
       const acts = [

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { checkEncodable } from './fields.ts'
 import { withAlgorithm } from './runtime.ts'
 
@@ -9,5 +8,5 @@ import { withAlgorithm } from './runtime.ts'
  */
 export function hashBody(body: string): string {
   const text = checkEncodable('body', body)
-  return withAlgorithm('SHA-256', () => createHash('sha256').update(text, 'utf8').digest('hex'))
+  return withAlgorithm('SHA-256', ({ createHash }) => createHash('sha256').update(text, 'utf8').digest('hex'))
 }

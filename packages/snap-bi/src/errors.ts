@@ -12,7 +12,7 @@ export class SnapBiError extends Error {
   readonly code = 'CONFIGURATION'
   /**
    * The input that the error is about, as it is called in this package: `privateKey`, `path`, `body`; or `runtime`,
-   * whose `node:crypto` lacks an algorithm.
+   * which has no `node:crypto` or one that lacks an algorithm.
    */
   readonly field: string
 

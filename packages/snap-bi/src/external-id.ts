@@ -1,5 +1,5 @@
-import { randomInt } from 'node:crypto'
 import { SnapBiError } from './errors.ts'
+import { withAlgorithm } from './runtime.ts'
 
 /** How the digits are made; the defaults are for production. */
 export interface ExternalIdOptions {
@@ -11,7 +11,7 @@ export interface ExternalIdOptions {
 
 /**
  * Makes an X-EXTERNAL-ID: digits only, new for each request. SNAP wants it unique within the day; 20 random
- * digits or more make a repetition improbable without any store. @throws SnapBiError for a bad option
+ * digits or more make a repetition improbable without any store. @throws SnapBiError for a bad option, and for a runtime without random numbers
  */
 export function createExternalId(options: ExternalIdOptions = {}): string {
   const { length = 32, randomDigit } = options
@@ -24,7 +24,7 @@ export function createExternalId(options: ExternalIdOptions = {}): string {
 
 /** Twelve at once, because each random number costs as much as any other. */
 function randomDigits(): string {
-  return String(randomInt(1e12)).padStart(12, '0')
+  return String(withAlgorithm('random numbers', ({ randomInt }) => randomInt(1e12))).padStart(12, '0')
 }
 
 function checkDigit(digit: number): number {

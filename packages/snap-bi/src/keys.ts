@@ -1,7 +1,7 @@
-import { createPrivateKey, createPublicKey, KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { SnapBiError } from './errors.ts'
 import { encryptedKey, readKeyText } from './key-text.ts'
-import { checkRuntimeSigns, rsaSign, rsaVerify } from './rsa.ts'
+import { checkRuntimeSigns, loadKeyReaders, rsaSign, rsaVerify } from './rsa.ts'
 
 declare const privateKeyBrand: unique symbol
 declare const publicKeyBrand: unique symbol
@@ -74,6 +74,7 @@ export function publicKeyObject(publicKey: string | PublicKey): KeyObject {
 }
 
 function keyObject(field: string, type: 'private' | 'public', key: unknown): KeyObject {
+  const { KeyObject } = loadKeyReaders()
   if (!(key instanceof KeyObject) || key.type !== type) {
     throw new SnapBiError(field, `give the ${type} key as text or as it was parsed by this package`)
   }
@@ -93,6 +94,7 @@ function checkRsa(field: string, key: KeyObject): void {
 /** A key with one wrong character can often still be read and sign; nobody can verify what it signs. */
 function checkSigns(field: string, key: KeyObject): void {
   const probe = 'snap-bi'
+  const { createPublicKey } = loadKeyReaders()
   let verifies: boolean
   try {
     verifies = rsaVerify(createPublicKey(key), probe, rsaSign(key, probe, 'base64'), 'base64')
@@ -107,6 +109,7 @@ function checkSigns(field: string, key: KeyObject): void {
 }
 
 function readPrivateDer(field: string, derBase64: string): KeyObject | null {
+  const { createPrivateKey } = loadKeyReaders()
   try {
     return createPrivateKey({ key: derBase64, encoding: 'base64', format: 'der', type: 'pkcs8' })
   } catch (error) {
@@ -120,6 +123,7 @@ function readPrivateDer(field: string, derBase64: string): KeyObject | null {
 }
 
 function readPublicDer(derBase64: string): KeyObject | null {
+  const { createPublicKey } = loadKeyReaders()
   try {
     return createPublicKey({ key: derBase64, encoding: 'base64', format: 'der', type: 'spki' })
   } catch {

@@ -1,4 +1,4 @@
-import { createSign, createVerify, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import type { SignatureEncoding } from './encoding.ts'
 import { withAlgorithm } from './runtime.ts'
 
@@ -9,7 +9,9 @@ const algorithm = 'RSA-SHA256'
  * is passed alone because Workers do not take it together with options.
  */
 export function rsaSign(key: KeyObject, text: string, encoding: SignatureEncoding): string {
-  return withAlgorithm(algorithm, () => createSign(algorithm).update(text, 'utf8').sign(key, encoding))
+  return withAlgorithm(algorithm, ({ createSign }) =>
+    createSign(algorithm).update(text, 'utf8').sign(key, encoding),
+  )
 }
 
 export function rsaVerify(
@@ -18,12 +20,24 @@ export function rsaVerify(
   signature: string,
   encoding: SignatureEncoding,
 ): boolean {
-  return withAlgorithm(algorithm, () =>
+  return withAlgorithm(algorithm, ({ createVerify }) =>
     createVerify(algorithm).update(text, 'utf8').verify(key, signature, encoding),
   )
 }
 
+/** What keys are read with. @throws SnapBiError where the runtime has no `node:crypto` */
+export function loadKeyReaders(): Pick<
+  typeof import('node:crypto'),
+  'KeyObject' | 'createPrivateKey' | 'createPublicKey'
+> {
+  return withAlgorithm(algorithm, ({ KeyObject, createPrivateKey, createPublicKey }) => ({
+    KeyObject,
+    createPrivateKey,
+    createPublicKey,
+  }))
+}
+
 /** Tells a runtime that lacks the algorithm from a key that cannot be used. @throws SnapBiError */
 export function checkRuntimeSigns(): void {
-  withAlgorithm(algorithm, () => createSign(algorithm).update('', 'utf8'))
+  withAlgorithm(algorithm, ({ createSign }) => createSign(algorithm).update('', 'utf8'))
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { isSnapBiError } from './errors.ts'
 import { withAlgorithm } from './runtime.ts'
 import { snapBiErrorFrom } from './test-errors.ts'
@@ -64,6 +64,54 @@ describe('a runtime that lacks the algorithms', () => {
     })
     for (const { shown } of Object.values(refusals))
       expect(shown).not.toMatch(/sample-secret|[A-Za-z0-9+/]{64}/)
+  })
+})
+
+describe.each([
+  ['no process', undefined],
+  ['a process that has no modules', {}],
+  ['a process that does not know this module', { getBuiltinModule: () => undefined }],
+  [
+    'a process that refuses to be asked',
+    {
+      get getBuiltinModule(): never {
+        throw new Error('A Node.js API is used (process.getBuiltinModule)')
+      },
+    },
+  ],
+])('a runtime with %s', (_, process) => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('loads the package, and is refused by every function that needs node:crypto', async () => {
+    vi.resetModules()
+    const snapBi = await import('./index.ts')
+    vi.stubGlobal('process', process)
+    const fields = { clientKey: 'sandbox-10001', timestamp: '2025-02-25T16:14:05+07:00', method: 'POST' }
+    const input = { ...fields, path: '/x', body: '{}', privateKey: samplePrivateKey }
+    const secrets = { accessToken: 'a.b', clientSecret: 'sample-secret' }
+    const fieldOf = (sign: () => unknown) => snapBiErrorFrom(sign).field
+    expect({
+      parsePrivateKey: fieldOf(() => snapBi.parsePrivateKey(samplePrivateKey)),
+      parsePublicKey: fieldOf(() => snapBi.parsePublicKey(samplePublicKey)),
+      hashBody: fieldOf(() => snapBi.hashBody('{}')),
+      createExternalId: fieldOf(() => snapBi.createExternalId()),
+      signAccessToken: fieldOf(() => snapBi.signAccessToken(input)),
+      signTransaction: fieldOf(() => snapBi.signTransaction({ ...input, ...secrets })),
+      signService: fieldOf(() => snapBi.signService(input)),
+      verifySignature: fieldOf(() =>
+        snapBi.verifySignature({ stringToSign: 'x', signature: 'AA==', publicKey: samplePublicKey }),
+      ),
+    }).toEqual({
+      parsePrivateKey: 'runtime',
+      parsePublicKey: 'runtime',
+      hashBody: 'runtime',
+      createExternalId: 'runtime',
+      signAccessToken: 'runtime',
+      signTransaction: 'runtime',
+      signService: 'runtime',
+      verifySignature: 'runtime',
+    })
+    expect(snapBi.formatTimestamp(new Date(0))).toBe('1970-01-01T07:00:00+07:00')
   })
 })
 

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { hashBody } from './body-hash.ts'
 import { checkEncoding, type SignatureEncoding } from './encoding.ts'
 import { checkAccessToken, checkBodyHash, checkMethod, checkPath, checkText } from './fields.ts'
@@ -60,7 +59,7 @@ export function signTransaction(input: TransactionInput): TransactionSignature {
   const stringToSign = transactionStringToSign({ ...input, bodyHash })
   const clientSecret = checkText('clientSecret', input.clientSecret)
   const encoding = checkEncoding(input.encoding)
-  const signature = withAlgorithm('HMAC-SHA512', () =>
+  const signature = withAlgorithm('HMAC-SHA512', ({ createHmac }) =>
     createHmac('sha512', clientSecret).update(stringToSign, 'utf8').digest(encoding),
   )
   return { bodyHash, stringToSign, signature }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findForbiddenImports, readSources } from './import-rules.ts'
+import { findEagerNodeModules, findForbiddenImports, readSources } from './import-rules.ts'
 
 describe('import rules', () => {
   it('hold in the whole repository', () => {
@@ -43,5 +43,31 @@ describe('import rules', () => {
     ]) {
       expect(findForbiddenImports([{ path, text }])).toEqual([`${path} imports ${specifier}`])
     }
+  })
+})
+
+describe('a module of Node', () => {
+  it('is loaded by no library while it is imported', () => {
+    expect(findEagerNodeModules(readSources())).toEqual([])
+  })
+
+  it.each([
+    "import { createHash } from 'node:crypto'",
+    "import { type Hash } from 'crypto'",
+    "export * from 'node:crypto'",
+    "const crypto = await import('node:crypto')",
+    "const crypto = require('node:crypto')",
+  ])('is found in %s', (text) => {
+    for (const path of ['packages/snap-bi/src/rsa.ts', 'packages/apigames/src/sign.ts'])
+      expect(findEagerNodeModules([{ path, text }])).toHaveLength(1)
+  })
+
+  it.each([
+    ['packages/snap-bi/src/rsa.ts', "import type { KeyObject } from 'node:crypto'"],
+    ['packages/snap-bi/src/rsa.ts', "let crypto: typeof import('node:crypto') | undefined"],
+    ['packages/snap-bi/src/rsa.test.ts', "import { createHash } from 'node:crypto'"],
+    ['packages/cli/src/sign/sign.ts', "import { createHash } from 'node:crypto'"],
+  ])('may be named by %s in %s', (path, text) => {
+    expect(findEagerNodeModules([{ path, text }])).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module'
 import { posix } from 'node:path'
 import ts from 'typescript'
 import { listFiles, listProviders, readText } from './repository.ts'
@@ -26,7 +27,29 @@ export function findForbiddenImports(sources: readonly SourceFile[]): string[] {
   )
 }
 
+/**
+ * What the libraries load of Node while they are imported; returns one line per module. They load it when it is first
+ * needed, because it takes longer to load than they do, and because a runtime may not have it.
+ */
+export function findEagerNodeModules(sources: readonly SourceFile[]): string[] {
+  return sources.filter(isOfLibrary).flatMap(({ path, text }) => {
+    const options = { target: ts.ScriptTarget.ESNext, verbatimModuleSyntax: true }
+    const code = ts.transpileModule(text, { compilerOptions: options }).outputText
+    return ts
+      .preProcessFile(code, true, true)
+      .importedFiles.filter(({ fileName }) => isBuiltin(fileName))
+      .map(({ fileName }) => `${path} loads ${fileName}`)
+  })
+}
+
+function isOfLibrary({ path }: SourceFile): boolean {
+  const folder = /^packages\/([^/]+)\/src\//.exec(path)?.[1] ?? ''
+  return ['core', 'snap-bi', ...listProviders()].includes(folder) && !testFilePattern.test(path)
+}
+
 const workspacePattern = /^(packages\/[^/]+|mocks|contracts)\//
+
+const testFilePattern = /(\.test\.ts|\.system\.ts|\/test-[^/]+\.ts)$/
 
 function isAllowed(path: string, specifier: string): boolean {
   const workspace = workspacePattern.exec(path)?.[1] ?? ''
@@ -34,7 +57,7 @@ function isAllowed(path: string, specifier: string): boolean {
     return isAllowedPath(path, posix.join(posix.dirname(path), specifier), workspace)
   if (/(^|\/)(tsup|vitest|vitest\.system)\.config\.ts$/.test(path))
     return /^(tsup|vitest\/config|node:.*|@cekstatus\/packaging)$/.test(specifier)
-  const isTest = /(\.test\.ts|\.system\.ts|\/test-[^/]+\.ts)$/.test(path)
+  const isTest = testFilePattern.test(path)
   const allowed = isTest ? [...sourceRules(workspace), ...testRules(workspace)] : sourceRules(workspace, path)
   return allowed.some((rule) => (typeof rule === 'string' ? rule === specifier : rule.test(specifier)))
 }
