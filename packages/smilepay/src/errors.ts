@@ -16,146 +16,110 @@ const nationalPage = 'https://apidevportal.aspi-indonesia.or.id/api-services/kea
 /** What the client does, once, before it takes a refusal for the answer. */
 type RemedyName = Remedy['name']
 
-/** One kind of `responseCode`, by its HTTP part and its case; the service between them is not looked at. */
+/** What one kind of `responseCode` becomes. */
 interface CodeRule {
-  /** The first three digits; an x stands for any. */
-  httpPart: string
-  /** The last two digits; every case unless said. */
-  cases?: readonly string[]
-  /** The page's own messages. */
-  says: string
   code: ErrorCode
-  source: string
   hint?: string
   remedy?: RemedyName
 }
 
-/** The first that fits decides. */
-const codeRules: readonly CodeRule[] = [
-  {
-    httpPart: '202',
-    cases: ['00'],
-    says: 'Request In Progress',
-    code: 'PROVIDER_UNAVAILABLE',
-    source: errorPage,
-  },
-  {
-    httpPart: '401',
-    cases: ['01', '03'],
-    says: 'Invalid Token, Token Not Found; asked once more with a fresh token',
+/**
+ * By HTTP part, the first three digits, where an x stands for any, and by cases, the last two; every case where none is
+ * named. The service between them is not looked at. The first that fits decides.
+ */
+const codeRules = {
+  '202/00': { code: 'PROVIDER_UNAVAILABLE' },
+  '401/01, 03': {
     code: 'AUTHENTICATION',
-    source: errorPage,
     hint: 'the token was refused although it is new, or it was issued by the other environment',
     remedy: 'fresh-token',
   },
-  { httpPart: '401', says: 'Unauthorized', code: 'AUTHENTICATION', source: errorPage },
-  {
-    httpPart: '403',
-    cases: ['19'],
-    says: 'Merchant Blacklisted',
+  '401/': { code: 'AUTHENTICATION' },
+  '403/19': {
     code: 'AUTHENTICATION',
-    source: errorPage,
     hint: "the caller's IP address is not on the whitelist of the back office, or the merchant is blacklisted",
   },
-  {
-    httpPart: '403',
-    cases: ['01', '15', '16', '18'],
-    says: 'Feature Not Allowed, Transaction Not Permitted, Suspend Transaction, Inactive Account',
+  '403/01, 15, 16, 18': {
     code: 'AUTHENTICATION',
-    source: errorPage,
     hint: 'the merchant account is not permitted to make this call; SmilePay can say why',
   },
-  {
-    httpPart: '403',
-    cases: ['04'],
-    says: 'Activity Count Limit Exceeded',
-    code: 'RATE_LIMITED',
-    source: errorPage,
-  },
-  {
-    httpPart: '403',
-    cases: ['06'],
-    says: 'Feature Not Allowed At This Time',
-    code: 'PROVIDER_UNAVAILABLE',
-    source: errorPage,
-  },
-  { httpPart: '404', cases: ['01'], says: 'Transaction Not Found', code: 'NOT_FOUND', source: errorPage },
-  {
-    httpPart: '404',
-    cases: ['08', '16'],
-    says: 'Invalid Merchant, Partner Not Found',
+  '403/04': { code: 'RATE_LIMITED' },
+  '403/06': { code: 'PROVIDER_UNAVAILABLE' },
+  '404/01': { code: 'NOT_FOUND' },
+  '404/08, 16': {
     code: 'AUTHENTICATION',
-    source: nationalPage,
     hint: 'partnerId is wrong, or belongs to the other environment',
   },
-  {
-    httpPart: '409',
-    cases: ['00'],
-    says: 'Conflict; asked once more with a new external id',
+  '409/00': {
     code: 'REJECTED',
-    source: nationalPage,
     hint: 'SmilePay says that the external id was used before, also of the second, random one',
     remedy: 'new-external-id',
   },
-  { httpPart: '429', says: 'Too Many Requests', code: 'RATE_LIMITED', source: nationalPage },
-  { httpPart: '5xx', says: 'General Error, Timeout', code: 'PROVIDER_UNAVAILABLE', source: nationalPage },
-  { httpPart: '4xx', says: 'Bad Request and all others', code: 'REJECTED', source: errorPage },
-]
+  '429/': { code: 'RATE_LIMITED' },
+  '5xx/': { code: 'PROVIDER_UNAVAILABLE' },
+  '4xx/': { code: 'REJECTED' },
+} as const satisfies Readonly<Record<string, CodeRule>>
 
 /** What SmilePay's refusals become, in order of precedence: by code first, then by HTTP status alone. */
 export const errorTable: readonly ErrorRow[] = /* @__PURE__ */ listErrors()
 
 /** A function, so that bundlers can leave the table out where nobody reads it. */
 function listErrors(): ErrorRow[] {
-  return [
-    ...codeRules.map(toRow),
-    {
-      httpStatus: '2xx',
-      answer: 'any other code of seven digits but `2009200`',
-      code: 'REJECTED',
-      source: errorPage,
-      example: { status: 200, body: errorBody('2009299', 'Undocumented') },
-    },
-    {
-      httpStatus: '429',
-      answer: 'anything without such a code',
-      code: 'RATE_LIMITED',
-      source: nationalPage,
-      example: { status: 429, body: 'Too many requests' },
-    },
-    {
-      httpStatus: '5xx',
-      answer: 'anything without such a code',
-      code: 'PROVIDER_UNAVAILABLE',
-      source: nationalPage,
-      example: { status: 502, body: '<html>Bad gateway</html>' },
-    },
-    {
-      httpStatus: '401, 403',
-      answer: 'JSON without such a code',
-      code: 'AUTHENTICATION',
-      source: errorPage,
-      example: { status: 403, body: '{"message":"Forbidden"}' },
-    },
-    {
-      httpStatus: 'other 4xx',
-      answer: 'JSON without such a code',
-      code: 'REJECTED',
-      source: errorPage,
-      example: { status: 400, body: '{"message":"Bad request"}' },
-    },
-  ]
-}
-
-function toRow({ httpPart, cases, says, code, source }: CodeRule): ErrorRow {
-  const status = httpPart === '5xx' ? '500' : httpPart.replaceAll('x', '0')
-  return {
-    httpStatus: httpPart,
-    answer: `${cases === undefined ? 'any case not named above' : `case ${cases.join(', ')}`}: ${says}`,
-    code,
-    source,
-    example: { status: Number(status), body: errorBody(`${status}92${cases?.[0] ?? '00'}`, says) },
+  // The pages' own messages.
+  const documented: Readonly<Record<keyof typeof codeRules, readonly [says: string, source: string]>> = {
+    '202/00': ['Request In Progress', errorPage],
+    '401/01, 03': ['Invalid Token, Token Not Found; asked once more with a fresh token', errorPage],
+    '401/': ['Unauthorized', errorPage],
+    '403/19': ['Merchant Blacklisted', errorPage],
+    '403/01, 15, 16, 18': [
+      'Feature Not Allowed, Transaction Not Permitted, Suspend Transaction, Inactive Account',
+      errorPage,
+    ],
+    '403/04': ['Activity Count Limit Exceeded', errorPage],
+    '403/06': ['Feature Not Allowed At This Time', errorPage],
+    '404/01': ['Transaction Not Found', errorPage],
+    '404/08, 16': ['Invalid Merchant, Partner Not Found', nationalPage],
+    '409/00': ['Conflict; asked once more with a new external id', nationalPage],
+    '429/': ['Too Many Requests', nationalPage],
+    '5xx/': ['General Error, Timeout', nationalPage],
+    '4xx/': ['Bad Request and all others', errorPage],
   }
+  const byCode = Object.entries(codeRules).map(([form, { code }]): ErrorRow => {
+    const [httpStatus = '', cases = ''] = form.split('/')
+    const [says, source] = documented[form as keyof typeof codeRules]
+    const answer = `${cases === '' ? 'any case not named above' : `case ${cases}`}: ${says}`
+    const status = httpStatus.replaceAll('x', '0')
+    const body = errorBody(`${status}92${cases.slice(0, 2) || '00'}`, says)
+    return { httpStatus, answer, code, source, example: { status: Number(status), body } }
+  })
+  const row = (
+    httpStatus: string,
+    answer: string,
+    code: ErrorCode,
+    source: string,
+    example: ErrorRow['example'],
+  ): ErrorRow => ({ httpStatus, answer, code, source, example })
+  const [without, jsonWithout] = ['anything without such a code', 'JSON without such a code']
+  return [
+    ...byCode,
+    row('2xx', 'any other code of seven digits but `2009200`', 'REJECTED', errorPage, {
+      status: 200,
+      body: errorBody('2009299', 'Undocumented'),
+    }),
+    row('429', without, 'RATE_LIMITED', nationalPage, { status: 429, body: 'Too many requests' }),
+    row('5xx', without, 'PROVIDER_UNAVAILABLE', nationalPage, {
+      status: 502,
+      body: '<html>Bad gateway</html>',
+    }),
+    row('401, 403', jsonWithout, 'AUTHENTICATION', errorPage, {
+      status: 403,
+      body: '{"message":"Forbidden"}',
+    }),
+    row('other 4xx', jsonWithout, 'REJECTED', errorPage, {
+      status: 400,
+      body: '{"message":"Bad request"}',
+    }),
+  ]
 }
 
 function errorBody(responseCode: string, responseMessage: string): string {
@@ -164,11 +128,13 @@ function errorBody(responseCode: string, responseMessage: string): string {
 
 function findRule(responseCode: string): CodeRule | undefined {
   const [httpPart, caseNumber] = [responseCode.slice(0, 3), responseCode.slice(5)]
-  return codeRules.find(
-    (rule) =>
-      new RegExp(`^${rule.httpPart.replaceAll('x', '\\d')}$`).test(httpPart) &&
-      (rule.cases === undefined || rule.cases.includes(caseNumber)),
-  )
+  return Object.entries<CodeRule>(codeRules).find(([form]) => {
+    const [digits = '', cases = ''] = form.split('/')
+    return (
+      new RegExp(`^${digits.replaceAll('x', '\\d')}$`).test(httpPart) &&
+      (cases === '' || cases.split(', ').includes(caseNumber))
+    )
+  })?.[1]
 }
 
 /** What may turn a refused inquiry into an answered one; null where asking again cannot help. */

@@ -371,8 +371,8 @@ export const smilepayStatus: Area = {
         },
         { find: '/^\\d{7}$/', replace: '/^\\d+$/', effect: 'any digits pass for a documented code' },
         {
-          find: "httpPart: '404', cases: ['01'],",
-          replace: "httpPart: '404',",
+          find: "cases.split(', ').includes(caseNumber)",
+          replace: 'true',
           effect: 'every 404 says that the order does not exist',
         },
         {
