@@ -131,22 +131,23 @@ function parseUrl(text: string): URL | null {
 
 type Check = (provider: string, field: string, value: unknown) => void
 
-function checkWholeNumber(
-  { provider, field, value }: { provider: string; field: string; value: unknown },
-  { from, to, unit }: { from: number; to: number; unit: string },
-): void {
-  if (Number.isInteger(value) && Number(value) >= from && Number(value) <= to) return
-  throw configurationError(provider, field, `give a whole number of ${unit} from ${from} to ${to}`)
+/** Makes a check for a whole number from `from` to `to`. */
+function wholeNumber(unit: string, to: number, from = 1): Check {
+  return (provider, field, value) => {
+    if (Number.isInteger(value) && Number(value) >= from && Number(value) <= to) return
+    throw configurationError(provider, field, `give a whole number of ${unit} from ${from} to ${to}`)
+  }
 }
 
-const checkDuration: Check = (provider, field, value) =>
-  checkWholeNumber({ provider, field, value }, { from: 1, to: maxTimerMs, unit: 'milliseconds' })
-const checkWait: Check = (provider, field, value) =>
-  checkWholeNumber({ provider, field, value }, { from: 0, to: maxTimerMs, unit: 'milliseconds' })
-
-function checkFunction(provider: string, field: string, value: unknown, fix: string): void {
-  if (typeof value !== 'function') throw configurationError(provider, field, fix)
+/** Makes a check for a function; `kind` ends the sentence that asks for one. */
+function aFunction(kind: string): Check {
+  return (provider, field, value) => {
+    if (typeof value !== 'function') throw configurationError(provider, field, `give a ${kind}`)
+  }
 }
+
+const checkDuration = /* @__PURE__ */ wholeNumber('milliseconds', maxTimerMs)
+const checkWait = /* @__PURE__ */ wholeNumber('milliseconds', maxTimerMs, 0)
 
 const timeChecks = { timeoutMs: checkDuration, deadlineMs: checkDuration, maxWaitMs: checkWait }
 
@@ -156,27 +157,20 @@ const commonChecks: Readonly<Record<keyof CommonOptions, Check>> = {
   environment: (provider, _field, value) => checkEnvironment(provider, value),
   // Its check needs the provider's hosts and paths; see `resolveBaseUrl`.
   baseUrl: () => undefined,
-  fetch: (provider, field, value) =>
-    checkFunction(provider, field, value, 'give a function with the signature of the global fetch'),
-  transport: (provider, field, value) =>
-    checkFunction(provider, field, value, 'give a transport, such as the one of createUndiciTransport'),
-  now: (provider, field, value) =>
-    checkFunction(provider, field, value, 'give a function that returns a Date'),
+  fetch: /* @__PURE__ */ aFunction('function with the signature of the global fetch'),
+  transport: /* @__PURE__ */ aFunction('transport, such as the one of createUndiciTransport'),
+  now: /* @__PURE__ */ aFunction('function that returns a Date'),
   retry: checkRetry,
   rateLimiter: checkRateLimiter,
-  maxBodyBytes: (provider, field, value) =>
-    checkWholeNumber({ provider, field, value }, { from: 1, to: maxBodyBytesLimit, unit: 'bytes' }),
-  onEvent: (provider, field, value) =>
-    checkFunction(provider, field, value, 'give a function that takes an event'),
+  maxBodyBytes: /* @__PURE__ */ wholeNumber('bytes', maxBodyBytesLimit),
+  onEvent: /* @__PURE__ */ aFunction('function that takes an event'),
 }
 
 const retryChecks: Readonly<Record<keyof RetryOptions, Check>> = {
-  maxAttempts: (provider, field, value) =>
-    checkWholeNumber({ provider, field, value }, { from: 1, to: 100, unit: 'attempts' }),
+  maxAttempts: /* @__PURE__ */ wholeNumber('attempts', 100),
   baseDelayMs: checkDuration,
   maxDelayMs: checkDuration,
-  random: (provider, field, value) =>
-    checkFunction(provider, field, value, 'give a function that returns a number from 0 to 1'),
+  random: /* @__PURE__ */ aFunction('function that returns a number from 0 to 1'),
 }
 
 /**
