@@ -9,9 +9,9 @@ import {
   type Transaction,
   type TransactionFacts,
 } from '@cekstatus/core'
+import { createStatusResponseSchema } from './answer-schema.ts'
 import { refusalReading } from './errors.ts'
 import { type ApigamesQuery, queryRules } from './request.ts'
-import { statusResponseSchema } from './schema.ts'
 import { readStatusWord } from './status.ts'
 
 /**
@@ -58,7 +58,7 @@ export function parseStatusResponse(
   return readStatusResponse<ApigamesResponse>(response, query, options, {
     ...refusalReading,
     queryRules,
-    schema: statusResponseSchema,
+    createSchema: createStatusResponseSchema,
     fieldPaths: {
       merchantReference: 'data.ref_id',
       providerReference: 'data.trx_id',

@@ -10,6 +10,7 @@ export interface PackageCandidate {
 const ownPackages: Readonly<Record<string, readonly string[]>> = {
   '@cekstatus/paymenku': ['@cekstatus/core'],
   '@cekstatus/apigames': ['@cekstatus/core'],
+  '@cekstatus/digiflazz': ['@cekstatus/core'],
   '@cekstatus/smilepay': ['@cekstatus/core', '@cekstatus/snap-bi'],
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { type CekStatusError, isCekStatusError } from './errors.ts'
 import type { StatusResponse } from './response.ts'
 import { type ParseOptions, type ResponseReading, readAnswer, readStatusResponse } from './status-response.ts'
@@ -158,6 +158,18 @@ describe('readStatusResponse', () => {
     const error = refusal(ask)
     expect(error).toMatchObject({ code: 'CONFIGURATION', provider: 'acme', field, attempts: 0 })
     expect(String(error)).not.toContain('canary')
+  })
+})
+
+describe('the schema', () => {
+  it('is made with the first answer that it judges, and once', () => {
+    const createSchema = vi.fn(acme.createSchema)
+    const reading = { ...acme, createSchema }
+    const busy = { status: 200, headers: {}, body: '{"code":"BUSY"}' }
+    expect(refusal(() => read(busy, { now }, reading))?.code).toBe('PROVIDER_UNAVAILABLE')
+    expect(createSchema).not.toHaveBeenCalled()
+    for (const _ of [1, 2]) expect(read(answer(), { now }, reading).status).toBe('success')
+    expect(createSchema).toHaveBeenCalledTimes(1)
   })
 })
 

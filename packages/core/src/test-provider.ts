@@ -41,7 +41,7 @@ export const acme: ResponseReading<AcmeResponse> = {
     kindRequired: false,
     referenceInPath: false,
   },
-  schema: {
+  createSchema: () => ({
     safeParse: (value) =>
       isRecord(value) && value.ok === true && isRecord(value.data)
         ? { success: true }
@@ -49,7 +49,7 @@ export const acme: ResponseReading<AcmeResponse> = {
             success: false,
             error: { issues: [{ path: ['data', 0, 'id'] }, { path: [] }, { path: ['data', 0, 'id'] }] },
           },
-  },
+  }),
   readRefusal: ({ json }) => (isRecord(json) ? (refusals.get(json.code) ?? null) : null),
   isNotFound: ({ json }) => isRecord(json) && json.code === 'NO_SUCH_ID',
   readProblem: (json) => ({

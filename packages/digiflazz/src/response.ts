@@ -11,9 +11,9 @@ import {
   type Transaction,
   type TransactionFacts,
 } from '@cekstatus/core'
+import { createStatusResponseSchema } from './answer-schema.ts'
 import { refusalReading } from './errors.ts'
 import { type DigiflazzAnswerQuery, optionalFields, readingRules } from './request.ts'
-import { statusResponseSchema } from './schema.ts'
 import { findPair, readStatusWord } from './status.ts'
 
 /**
@@ -67,7 +67,7 @@ export function parseStatusResponse(
   return readStatusResponse<DigiflazzResponse>(response, query, options, {
     ...refusalReading,
     queryRules: readingRules,
-    schema: statusResponseSchema,
+    createSchema: createStatusResponseSchema,
     fieldPaths: {
       merchantReference: 'data.ref_id',
       providerReference: 'providerReference',

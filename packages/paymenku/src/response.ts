@@ -10,9 +10,9 @@ import {
   type TransactionFacts,
   toHundredths,
 } from '@cekstatus/core'
+import { createCheckStatusResponseSchema } from './answer-schema.ts'
 import { refusalReading } from './errors.ts'
 import { type PaymenkuQuery, queryRules } from './request.ts'
-import { checkStatusResponseSchema } from './schema.ts'
 import { readStatusWord } from './status.ts'
 
 /**
@@ -61,7 +61,7 @@ export function parseStatusResponse(
   return readStatusResponse<PaymenkuResponse>(response, query, options, {
     ...refusalReading,
     queryRules,
-    schema: checkStatusResponseSchema,
+    createSchema: createCheckStatusResponseSchema,
     fieldPaths: {
       merchantReference: 'data.reference_id',
       providerReference: 'data.trx_id',

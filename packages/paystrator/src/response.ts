@@ -11,10 +11,10 @@ import {
   type Transaction,
   type TransactionFacts,
 } from '@cekstatus/core'
+import { createGetStatusResponseSchema } from './answer-schema.ts'
 import { refusalReading } from './errors.ts'
 import { readKind } from './kind.ts'
 import { type PaystratorQuery, queryRules } from './request.ts'
-import { getStatusResponseSchema } from './schema.ts'
 import { readStatusWord } from './status.ts'
 
 /**
@@ -78,7 +78,7 @@ export function parseStatusResponse(
   return readStatusResponse<PaystratorResponse>(response, query, options, {
     ...refusalReading,
     queryRules,
-    schema: getStatusResponseSchema,
+    createSchema: createGetStatusResponseSchema,
     fieldPaths: {
       merchantReference: 'data.externalId',
       providerReference: 'data.id',

@@ -1,29 +1,13 @@
 import * as z from 'zod/mini'
+import { createGetStatusResponseSchema } from './answer-schema.ts'
 
-const id = z.nullish(z.union([z.string(), z.int()]))
 const anything = z.optional(z.unknown())
-const noProblem = z.nullish(z.null())
 
 /**
  * The success answer of `GET /v1/get-status`. Strict about what decides (envelope, ids, status word, no error beside
  * the data), tolerant about the rest. Source: https://paystrator.readme.io/reference/get-transaction-status-api-reference
  */
-export const getStatusResponseSchema = z.looseObject({
-  status: z.literal(200),
-  error: noProblem,
-  errors: noProblem,
-  data: z.looseObject({
-    id,
-    externalId: id,
-    status: z.nullish(z.string()),
-    amount: anything,
-    attributes: anything,
-    createdAt: anything,
-    paidAt: anything,
-    expiredAt: anything,
-    metadata: anything,
-  }),
-})
+export const getStatusResponseSchema = /* @__PURE__ */ createGetStatusResponseSchema()
 
 /** What stands in `error`. Source: https://paystrator.readme.io/reference/post_send-money */
 export const problemSchema = z.looseObject({

@@ -9,12 +9,12 @@ import {
   type TransactionFacts,
   toHundredths,
 } from '@cekstatus/core'
+import { createTransactionDetailResponseSchema } from './answer-schema.ts'
 import { refusalReading } from './errors.ts'
 import { readLine } from './lines.ts'
 import { decideOrder, findReason, readOrder, sumRefunds } from './order.ts'
 import { queryRules, type SekalipayQuery } from './request.ts'
 import { findResults } from './results.ts'
-import { transactionDetailResponseSchema } from './schema.ts'
 import { isWord } from './status.ts'
 
 /**
@@ -116,7 +116,7 @@ export function parseStatusResponse(
   return readStatusResponse<SekalipayResponse>(response, query, options, {
     ...refusalReading,
     queryRules,
-    schema: transactionDetailResponseSchema,
+    createSchema: createTransactionDetailResponseSchema,
     fieldPaths: {
       merchantReference: 'data.ref_id',
       providerReference: 'data.invoice',

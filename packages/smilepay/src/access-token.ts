@@ -1,4 +1,5 @@
 import { isRecord, parseJson, readAnswer, type StatusResponse } from '@cekstatus/core'
+import { createAccessTokenResponseSchema } from './answer-schema.ts'
 import { accessTokenRefusalReading } from './errors.ts'
 import {
   accessTokenPath,
@@ -6,7 +7,6 @@ import {
   type SmilepayAccessTokenContext,
   type SmilepaySignedRequest,
 } from './request.ts'
-import { accessTokenResponseSchema } from './schema.ts'
 import { checkCredentials, type SmilepayCredentials, signTokenRequest, writeTimestamp } from './sign.ts'
 
 /** A token for the `Authorization` header of inquiries: a secret. */
@@ -67,7 +67,7 @@ export function parseAccessTokenResponse(
   const now = options?.now ?? (() => new Date())
   const { raw, observedAt } = readAnswer<SmilepayAccessTokenResponse>(response, now, {
     ...accessTokenRefusalReading,
-    schema: accessTokenResponseSchema,
+    createSchema: createAccessTokenResponseSchema,
   })
   const { accessToken } = raw
   const lifetimeMs = readLifetimeMs(raw)

@@ -10,9 +10,9 @@ import {
   type Transaction,
   type TransactionFacts,
 } from '@cekstatus/core'
+import { createInquiryStatusResponseSchema } from './answer-schema.ts'
 import { refusalReading } from './errors.ts'
 import { queryRules, type SmilepayQuery } from './request.ts'
-import { inquiryStatusResponseSchema } from './schema.ts'
 import { isFailureWord, readStatusWord } from './status.ts'
 
 /**
@@ -51,7 +51,7 @@ export function parseStatusResponse(
   return readStatusResponse<SmilepayResponse>(response, query, options, {
     ...refusalReading,
     queryRules,
-    schema: inquiryStatusResponseSchema,
+    createSchema: createInquiryStatusResponseSchema,
     fieldPaths: {
       merchantReference: 'orderNo',
       providerReference: 'tradeNo',
