@@ -3,7 +3,7 @@ import { CekStatusError } from './errors.ts'
 import type { FieldReader } from './field-reader.ts'
 import { isSameMoney, type Money, parseMoney, toHundredths } from './money.ts'
 import type { StatusQuery } from './query.ts'
-import { type Advice, statusTable } from './status.ts'
+import { type Advice, statusRules } from './status.ts'
 import type { Environment, Transaction } from './transaction.ts'
 import { wantsReview } from './warnings.ts'
 
@@ -75,7 +75,7 @@ export function completeTransaction<Raw>(
   }
   checkExpectations(facts, context)
 
-  const rule = statusTable[facts.status]
+  const rule = statusRules[facts.status]
   const doubtful = facts.advice === 'review' || reader.warnings.some(wantsReview)
   return {
     provider: context.provider,

@@ -1,6 +1,6 @@
 import { configurationError } from './errors.ts'
 import { isRecord } from './json.ts'
-import { type Status, statuses, statusTable } from './status.ts'
+import { type Status, statuses, statusRules } from './status.ts'
 import { parseTimestamp } from './timestamp.ts'
 
 /** A final status that the provider stated, once or more often. */
@@ -73,7 +73,7 @@ export function readFinalAnswers(stored: unknown): FinalAnswer[] {
 
 function readFinalAnswer(stored: unknown): FinalAnswer | null {
   if (!isRecord(stored)) return null
-  const status = statuses.find((name) => name === stored.status && statusTable[name].final)
+  const status = statuses.find((name) => name === stored.status && statusRules[name].final)
   const [firstObservedAt, lastObservedAt] = [stored.firstObservedAt, stored.lastObservedAt].map((time) =>
     typeof time === 'string' ? parseTimestamp(time) : null,
   )

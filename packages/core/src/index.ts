@@ -69,7 +69,7 @@ export {
   type StatusResponse,
 } from './response.ts'
 export { createSecret, maskSecrets, type Secret } from './secrets.ts'
-export { type Advice, type Status, statuses, statusTable } from './status.ts'
+export { type Advice, type Status, statuses, statusRules, statusTable } from './status.ts'
 export {
   type Answer,
   type AnswerReading,

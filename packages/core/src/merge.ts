@@ -7,7 +7,7 @@ import {
   readFinalAnswers,
 } from './final-answers.ts'
 import { isRecord } from './json.ts'
-import { type Advice, statuses, statusTable } from './status.ts'
+import { type Advice, statuses, statusRules } from './status.ts'
 import { parseTimestamp } from './timestamp.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -101,14 +101,14 @@ function isTie(left: Answer, right: Answer): boolean {
 
 /** Doubt that only one of two equally good answers has is doubt. A stored advice never says more than the table. */
 function joinAdvice(held: Answer, other: Answer): Advice {
-  const { advice } = statusTable[held.status]
+  const { advice } = statusRules[held.status]
   const agreeing = isTie(held, other) ? [held, other] : [held]
   return agreeing.every((answer) => answer.advice === advice) ? advice : 'review'
 }
 
 function isFinal({ status }: Answer): boolean {
   // A stored answer may have been written by another version, so the table decides, not the stored flag.
-  if (Object.hasOwn(statusTable, status)) return statusTable[status].final
+  if (Object.hasOwn(statusRules, status)) return statusRules[status].final
   throw configurationError(null, 'status', 'give one of the statuses of statusTable')
 }
 

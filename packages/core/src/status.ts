@@ -21,29 +21,47 @@ export interface StatusRule {
 }
 
 /**
- * Finality and advice of every status. The type demands a row for each member of `Status`, so a status
+ * Finality and advice of every status, without the meanings, which only people read. The type demands a row for each member of `Status`, so a status
  * cannot be added without deciding both.
  */
-export const statusTable = {
-  pending: { final: false, advice: 'wait', meaning: 'accepted, nothing is known to have moved' },
-  processing: {
-    final: false,
-    advice: 'wait',
-    meaning: 'not finished; money or goods may or may not have moved',
-  },
-  success: { final: true, advice: 'fulfil', meaning: 'it happened' },
-  partial: { final: true, advice: 'review', meaning: 'only a part happened; a person decides' },
-  failed: { final: true, advice: 'release', meaning: 'it did not happen' },
-  expired: { final: true, advice: 'release', meaning: 'it did not happen in time' },
-  canceled: { final: true, advice: 'release', meaning: 'it was called off and did not happen' },
-  refunded: { final: true, advice: 'review', meaning: 'it happened and was undone' },
-  unknown: {
-    final: false,
-    advice: 'review',
-    meaning:
-      'the provider does not know, or used a word nobody documented; ask again, neither deliver nor give back',
-  },
-} as const satisfies Record<Status, StatusRule>
+export const statusRules = {
+  pending: { final: false, advice: 'wait' },
+  processing: { final: false, advice: 'wait' },
+  success: { final: true, advice: 'fulfil' },
+  partial: { final: true, advice: 'review' },
+  failed: { final: true, advice: 'release' },
+  expired: { final: true, advice: 'release' },
+  canceled: { final: true, advice: 'release' },
+  refunded: { final: true, advice: 'review' },
+  unknown: { final: false, advice: 'review' },
+} as const satisfies Record<Status, Omit<StatusRule, 'meaning'>>
+
+type StatusTable = { readonly [Name in Status]: (typeof statusRules)[Name] & { readonly meaning: string } }
+
+/** Finality, advice and meaning of every status. */
+export const statusTable: StatusTable = /* @__PURE__ */ describeStatuses()
+
+/** A function, so that bundles in which nobody reads the meanings leave them out. */
+function describeStatuses(): StatusTable {
+  const { pending, processing, success, partial, failed, expired, canceled, refunded, unknown } = statusRules
+  return {
+    pending: { ...pending, meaning: 'accepted, nothing is known to have moved' },
+    processing: { ...processing, meaning: 'not finished; money or goods may or may not have moved' },
+    success: { ...success, meaning: 'it happened' },
+    partial: { ...partial, meaning: 'only a part happened; a person decides' },
+    failed: { ...failed, meaning: 'it did not happen' },
+    expired: { ...expired, meaning: 'it did not happen in time' },
+    canceled: { ...canceled, meaning: 'it was called off and did not happen' },
+    refunded: { ...refunded, meaning: 'it happened and was undone' },
+    unknown: {
+      ...unknown,
+      meaning:
+        'the provider does not know, or used a word nobody documented; ask again, neither deliver nor give back',
+    },
+  }
+}
 
 /** Every status, in the order of `statusTable`. */
-export const statuses = Object.freeze(Object.keys(statusTable)) as readonly Status[]
+export const statuses = /* @__PURE__ */ Object.freeze(
+  /* @__PURE__ */ Object.keys(statusRules),
+) as readonly Status[]

@@ -3,7 +3,7 @@ import {
   type Refund,
   readId,
   type Status,
-  statusTable,
+  statusRules,
   type TransactionLine,
   toHundredths,
 } from '@cekstatus/core'
@@ -95,7 +95,7 @@ function readOutcome(context: ItemContext, reader: FieldReader): Outcome {
 function withoutResult({ item, path, order, license }: ItemContext, reader: FieldReader): Outcome {
   if (!order.leavesItToLines) {
     // Goods that are there contradict an order that came to nothing.
-    const isContradicted = license !== null && statusTable[order.status].final
+    const isContradicted = license !== null && statusRules[order.status].final
     return { ...nothingOwn(item), status: isContradicted ? 'unknown' : order.status }
   }
   const field = isWord(item.order_process, 'auto') ? 'product_license' : 'variant_id'

@@ -1,10 +1,10 @@
 import { configurationError } from '../errors.ts'
 import { spreadDelay } from '../jitter.ts'
-import { type Status, statusTable } from '../status.ts'
+import { type Status, statusRules } from '../status.ts'
 import type { Transaction } from '../transaction.ts'
 
 type WaitingStatus = {
-  [Name in Status]: (typeof statusTable)[Name]['final'] extends false ? Name : never
+  [Name in Status]: (typeof statusRules)[Name]['final'] extends false ? Name : never
 }[Status]
 
 /**
@@ -59,7 +59,7 @@ export function nextDelayMs(
   }
   const complete = readSchedule(null, schedule, defaultSchedule)
   const status = transaction === null ? 'pending' : transaction.status
-  if (!Object.hasOwn(statusTable, status)) {
+  if (!Object.hasOwn(statusRules, status)) {
     throw configurationError(
       null,
       'transaction',
@@ -70,7 +70,7 @@ export function nextDelayMs(
 }
 
 export function isWaiting(status: Status): status is WaitingStatus {
-  return !statusTable[status].final
+  return !statusRules[status].final
 }
 
 /** The list's delay after so many inquiries, from 1. */

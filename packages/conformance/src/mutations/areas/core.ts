@@ -281,13 +281,13 @@ export const coreReading: Area = {
           effect: 'a failure is asked for for ever',
         },
         {
-          find: "    final: false,\n    advice: 'review',",
-          replace: "    final: true,\n    advice: 'review',",
+          find: 'unknown: { final: false',
+          replace: 'unknown: { final: true',
           effect: 'nobody asks again what became of an unknown one',
         },
         {
-          find: "    advice: 'wait',",
-          replace: "    advice: 'release',",
+          find: "processing: { final: false, advice: 'wait'",
+          replace: "processing: { final: false, advice: 'release'",
           effect: 'an order under way is bought again',
         },
       ],
