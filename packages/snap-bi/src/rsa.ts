@@ -26,15 +26,8 @@ export function rsaVerify(
 }
 
 /** What keys are read with. @throws SnapBiError where the runtime has no `node:crypto` */
-export function loadKeyReaders(): Pick<
-  typeof import('node:crypto'),
-  'KeyObject' | 'createPrivateKey' | 'createPublicKey'
-> {
-  return withAlgorithm(algorithm, ({ KeyObject, createPrivateKey, createPublicKey }) => ({
-    KeyObject,
-    createPrivateKey,
-    createPublicKey,
-  }))
+export function loadKeyReaders(): typeof import('node:crypto') {
+  return withAlgorithm(algorithm, (nodeCrypto) => nodeCrypto.KeyObject && nodeCrypto)
 }
 
 /** Tells a runtime that lacks the algorithm from a key that cannot be used. @throws SnapBiError */
