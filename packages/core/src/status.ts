@@ -36,13 +36,11 @@ export const statusRules = {
   unknown: { final: false, advice: 'review' },
 } as const satisfies Record<Status, Omit<StatusRule, 'meaning'>>
 
-type StatusTable = { readonly [Name in Status]: (typeof statusRules)[Name] & { readonly meaning: string } }
-
 /** Finality, advice and meaning of every status. */
-export const statusTable: StatusTable = /* @__PURE__ */ describeStatuses()
+export const statusTable = /* @__PURE__ */ describeStatuses()
 
 /** A function, so that bundles in which nobody reads the meanings leave them out. */
-function describeStatuses(): StatusTable {
+function describeStatuses() {
   const { pending, processing, success, partial, failed, expired, canceled, refunded, unknown } = statusRules
   return {
     pending: { ...pending, meaning: 'accepted, nothing is known to have moved' },
@@ -58,7 +56,7 @@ function describeStatuses(): StatusTable {
       meaning:
         'the provider does not know, or used a word nobody documented; ask again, neither deliver nor give back',
     },
-  }
+  } as const satisfies Record<Status, StatusRule>
 }
 
 /** Every status, in the order of `statusTable`. */
