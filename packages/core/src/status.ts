@@ -37,7 +37,12 @@ export const statusRules = {
 } as const satisfies Record<Status, Omit<StatusRule, 'meaning'>>
 
 /** Finality, advice and meaning of every status. */
-export const statusTable = /* @__PURE__ */ describeStatuses()
+export const statusTable: {
+  readonly [Name in Status]: (typeof statusRules)[Name] & {
+    /** For people, without a full stop. */
+    readonly meaning: string
+  }
+} = /* @__PURE__ */ describeStatuses()
 
 /** A function, so that bundles in which nobody reads the meanings leave them out. */
 function describeStatuses() {
