@@ -51,6 +51,17 @@ export function describeWaiting<Query extends StatusQuery>(provider: ProviderUnd
       return
     }
 
+    it('says by which error a reference is too new to be known, and for how long', () => {
+      const howToSay = 'where asking changes nothing, `notYetKnown` of schedule.ts'
+      expect(notYetKnown.codes.length, `${howToSay} names the error of an unknown reference`).toBeGreaterThan(
+        0,
+      )
+      const firstDelayMs = schedule.pending[0] ?? 0
+      expect(notYetKnown.patienceMs, `${howToSay} is patient beyond the first delay`).toBeGreaterThan(
+        firstDelayMs,
+      )
+    })
+
     it('takes the answer to a reference that is too new for no more than that', async () => {
       if (unknown === undefined) throw new Error(`${provider.name} has no fixture for an unknown reference`)
       const answers = [answerOf(unknown), { status: 200, headers: {}, body }]
@@ -64,7 +75,6 @@ export function describeWaiting<Query extends StatusQuery>(provider: ProviderUnd
         schedule: { pending: [1] },
       })
       expect([outcome, transaction?.status, attempts]).toEqual(['final', 'success', 2])
-      expect(notYetKnown.patienceMs).toBeGreaterThan(schedule.pending[0] ?? 0)
     })
 
     it('throws the same error when it is not patient', async () => {
