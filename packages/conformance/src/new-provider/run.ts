@@ -32,10 +32,13 @@ function create({ name, title }: { name: string; title: string }): void {
 Next, as CONTRIBUTING.md says:
   1. npx --yes pnpm@12 install
   2. Fill the Sources of packages/${name}/README.md, then the ${count} places that
-     npx --yes pnpm@12 --filter @cekstatus/conformance test
+     npx --yes pnpm@12 --filter @cekstatus/conformance test src/house/providers.test.ts
      names one by one. Somebody else fills mocks/${name}.
-  3. UPDATE_README=1 npx --yes pnpm@12 test writes the tables,
-     UPDATE_PACTS=1 npx --yes pnpm@12 --filter @cekstatus/contracts contracts the pact,
+  3. Delete the two unfilled.ts. Then, in this order,
+     UPDATE_PACTS=1 npx --yes pnpm@12 --filter @cekstatus/contracts contracts
+     writes the pact,
      UPDATE_OPENAPI=1 npx --yes pnpm@12 --filter @cekstatus/contracts test src/openapi/documents.test.ts
-     the OpenAPI document.`)
+     the OpenAPI document, and
+     UPDATE_README=1 npx --yes pnpm@12 test --continue
+     the tables and docs/faults.md.`)
 }
