@@ -190,7 +190,9 @@ describe.each(contracts)('Prism between the client and the mock of $provider', (
       body: JSON.stringify(replaceMember(JSON.parse(answer.body), mock.bodyFields.statusWord.split('.'), 7)),
     }))
     expect(found).toHaveLength(1)
-    expect(found[0]).toContain('must be string,null')
+    const howToTake =
+      'the schema takes a status word that is absent or null, which is unknown, and else text only'
+    expect(found[0], howToTake).toContain('must be string,null')
   })
 })
 
