@@ -334,8 +334,8 @@ export const sekalipayStatus: Area = {
           effect: 'the other code for an unknown order is a refusal',
         },
         {
-          find: "    'INVALID_IP',\n    {\n      code: 'AUTHENTICATION'",
-          replace: "    'INVALID_IP',\n    {\n      code: 'REJECTED'",
+          find: "hint === undefined ? null : { code: 'AUTHENTICATION', hint }",
+          replace: "hint === undefined ? null : { code: 'REJECTED', hint }",
           effect: 'a machine that is not on the list is told as a rejected inquiry',
         },
       ],
