@@ -3,10 +3,18 @@
  * web standard.
  */
 export function sha256(text: string): string {
-  const { roots, state } = listConstants()
   const message = padMessage(new TextEncoder().encode(text))
-  for (let offset = 0; offset < message.byteLength; offset += 64) digestBlock(message, offset, state, roots)
-  return Array.from(state, (word) => word.toString(16).padStart(8, '0')).join('')
+  const primes: number[] = []
+  for (let number = 2; primes.length < 64; number += 1) {
+    if (primes.every((prime) => number % prime !== 0)) primes.push(number)
+  }
+  // The first 32 bits of the fractions of the roots of the first primes: cubic of 64, square of 8.
+  const constants = primes.map((prime) => ((Math.cbrt(prime) % 1) * 2 ** 32) | 0)
+  let state = primes.slice(0, 8).map((prime) => ((Math.sqrt(prime) % 1) * 2 ** 32) | 0)
+  for (let offset = 0; offset < message.byteLength; offset += 64) {
+    state = digestBlock((index) => message.getUint32(offset + index * 4), state, constants)
+  }
+  return state.map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('')
 }
 
 /** The bytes, one bit, zeros, and the length in bits as 64 bits, to whole blocks of 64 bytes. */
@@ -19,40 +27,33 @@ function padMessage(bytes: Uint8Array): DataView {
   return view
 }
 
-/** The first 32 bits of the fractions of the roots of the first primes: cubic of 64, square of 8. */
-function listConstants(): { roots: Uint32Array; state: Uint32Array } {
-  const primes: number[] = []
-  for (let number = 2; primes.length < 64; number += 1) {
-    if (primes.every((prime) => number % prime !== 0)) primes.push(number)
+function digestBlock(
+  readWord: (index: number) => number,
+  state: readonly number[],
+  constants: readonly number[],
+): number[] {
+  const words: number[] = []
+  const before = (index: number, distance: number): number => words[index - distance] ?? 0
+  let registers = [...state]
+  for (const [index, constant] of constants.entries()) {
+    const [early, late] = [before(index, 15), before(index, 2)]
+    const word =
+      index < 16
+        ? readWord(index)
+        : before(index, 16) +
+          before(index, 7) +
+          (rotate(early, 7, 18) ^ (early >>> 3)) +
+          (rotate(late, 17, 19) ^ (late >>> 10))
+    words.push(word | 0)
+    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = registers
+    const first = h + (rotate(e, 6, 11) ^ rotate(e, 25)) + ((e & f) ^ (~e & g)) + constant + word
+    const second = (rotate(a, 2, 13) ^ rotate(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))
+    registers = [(first + second) | 0, a, b, c, (d + first) | 0, e, f, g]
   }
-  const fraction = (root: number): number => (root - Math.floor(root)) * 2 ** 32
-  return {
-    roots: Uint32Array.from(primes, (prime) => fraction(Math.cbrt(prime))),
-    state: Uint32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(prime))),
-  }
+  return registers.map((register, index) => (register + (state[index] ?? 0)) | 0)
 }
 
-function digestBlock(message: DataView, offset: number, state: Uint32Array, roots: Uint32Array): void {
-  const words = new Uint32Array(64)
-  const word = (index: number): number => words[index] ?? 0
-  for (let index = 0; index < 16; index += 1) words[index] = message.getUint32(offset + index * 4)
-  for (let index = 16; index < 64; index += 1) {
-    const [early, late] = [word(index - 15), word(index - 2)]
-    const mixed = (rotate(early, 7) ^ rotate(early, 18) ^ (early >>> 3)) + word(index - 7)
-    words[index] = word(index - 16) + mixed + (rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10))
-  }
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state
-  for (let index = 0; index < 64; index += 1) {
-    const chosen = (e & f) ^ (~e & g)
-    const first =
-      h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + chosen + (roots[index] ?? 0) + word(index)
-    const second = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))
-    ;[h, g, f, e] = [g, f, e, (d + first) | 0]
-    ;[d, c, b, a] = [c, b, a, (first + second) | 0]
-  }
-  for (const [index, value] of [a, b, c, d, e, f, g, h].entries()) state[index] = (state[index] ?? 0) + value
-}
-
-function rotate(word: number, bits: number): number {
-  return (word >>> bits) | (word << (32 - bits))
+/** The word rotated to the right by each number of bits, all of them combined. */
+function rotate(word: number, ...distances: number[]): number {
+  return distances.reduce((mixed, bits) => mixed ^ (word >>> bits) ^ (word << (32 - bits)), 0)
 }
