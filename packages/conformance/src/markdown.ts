@@ -68,7 +68,11 @@ const commonOptionRows: Record<Exclude<keyof CommonOptions, 'baseUrl' | 'rateLim
     default: '1048576',
     meaning: 'bytes that the body of an answer may have, unpacked',
   },
-  fetch: { type: 'function', default: 'global `fetch`', meaning: 'sends the request' },
+  fetch: {
+    type: 'function',
+    default: 'global `fetch`, on Node what is below it',
+    meaning: 'sends the request',
+  },
   transport: {
     type: 'function',
     default: 'none',

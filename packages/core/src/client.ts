@@ -37,7 +37,10 @@ export interface CommonOptions {
   environment?: Environment
   /** Replaces the provider's origin; may carry a path prefix, to which the provider's own path is appended. */
   baseUrl?: string
-  /** Sends the request; the global fetch unless said. */
+  /**
+   * Sends the request. Unless said, the global fetch does or, on Node and while nobody has put another in its place, the
+   * dispatcher below it.
+   */
   fetch?: typeof fetch
   /** Sends the request instead of `fetch`, such as one of `@cekstatus/core/undici`. */
   transport?: Transport

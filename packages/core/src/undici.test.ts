@@ -142,6 +142,16 @@ describe('createUndiciTransport', () => {
     },
   )
 
+  it('takes no answer without a head', async () => {
+    const dispatcher: UndiciDispatcher = {
+      dispatch: (_request, handler) => {
+        handler.onRequestStart({ abort: () => undefined })
+        handler.onResponseEnd()
+      },
+    }
+    await expect(send('http://127.0.0.1:9', { dispatcher })).rejects.toThrow('the answer has no head')
+  })
+
   it('takes no answer from a cache interceptor', async () => {
     let asked = 0
     const { url } = await serve((_request, response) => {

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { CommonOptions } from '@cekstatus/core'
 import { createUndiciTransport } from '@cekstatus/core/undici'
 import { Agent } from 'undici'
@@ -10,6 +11,15 @@ export interface Sender {
 
 /** Every way to send; each is put through the same faults. */
 export const senders: Readonly<Record<string, (tellHead: () => void) => Sender>> = {
+  'what is used unless said': (tellHead) => {
+    // The copy of undici that Node brings tells it here.
+    const channel = 'undici:request:headers'
+    subscribe(channel, tellHead)
+    return {
+      options: {},
+      close: async () => void unsubscribe(channel, tellHead),
+    }
+  },
   fetch: (tellHead) => ({
     options: {
       fetch: async (...parameters) => {

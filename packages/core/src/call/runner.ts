@@ -6,6 +6,7 @@ import type { StatusQuery } from '../query.ts'
 import { getProcessRateLimiter } from '../rate-limit/process-limiter.ts'
 import { createSecret } from '../secrets.ts'
 import type { Transaction } from '../transaction.ts'
+import { createDefaultTransport } from '../transport/default-transport.ts'
 import { createFetchTransport } from '../transport/fetch-transport.ts'
 import type { AttemptSetup } from './attempt.ts'
 import { attemptUntilAnswered } from './attempts.ts'
@@ -73,7 +74,9 @@ export function createCallRunner(
   let limiterKey: string | undefined
   const setup: AttemptSetup = {
     provider,
-    transport: options.transport ?? createFetchTransport(options.fetch),
+    transport:
+      options.transport ??
+      (options.fetch === undefined ? createDefaultTransport() : createFetchTransport(options.fetch)),
     maxBodyBytes: options.maxBodyBytes ?? defaultMaxBodyBytes,
     repeatable,
     credentials: secrets.map(createSecret),

@@ -526,6 +526,11 @@ export const coreReading: Area = {
   ],
 }
 
+const dispatcherTests = [
+  'src/undici.test.ts',
+  'src/undici-versions.test.ts',
+  'src/transport/default-transport.test.ts',
+]
 const transportTests = ['src/transport/any-transport.test.ts', 'src/transport/exchange.test.ts']
 
 export const coreAsking: Area = {
@@ -809,68 +814,145 @@ export const coreAsking: Area = {
       ],
     },
     {
-      path: 'packages/core/src/undici.ts',
-      tests: ['src/undici.test.ts', 'src/undici-versions.test.ts'],
+      path: 'packages/core/src/transport/default-transport.ts',
+      tests: ['src/transport/default-transport.test.ts'],
       mutations: [
         {
-          find: '          signal: options.signal,\n',
+          find: 'isOfNode(globalThis.fetch) ? readGlobalDispatcher() : undefined',
+          replace: 'readGlobalDispatcher()',
+          effect: 'what replaces fetch, such as a mock, is passed by',
+        },
+        {
+          find: 'isOfNode(globalThis.fetch) ? readGlobalDispatcher() : undefined',
+          replace: 'isOfNode(globalThis.fetch) && false ? readGlobalDispatcher() : undefined',
+          effect: 'every call takes the time of fetch',
+        },
+        {
+          find: 'if (candidate !== undefined && candidate === fetchOfNode) return true',
+          replace: 'if (fetchOfNode !== undefined) return true',
+          effect: 'a fetch that was replaced later is passed by',
+        },
+        {
+          find: "'undici.globalDispatcher.1'",
+          replace: "'undici.globalDispatcher.0'",
+          effect: 'a proxy for all requests of the process is passed by',
+        },
+      ],
+    },
+    {
+      path: 'packages/core/src/transport/dispatcher-transport.ts',
+      tests: dispatcherTests,
+      mutations: [
+        {
+          find: "  signal.addEventListener('abort', abort, { once: true })\n",
           replace: '',
           effect: 'a connection outlives its deadline',
         },
         {
-          find: '          return createSink(readNothing)\n',
+          find: '    if (signal.aborted) giveUp()\n',
           replace: '',
+          effect: 'what waits in a queue is sent after its deadline',
+        },
+        {
+          find: '    options.signal.throwIfAborted()\n',
+          replace: '',
+          effect: 'what was aborted before is sent',
+        },
+        {
+          find: '    reject(signal.reason)\n',
+          replace: '',
+          effect: 'a call that waits in a queue outlives its deadline',
+        },
+        {
+          find: 'if (status < 300 || status >= 400) {',
+          replace: 'if (status > 0) {',
           effect: 'the body of a redirect is read as an answer',
         },
         {
-          find: '  queueMicrotask(giveUp)\n',
-          replace: '',
+          find: "    take('')\n    giveUp()\n",
+          replace: "    take('')\n",
           effect: 'a redirect without an end keeps its connection',
         },
         {
-          find: '      take(null)\n      giveUp()\n',
-          replace: '      take(null)\n',
+          find: '    take(null)\n    giveUp()\n',
+          replace: '    take(null)\n',
           effect: 'a body over the cap keeps its connection',
         },
         {
-          find: 'if (text.add(piece)) return true',
-          replace: 'if (text.add(piece) || piece.byteLength > 0) return true',
-          effect: 'a body over the cap is read to its end',
+          find: '    if (status < 200) return\n',
+          replace: '',
+          effect: 'an interim answer is taken for the answer',
         },
         {
-          find: 'readText(readable, maxBodyBytes, signal).then(take, fail).finally(giveUp)',
-          replace: 'readText(readable, maxBodyBytes, signal).then(take, fail)',
-          effect: 'a packed body over the cap keeps its connection',
+          find: '    onHead(head)\n',
+          replace: '',
+          effect: 'the head of an answer that breaks off is lost',
         },
+        {
+          find: 'onError: fail,',
+          replace: 'onError: leave,',
+          effect: 'a call whose connection breaks never ends on Node 20 and 22',
+        },
+        {
+          find: 'onResponseError: (_controller, error) => fail(error),',
+          replace: 'onResponseError: leave,',
+          effect: 'a call whose connection breaks never ends',
+        },
+        {
+          find: "          'accept-encoding': 'identity',\n",
+          replace: '',
+          effect: 'answers come packed for no reason',
+        },
+        {
+          find: "          'cache-control': 'no-store',\n",
+          replace: '',
+          effect: 'an old answer comes out of a cache',
+        },
+        {
+          find: "          'user-agent': 'node',\n",
+          replace: '',
+          effect: 'gateways refuse a request without a sender',
+        },
+        {
+          find: 'maxRedirections: 0,',
+          replace: 'maxRedirections: 3 as 0,',
+          effect: 'credentials are sent to another server',
+        },
+        {
+          find: '[...(headers[key] ?? []), ...values]',
+          replace: 'values',
+          effect: 'of two headers with one name only one is seen on Node 20 and 22',
+        },
+        {
+          find: 'name.toLowerCase()',
+          replace: 'name',
+          effect: 'headers in capitals are lost on Node 20 and 22',
+        },
+        {
+          find: "    else reject(new Error('the answer has no head'))\n",
+          replace: "    else take('')\n",
+          effect: 'an answer without a head is one',
+        },
+      ],
+    },
+    {
+      path: 'packages/core/src/transport/body-collector.ts',
+      tests: dispatcherTests,
+      mutations: [
         {
           find: 'readText(readable, maxBodyBytes, signal)',
           replace: 'readText(readable, 2 ** 40, signal)',
           effect: 'a packed body has no cap',
         },
         {
-          find: '      writer.ready.then(resume, ignore)\n',
-          replace: '',
-          effect: 'a packed body in many pieces stops',
+          find: 'return bytes <= maxBodyBytes * 1.01 + 1_000',
+          replace: 'return bytes > 0',
+          effect: 'a packed body without an end is read for as long as it comes',
         },
         {
-          find: 'reader.fail(error',
-          replace: 'String(error',
-          effect: 'a call whose connection breaks never ends',
-        },
-        {
-          find: "'accept-encoding': 'identity', ",
-          replace: '',
-          effect: 'answers come packed for no reason',
-        },
-        {
-          find: ", 'cache-control': 'no-store'",
-          replace: '',
-          effect: 'an old answer comes out of a cache',
-        },
-        {
-          find: 'maxRedirections: 0,',
-          replace: 'maxRedirections: 3 as 0,',
-          effect: 'credentials are sent to another server',
+          find: 'return bytes <= maxBodyBytes * 1.01 + 1_000',
+          replace: 'return bytes <= maxBodyBytes',
+          effect: 'a body that fits but does not pack well is refused',
         },
         {
           find: '.trim().toLowerCase()',
