@@ -30,7 +30,7 @@ export interface ProviderRun {
 export async function askProvider(run: ProviderRun): Promise<void> {
   const { client, journal, concurrency, signal, now, onDecided } = run
   const asked = new Map<number, OpenRow>()
-  const outcomes = getTransactionStatuses(client, readQueries(journal.openRows(client.provider), asked), {
+  const outcomes = getTransactionStatuses(client, readQueries(journal, client.provider, asked), {
     signal,
     deadlineMs,
     ...(concurrency === undefined ? {} : { concurrency }),
@@ -51,14 +51,21 @@ export async function askProvider(run: ProviderRun): Promise<void> {
     if (!accepted && refusals >= maxRefusalsInARow) {
       const reason = `not asked: ${client.provider} refused ${refusals} calls in a row (${error?.message})`
       journal.decideRest(client.provider, { verdict: 'error', reason })
-      return
+      break
     }
   }
+  await journal.whenKept()
 }
 
-function* readQueries(rows: Iterable<OpenRow>, asked: Map<number, OpenRow>): Generator<StatusQuery> {
+/** Hands out no row before the answer is kept whose place it takes. */
+async function* readQueries(
+  journal: Journal,
+  provider: string,
+  asked: Map<number, OpenRow>,
+): AsyncGenerator<StatusQuery> {
   let index = 0
-  for (const row of rows) {
+  for (const row of journal.openRows(provider)) {
+    await journal.whenKept()
     asked.set(index, row)
     index += 1
     yield toQuery(row.claim)

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { UsageError } from '../../usage-error.ts'
 import type { Claim } from '../claim/claim.ts'
 import { answerOf, errorOf } from '../test-answers.ts'
@@ -47,6 +47,19 @@ async function openWith(rows: number): Promise<Journal> {
 const openNumbers = (journal: Journal): number[] =>
   [...journal.openRows('paymenku')].map(({ number }) => number)
 
+/** What a process would find that opens the files as they are now. */
+async function decidedOnDisk(): Promise<number> {
+  const copy = join(folder.path, 'copy.sqlite')
+  for (const end of ['', '-wal']) {
+    rmSync(copy + end, { force: true })
+    if (existsSync(path + end)) copyFileSync(path + end, copy + end)
+  }
+  const journal = await openJournal(copy)
+  const count = journal.countDecided()
+  journal.close()
+  return count
+}
+
 describe('a journal', () => {
   it('is for its owner alone', async () => {
     const journal = await openWith(1)
@@ -72,6 +85,7 @@ describe('a journal', () => {
       journal.finishLoading({ content: 'x' })
       journal.begin()
       journal.decide(1, ${JSON.stringify(match)}, ${JSON.stringify(success)})
+      await journal.whenKept()
       process.stdout.write('ready')
       setInterval(() => undefined, 1000)`
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
@@ -89,6 +103,36 @@ describe('a journal', () => {
       { number: 1, line: 2, claim, cells: ['A'], verdict: 'match', reason: '', finding: success },
     ])
     journal.close()
+  })
+
+  it('keeps the decisions of one turn of the event loop together', async () => {
+    const journal = await openWith(3)
+    journal.decide(1, match, success)
+    journal.decide(2, match, success)
+    expect(await decidedOnDisk()).toBe(0)
+    await journal.whenKept()
+    expect(await decidedOnDisk()).toBe(2)
+    journal.decide(3, match, success)
+    journal.close()
+    expect(await decidedOnDisk()).toBe(3)
+  })
+
+  it('tells whoever waits for a decision that it was not kept', async () => {
+    const journal = await openWith(1)
+    const { exec } = DatabaseSync.prototype
+    const spy = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (
+      this: DatabaseSync,
+      statement,
+    ) {
+      if (statement === 'COMMIT') throw new Error('disk I/O error')
+      exec.call(this, statement)
+    })
+    journal.decide(1, match, success)
+    await expect(journal.whenKept()).rejects.toThrow('disk I/O error')
+    await expect(journal.whenKept()).rejects.toThrow('disk I/O error')
+    spy.mockRestore()
+    journal.close()
+    expect(await decidedOnDisk()).toBe(0)
   })
 
   it('is never a file of another kind', async () => {

@@ -67,8 +67,10 @@ export interface Journal {
   countOpen(): ReadonlyMap<string, number>
   /** Rows of one provider to ask: those never answered first, then those whose answer was not final. */
   openRows(provider: string): Generator<OpenRow, void, undefined>
-  /** Kept when it returns. An answer is never replaced by an error. */
+  /** Kept for good when `whenKept` says so. An answer is never replaced by an error. */
   decide(number: number, decision: Decision, finding: Finding): void
+  /** Resolves when all decisions so far are on disk; those of one turn of the event loop get there together. */
+  whenKept(): Promise<void>
   /** Decides every row of a provider that has no decision yet. */
   decideRest(provider: string, decision: Decision): void
   /** Every row in the order of the input. */
@@ -123,6 +125,34 @@ function createJournal(database: DatabaseSync, path: string): Journal {
   }
   let start = 0
   let added = 0
+  let keeping: Promise<void> | null = null
+  let isUnkept = false
+
+  const keep = (): void => {
+    if (!isUnkept) return
+    isUnkept = false
+    database.exec('COMMIT')
+    // A failure stays: nothing that is decided later is better off.
+    keeping = null
+  }
+  /** A commit takes as long as three decisions. */
+  const keepLater = (): void => {
+    if (keeping !== null) return
+    database.exec('BEGIN')
+    isUnkept = true
+    keeping = new Promise((resolve, reject) => {
+      setImmediate(() => {
+        try {
+          keep()
+          resolve()
+        } catch (error) {
+          reject(error)
+        }
+      })
+    })
+    // Told to whoever waits for it.
+    keeping.catch(() => undefined)
+  }
 
   const addRow = ({ line, cells, claim, problem }: LoadedRow): void => {
     if (added % rowsPerCommit === 0) database.exec(added === 0 ? 'BEGIN' : 'COMMIT; BEGIN')
@@ -172,6 +202,7 @@ function createJournal(database: DatabaseSync, path: string): Journal {
       }
     },
     decide(number, { verdict, reason }, finding) {
+      keepLater()
       const answered = finding.outcome === 'answered'
       const stands = answered && finding.final
       const { changes } = statements.decide.run(
@@ -185,6 +216,7 @@ function createJournal(database: DatabaseSync, path: string): Journal {
       )
       if (changes === 0) statements.touch.run(start, number)
     },
+    whenKept: () => keeping ?? Promise.resolve(),
     decideRest(provider, { verdict, reason }) {
       statements.decideRest.run(start, verdict, reason, provider)
     },
@@ -199,7 +231,13 @@ function createJournal(database: DatabaseSync, path: string): Journal {
       )
       return picked.all(limit).map(readRow)
     },
-    close: () => database.close(),
+    close() {
+      try {
+        keep()
+      } finally {
+        database.close()
+      }
+    },
     remove() {
       // Under the lock, so that no other run has begun to fill it. Windows removes no open file; an empty one is left.
       try {

@@ -1,0 +1,78 @@
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type Journal, openJournal } from '../journal/journal.ts'
+import { answerOf, clientOf } from '../test-answers.ts'
+import { createFolder } from '../test-run.ts'
+import { askProvider } from './ask-provider.ts'
+
+let folder: ReturnType<typeof createFolder>
+let journal: Journal
+beforeEach(async () => {
+  folder = createFolder()
+  journal = await openJournal(join(folder.path, 'orders.sqlite'))
+  for (let line = 1; line <= 6; line += 1) {
+    const claim = {
+      provider: 'paymenku',
+      merchantReference: `INV-${line}`,
+      providerReference: null,
+      kind: null,
+      status: 'success',
+      amount: null,
+    } as const
+    journal.addRow({ line, cells: [], claim, problem: null })
+  }
+  journal.finishLoading({ content: 'x' })
+  journal.begin()
+})
+afterEach(() => {
+  journal.close()
+  folder.remove()
+})
+
+const client = (asked: unknown[]) =>
+  clientOf('paymenku', ({ merchantReference = null }) => {
+    asked.push(merchantReference)
+    return answerOf('success', { merchantReference })
+  })
+const options = {
+  concurrency: 2,
+  signal: new AbortController().signal,
+  now: () => new Date(0),
+  onDecided: () => undefined,
+}
+
+it('gives the place of an answer to the next call when the answer is on disk', async () => {
+  const asked: unknown[] = []
+  let keep = (): void => undefined
+  let kept: Promise<void> | null = null
+  const slow: Journal = {
+    ...journal,
+    decide: (...decision) => {
+      journal.decide(...decision)
+      kept ??= new Promise((resolve) => {
+        keep = resolve
+      })
+    },
+    whenKept: async () => kept ?? undefined,
+  }
+  const asking = askProvider({ client: client(asked), journal: slow, ...options })
+  for (const known of [2, 4, 6]) {
+    await setImmediate()
+    expect([asked.length, journal.countDecided()]).toEqual([known, known])
+    kept = null
+    keep()
+  }
+  await asking
+})
+
+it('ends with what kept an answer from the disk, also the last one', async () => {
+  const failing: Journal = {
+    ...journal,
+    whenKept: async () => {
+      if (journal.countDecided() === 6) throw new Error('disk I/O error')
+    },
+  }
+  const asking = askProvider({ client: client([]), journal: failing, ...options })
+  await expect(asking).rejects.toThrow('disk I/O error')
+})
