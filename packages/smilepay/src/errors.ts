@@ -130,10 +130,8 @@ function findRule(responseCode: string): CodeRule | undefined {
   const [httpPart, caseNumber] = [responseCode.slice(0, 3), responseCode.slice(5)]
   return Object.entries<CodeRule>(codeRules).find(([form]) => {
     const [digits = '', cases = ''] = form.split('/')
-    return (
-      new RegExp(`^${digits.replaceAll('x', '\\d')}$`).test(httpPart) &&
-      (cases === '' || cases.split(', ').includes(caseNumber))
-    )
+    const isOfForm = [...digits].every((digit, place) => digit === 'x' || digit === httpPart[place])
+    return isOfForm && (cases === '' || cases.split(', ').includes(caseNumber))
   })?.[1]
 }
 
