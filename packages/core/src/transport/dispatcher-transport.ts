@@ -170,12 +170,13 @@ function readRawHeaders(raw: UndiciRawHeaders): UndiciHeaders {
   for (let index = 0; index < raw.length; index += 2) {
     const [name = '', ...values] = [raw[index] ?? [], raw[index + 1] ?? []].flat().map(toLatin1)
     const key = name.toLowerCase()
-    headers[key] = [...(headers[key] ?? []), ...values]
+    const known = headers[key]
+    headers[key] = known === undefined ? values : [...known, ...values]
   }
   return headers
 }
 
-/** A byte is a character in headers. */
+/** A byte is a character in headers. Not spread, because that would go through the iterator of the bytes. */
 function toLatin1(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes)
+  return String.fromCharCode.apply(null, bytes as unknown as number[])
 }

@@ -919,7 +919,7 @@ export const coreAsking: Area = {
           effect: 'credentials are sent to another server',
         },
         {
-          find: '[...(headers[key] ?? []), ...values]',
+          find: 'known === undefined ? values : [...known, ...values]',
           replace: 'values',
           effect: 'of two headers with one name only one is seen on Node 20 and 22',
         },
