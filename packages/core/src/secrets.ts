@@ -12,25 +12,32 @@ const pieceLength = 12
 export interface Secret {
   /** How it can look; worked out at the first call and kept, because the lines of a key have hundreds of forms. */
   forms(): readonly string[]
+  /** Those that have too few letters and digits to have pieces. */
+  shortForms(): readonly string[]
   /** Every run of `pieceLength` letters and digits in its forms, in lower case and without what stands between. */
   pieces(): ReadonlySet<string>
+  /** The numbers that the beginnings of its pieces are. */
+  beginnings(): ReadonlySet<number>
 }
 
 /** An empty text is no secret and has no forms. */
 export function createSecret(text: string): Secret {
-  let forms: readonly string[] | undefined
-  let pieces: ReadonlySet<string> | undefined
-  const secret = {
-    forms: () => {
-      forms ??= text === '' ? [] : listForms(text.toWellFormed()).concat(text)
-      return forms
-    },
-    pieces: () => {
-      pieces ??= new Set([reverse(text), ...secret.forms()].flatMap(listPieces))
-      return pieces
-    },
+  const forms = once(() => (text === '' ? [] : listForms(text.toWellFormed()).concat(text)))
+  const pieces = once(() => new Set([reverse(text), ...forms()].flatMap(listPieces)))
+  return {
+    forms,
+    shortForms: once(() => forms().filter((form) => listPieces(form).length === 0)),
+    pieces,
+    beginnings: once(() => new Set(Array.from(pieces(), (piece) => readBeginning(piece, 0)))),
   }
-  return secret
+}
+
+function once<Value>(make: () => NonNullable<Value>): () => NonNullable<Value> {
+  let made: NonNullable<Value> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 /**
@@ -38,9 +45,11 @@ export function createSecret(text: string): Secret {
  * another case, backwards, in part, or with anything but letters and digits in between, or where `toPlainLine` cut it.
  */
 export function maskSecrets(text: string, secrets: readonly Secret[]): string {
-  const forms = secrets.flatMap((secret) => secret.forms()).sort((left, right) => right.length - left.length)
-  const pieces = secrets.map((secret) => secret.pieces())
-  return maskPieces(maskCutForm(forms.reduce(maskForm, text), forms), pieces)
+  // Almost every text has none: then it has no piece of one, and only what has no pieces has to be looked for.
+  const isTelling = text.endsWith(cutMark) || findPieces(text, secrets).length > 0
+  const forms = secrets.flatMap((secret) => (isTelling ? secret.forms() : secret.shortForms()))
+  forms.sort((left, right) => right.length - left.length)
+  return maskPieces(maskCutForm(forms.reduce(maskForm, text), forms), secrets)
 }
 
 function maskForm(text: string, form: string): string {
@@ -48,15 +57,14 @@ function maskForm(text: string, form: string): string {
 }
 
 /** Masks every stretch of the text whose letters and digits are pieces of a secret, whatever stands between them. */
-function maskPieces(text: string, secrets: readonly ReadonlySet<string>[]): string {
-  const hidden = listPieces(text).map((piece) => secrets.some((pieces) => pieces.has(piece)))
-  if (!hidden.includes(true)) return text
+function maskPieces(text: string, secrets: readonly Secret[]): string {
+  const hidden = findPieces(text, secrets)
+  if (hidden.length === 0) return text
   const letters = [...text.matchAll(letterPattern)]
   let masked = ''
   let done = 0
   let hiddenUntil = -1
-  for (const [first, isHidden] of hidden.entries()) {
-    if (!isHidden) continue
+  for (const first of hidden) {
     const last = first + pieceLength - 1
     if (first > hiddenUntil) masked += text.slice(done, letters[first]?.index) + mask
     hiddenUntil = last
@@ -65,11 +73,37 @@ function maskPieces(text: string, secrets: readonly ReadonlySet<string>[]): stri
   return masked + text.slice(done)
 }
 
+/** The places where a piece of a secret begins. */
+function findPieces(text: string, secrets: readonly Secret[]): number[] {
+  const letters = toLetters(text)
+  const places: number[] = []
+  for (let place = 0; place + pieceLength <= letters.length; place += 1) {
+    const beginning = readBeginning(letters, place)
+    for (const { beginnings, pieces } of secrets) {
+      if (!beginnings().has(beginning) || !pieces().has(letters.slice(place, place + pieceLength))) continue
+      places.push(place)
+      break
+    }
+  }
+  return places
+}
+
+/** The first four letters as a number, which can be looked up without making a text. */
+function readBeginning(letters: string, place: number): number {
+  let number = 0
+  for (let index = place; index < place + 4; index += 1) number = number * 128 + letters.charCodeAt(index)
+  return number
+}
+
 const letterPattern = /[A-Za-z0-9]/g
 const betweenLetters = /[^A-Za-z0-9]+/g
 
+function toLetters(text: string): string {
+  return text.replace(betweenLetters, '').toLowerCase()
+}
+
 function listPieces(text: string): string[] {
-  const letters = text.replace(betweenLetters, '').toLowerCase()
+  const letters = toLetters(text)
   const count = Math.max(0, letters.length - pieceLength + 1)
   return Array.from({ length: count }, (_, first) => letters.slice(first, first + pieceLength))
 }

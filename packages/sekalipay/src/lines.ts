@@ -47,26 +47,19 @@ export function readLine(
 ): TransactionLine {
   const license = filled(reader.text(item.product_license, `${path}.product_license`))
   const ordered = reader.quantity(item.qty, `${path}.qty`)
-  const outcome = readOutcome({ item, path, results, order, license, ordered }, reader)
+  const { delivered, remaining, start, ...outcome } = readOutcome(
+    { item, path, results, order, license, ordered },
+    reader,
+  )
   return {
     id: readId(item.variant_id),
     name: reader.text(item.variant_name, `${path}.variant_name`),
-    providerReference: outcome.providerReference,
-    status: outcome.status,
-    providerStatus: outcome.providerStatus,
-    reason: outcome.reason,
+    ...outcome,
     target: reader.text(item.note, `${path}.note`),
-    quantity: {
-      ordered,
-      delivered: outcome.delivered,
-      remaining: outcome.remaining,
-      start: outcome.start,
-    },
-    serialNumber: outcome.serialNumber,
+    quantity: { ordered, delivered, remaining, start },
     license,
     // The page's sample of 1000 followers shows the total of the line here, so it is never multiplied.
     amount: reader.money(item.price, `${path}.price`),
-    refund: outcome.refund,
   }
 }
 
@@ -103,17 +96,19 @@ function withoutResult({ item, path, order, license }: ItemContext, reader: Fiel
   return { ...nothingOwn(item), status: 'unknown' }
 }
 
+/** What no result says. */
+const nothing: Omit<Outcome, 'status' | 'providerStatus'> = {
+  providerReference: null,
+  reason: null,
+  serialNumber: null,
+  refund: null,
+  delivered: null,
+  remaining: null,
+  start: null,
+}
+
 function nothingOwn(item: SekalipayItem): Omit<Outcome, 'status'> {
-  return {
-    providerStatus: item.status ?? null,
-    providerReference: null,
-    reason: null,
-    serialNumber: null,
-    refund: null,
-    delivered: null,
-    remaining: null,
-    start: null,
-  }
+  return { ...nothing, providerStatus: item.status ?? null }
 }
 
 /** What an H2H result says: a failure text in `sn` outweighs `dispatch_status`. Undefined when it says nothing known. */
@@ -137,15 +132,11 @@ function readH2hOutcome({ result, path }: Located<SekalipayH2hResult>, reader: F
   const message = reader.text(result.log_message, `${path}.log_message`)
   const stated = isFailure ? filled(text.replace(failureText, '').trim()) : null
   return {
+    ...nothing,
     status,
     providerStatus: result.dispatch_status ?? null,
-    providerReference: null,
     reason: status === 'failed' ? (stated ?? message) : null,
     serialNumber: status === 'success' ? filled(text) : null,
-    refund: null,
-    delivered: null,
-    remaining: null,
-    start: null,
   }
 }
 
@@ -180,11 +171,10 @@ function readSmmOutcome(
     }
   }
   return {
+    ...nothing,
     status: isRefused ? 'unknown' : status,
     providerStatus: result.status ?? null,
     providerReference: readId(result.order_id),
-    reason: null,
-    serialNumber: null,
     refund,
     delivered,
     remaining,

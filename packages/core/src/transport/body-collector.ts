@@ -11,18 +11,14 @@ export interface BodyCollector {
 }
 
 /** Proxies pack against the request, and every runtime can unpack these. Whatever else there is may be plain. */
-const unpackers = new Map<string, 'gzip' | 'deflate'>([
-  ['gzip', 'gzip'],
-  ['x-gzip', 'gzip'],
-  ['deflate', 'deflate'],
-])
+const packed = /^\s*(?:x-)?(gzip|deflate)\s*$/i
 
 /** Collects a body, to be unpacked by its `content-encoding`. */
 export function collectBody(
   contentEncoding: string | undefined,
   { maxBodyBytes, signal }: Pick<TransportOptions, 'maxBodyBytes' | 'signal'>,
 ): BodyCollector {
-  const format = unpackers.get((contentEncoding ?? '').trim().toLowerCase())
+  const format = packed.exec(contentEncoding ?? '')?.[1]?.toLowerCase()
   if (format === undefined) return collectText(maxBodyBytes)
   const pieces: Uint8Array[] = []
   let bytes = 0
@@ -34,7 +30,7 @@ export function collectBody(
       return bytes <= maxBodyBytes * 1.01 + 1_000
     },
     end() {
-      const { readable, writable } = new DecompressionStream(format)
+      const { readable, writable } = new DecompressionStream(format as CompressionFormat)
       const writer = writable.getWriter()
       // What goes wrong is told where the other end is read.
       const ignore = (): void => undefined

@@ -23,13 +23,16 @@ function readGlobalDispatcher(): UndiciDispatcher | undefined {
   return (globalThis as { [globalDispatcherKey]?: UndiciDispatcher })[globalDispatcherKey]
 }
 
-let fetchOfNode: unknown
+let asked: unknown
+let isAskedOfNode = false
 
 /** Told by what it says of itself: there is no other mark, and one that was replaced before we came is not Node's. */
 function isOfNode(candidate: unknown): boolean {
-  if (candidate !== undefined && candidate === fetchOfNode) return true
-  if (typeof candidate !== 'function') return false
-  if (!Function.prototype.toString.call(candidate).includes('internal/deps/undici/undici')) return false
-  fetchOfNode = candidate
-  return true
+  if (candidate !== asked) {
+    asked = candidate
+    isAskedOfNode =
+      typeof candidate === 'function' &&
+      Function.prototype.toString.call(candidate).includes('internal/deps/undici/undici')
+  }
+  return isAskedOfNode
 }

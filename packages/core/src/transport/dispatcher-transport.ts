@@ -14,6 +14,10 @@ export interface UndiciRequest {
   headers: Record<string, string>
   /** The characters that were signed; null for a GET. */
   body: string | null
+  /** Turns off undici's own deadline for the head. */
+  headersTimeout: 0
+  /** Turns off undici's own deadline for each piece of the body. */
+  bodyTimeout: 0
   /** Turns off a redirect interceptor that the dispatcher may be composed with. */
   maxRedirections: 0
 }
@@ -83,6 +87,9 @@ export function dispatch(
           'cache-control': 'no-store',
         },
         body: request.body,
+        // The signal has a deadline; undici would keep a timer of each request for half a second after its end.
+        headersTimeout: 0,
+        bodyTimeout: 0,
         maxRedirections: 0,
       },
       createHandler(options, resolve, reject),
@@ -103,7 +110,7 @@ function createHandler(
     resolve({ ...head, body: text ?? '', bodyTooLarge: text === null })
   const giveUp = (): void => {
     body = undefined
-    close?.(new Error('the rest of the answer is not wanted'))
+    close?.(new Error('given up'))
   }
   const abort = (): void => {
     reject(signal.reason)
@@ -139,7 +146,7 @@ function createHandler(
     if (typeof text === 'string') take(text)
     else if (text !== undefined) text.then(take, reject)
     // Says nothing any more where the answer was given up.
-    else reject(new Error('the answer has no head'))
+    else reject(new Error('no head'))
   }
   const fail = (error: Error): void => {
     leave()

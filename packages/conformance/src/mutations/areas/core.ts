@@ -828,8 +828,8 @@ export const coreAsking: Area = {
           effect: 'every call takes the time of fetch',
         },
         {
-          find: 'if (candidate !== undefined && candidate === fetchOfNode) return true',
-          replace: 'if (fetchOfNode !== undefined) return true',
+          find: 'if (candidate !== asked) {',
+          replace: 'if (asked === undefined) {',
           effect: 'a fetch that was replaced later is passed by',
         },
         {
@@ -929,7 +929,7 @@ export const coreAsking: Area = {
           effect: 'headers in capitals are lost on Node 20 and 22',
         },
         {
-          find: "    else reject(new Error('the answer has no head'))\n",
+          find: "    else reject(new Error('no head'))\n",
           replace: "    else take('')\n",
           effect: 'an answer without a head is one',
         },
@@ -955,8 +955,8 @@ export const coreAsking: Area = {
           effect: 'a body that fits but does not pack well is refused',
         },
         {
-          find: '.trim().toLowerCase()',
-          replace: '',
+          find: '\\s*$/i',
+          replace: '\\s*$/',
           effect: 'a packed body is taken for text where its header is in capitals',
         },
       ],
@@ -1248,13 +1248,33 @@ export const coreSecrets: Area = {
           effect: 'a secret inside a longer base64 is shown',
         },
         {
-          find: '  if (!hidden.includes(true)) return text\n',
+          find: '  if (hidden.length === 0) return text\n',
           replace: '  if (hidden.length >= 0) return text\n',
           effect: 'a secret with signs in between is shown',
         },
         {
-          find: '[reverse(text), ...secret.forms()]',
-          replace: '[...secret.forms()]',
+          find: 'text.endsWith(cutMark) || findPieces(text, secrets).length > 0',
+          replace: 'findPieces(text, secrets).length > 0',
+          effect: 'the beginning of a secret at a cut is shown where it is short',
+        },
+        {
+          find: 'secret.forms() : secret.shortForms()',
+          replace: 'secret.forms() : []',
+          effect: 'a short secret is shown',
+        },
+        {
+          find: 'forms().filter((form) => listPieces(form).length === 0)',
+          replace: 'forms().filter((form) => form.length < pieceLength)',
+          effect: 'a long secret of few letters is shown',
+        },
+        {
+          find: 'index < place + 4',
+          replace: 'index < place + 14',
+          effect: 'a piece of a secret is shown that is followed by something else',
+        },
+        {
+          find: '[reverse(text), ...forms()]',
+          replace: '[...forms()]',
           effect: 'a secret echoed backwards is shown',
         },
         {

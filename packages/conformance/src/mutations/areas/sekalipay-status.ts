@@ -242,8 +242,8 @@ export const sekalipayStatus: Area = {
           effect: 'the total of a line is multiplied by its quantity',
         },
         {
-          find: "{ ...nothingOwn(item), status: 'unknown' }\n}\n\nfunction nothingOwn",
-          replace: "{ ...nothingOwn(item), status: 'success' }\n}\n\nfunction nothingOwn",
+          find: "{ ...nothingOwn(item), status: 'unknown' }\n}\n\n/** What no result says. */",
+          replace: "{ ...nothingOwn(item), status: 'success' }\n}\n\n/** What no result says. */",
           effect: 'an item without any result counts as delivered',
         },
       ],
