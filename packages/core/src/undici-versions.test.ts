@@ -142,6 +142,14 @@ describe.each(versions)('undici $version', ({ Pool, createMockAgent }) => {
     ])
   })
 
+  it.each([204, 205])('takes nothing for the body of HTTP %i, which has none', async (status) => {
+    const server = await startSocketServer(
+      (socket) => void socket.write(`HTTP/1.1 ${status} X\r\ncontent-length: 13\r\n\r\n{"paid":true}`),
+    )
+    cleanUps.push(server.close)
+    expect(await send(server.url, poolOf(server.url))).toMatchObject({ status, body: '' })
+  })
+
   it('leaves the body of a redirect, and its connection', async () => {
     const closed = vi.fn()
     const { url } = await serve((_request, response) => {

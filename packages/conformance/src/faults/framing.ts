@@ -110,6 +110,15 @@ export const framingFaults: readonly Fault[] = [
     demands: [success],
   },
   {
+    name: 'HTTP 204 with the success answer behind it',
+    meets: ({ success: body }) => [
+      writeHead([`content-length: ${sizeOf(body)}`], 'HTTP/1.1 204 No Content'),
+      { write: body },
+    ],
+    demands: [invalid(204)],
+    because: 'it has no body, so what follows is no answer',
+  },
+  {
     name: 'a body without an end',
     meets: () => [writeHead([]), { writeForever: 'x'.repeat(65_536) }],
     demands: [invalid()],

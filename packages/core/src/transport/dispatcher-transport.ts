@@ -1,6 +1,12 @@
 import { readHeader } from '../headers.ts'
 import { type BodyCollector, collectBody } from './body-collector.ts'
-import type { HttpRequest, ResponseHead, TransportOptions, TransportResponse } from './transport.ts'
+import {
+  type HttpRequest,
+  hasNoBody,
+  type ResponseHead,
+  type TransportOptions,
+  type TransportResponse,
+} from './transport.ts'
 
 /** What is asked of undici for one request. */
 export interface UndiciRequest {
@@ -128,12 +134,12 @@ function createHandler(
     if (status < 200) return
     head = { status, headers }
     onHead(head)
-    if (status < 300 || status >= 400) {
+    if (hasNoBody(status)) {
+      take('')
+      giveUp()
+    } else {
       body = collectBody(readHeader(headers, 'content-encoding'), options)
-      return
     }
-    take('')
-    giveUp()
   }
   const takePiece = (piece: Uint8Array): void => {
     if (body === undefined || body.add(piece)) return

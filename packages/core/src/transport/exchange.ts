@@ -3,7 +3,13 @@ import { readHeader } from '../headers.ts'
 import { readMediaType } from '../media-type.ts'
 import type { Secret } from '../secrets.ts'
 import { describeFailure } from './failure.ts'
-import type { HttpRequest, HttpResponse, Transport, TransportOptions } from './transport.ts'
+import {
+  type HttpRequest,
+  type HttpResponse,
+  hasNoBody,
+  type Transport,
+  type TransportOptions,
+} from './transport.ts'
 
 export interface ExchangeOptions extends TransportOptions {
   provider: string
@@ -15,8 +21,8 @@ export interface ExchangeOptions extends TransportOptions {
 }
 
 /**
- * One HTTP exchange, whatever the transport does: it ends with the signal, and no body of a redirect or over the cap
- * is looked at.
+ * One HTTP exchange, whatever the transport does: it ends with the signal, and no body of a redirect, under HTTP 204 or
+ * 205, or over the cap is looked at.
  *
  * @throws CekStatusError `NETWORK` when no complete answer arrives, and `RESPONSE_INVALID` when its body is larger than
  * the cap, unless its HTTP status speaks without a body; rejects with the signal's reason when it is aborted
@@ -28,7 +34,7 @@ export async function exchange(request: HttpRequest, options: ExchangeOptions): 
     const { status, headers, body, bodyTooLarge } = await within(transport(request, options))
     // For a transport that tells the head only with the rest.
     options.onHead({ status, headers })
-    if (status >= 300 && status < 400) return { status, headers, body: '' }
+    if (hasNoBody(status)) return { status, headers, body: '' }
     // A text has at least one byte for each of its characters.
     if (bodyTooLarge !== true && body.length <= maxBodyBytes) return { status, headers, body }
     if (speaksWithoutBody(status)) return { status, headers, body: '' }

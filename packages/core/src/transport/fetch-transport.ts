@@ -1,5 +1,5 @@
 import { readText } from './read-text.ts'
-import type { Transport } from './transport.ts'
+import { hasNoBody, type Transport } from './transport.ts'
 
 /** Sends with a fetch: the given one, or the one that is global at the time of the call. */
 export function createFetchTransport(given: typeof fetch | undefined): Transport {
@@ -20,7 +20,7 @@ export function createFetchTransport(given: typeof fetch | undefined): Transport
     onHead({ status, headers })
     // A fetch that follows redirects all the same has an answer of somebody else.
     const redirect = response.type === 'opaqueredirect' || response.redirected
-    if (redirect || (status >= 300 && status < 400)) {
+    if (redirect || hasNoBody(status)) {
       stream?.cancel().catch(() => undefined)
       return { status, headers, body: '' }
     }

@@ -43,3 +43,8 @@ export type TransportResponse = HttpResponse & { bodyTooLarge?: boolean }
  * redirect, and stops at the cap and with the signal.
  */
 export type Transport = (request: HttpRequest, options: TransportOptions) => Promise<TransportResponse>
+
+/** True for answers whose body nobody looks at: redirects, and those that have none (204 and 205). */
+export function hasNoBody(status: number): boolean {
+  return status === 204 || status === 205 || (status >= 300 && status < 400)
+}

@@ -782,7 +782,7 @@ export const coreAsking: Area = {
       tests: transportTests,
       mutations: [
         {
-          find: "    if (status >= 300 && status < 400) return { status, headers, body: '' }\n",
+          find: "    if (hasNoBody(status)) return { status, headers, body: '' }\n",
           replace: '',
           effect: 'the body of a redirect is read as an answer',
         },
@@ -864,13 +864,13 @@ export const coreAsking: Area = {
           effect: 'a call that waits in a queue outlives its deadline',
         },
         {
-          find: 'if (status < 300 || status >= 400) {',
-          replace: 'if (status > 0) {',
+          find: 'if (hasNoBody(status)) {',
+          replace: 'if (status < 0) {',
           effect: 'the body of a redirect is read as an answer',
         },
         {
-          find: "    take('')\n    giveUp()\n",
-          replace: "    take('')\n",
+          find: "      take('')\n      giveUp()\n",
+          replace: "      take('')\n",
           effect: 'a redirect without an end keeps its connection',
         },
         {
@@ -958,6 +958,22 @@ export const coreAsking: Area = {
           find: '\\s*$/i',
           replace: '\\s*$/',
           effect: 'a packed body is taken for text where its header is in capitals',
+        },
+      ],
+    },
+    {
+      path: 'packages/core/src/transport/transport.ts',
+      tests: [...transportTests, ...dispatcherTests],
+      mutations: [
+        {
+          find: 'status === 204 || status === 205 || ',
+          replace: '',
+          effect: 'what follows an answer without a body is read as its body',
+        },
+        {
+          find: '(status >= 300 && status < 400)',
+          replace: 'status === 302',
+          effect: 'the body of a redirect is read as an answer',
         },
       ],
     },
