@@ -48,6 +48,7 @@ export function maskSecrets(text: string, secrets: readonly Secret[]): string {
   // Almost every text has none: then it has no piece of one, and only what has no pieces has to be looked for.
   const isTelling = text.endsWith(cutMark) || findPieces(text, secrets).length > 0
   const forms = secrets.flatMap((secret) => (isTelling ? secret.forms() : secret.shortForms()))
+  if (forms.length === 0) return text
   forms.sort((left, right) => right.length - left.length)
   return maskPieces(maskCutForm(forms.reduce(maskForm, text), forms), secrets)
 }

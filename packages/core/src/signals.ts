@@ -1,25 +1,27 @@
-/** Everybody who listens to one signal. */
+/** Everybody who listens to one signal; no set, because a set that grows keeps what it held before for a long time. */
 interface Audience {
-  listeners: Set<() => void>
+  listeners: (() => void)[]
   leave(): void
 }
 
 const audiences = new WeakMap<AbortSignal, Audience>()
 
 /**
- * Calls back when the signal is aborted from now on; returns what ends the listening. All who listen to one signal are
- * one listener to the runtime, because Node 20 warns of a leak where a caller gives one signal to more than ten calls.
+ * Calls back when the signal is aborted from now on; returns what ends the listening, to be called once. All who listen
+ * to one signal are one listener to the runtime, because Node 20 warns of a leak where a caller gives one signal to more
+ * than ten calls.
  */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
   const { listeners, leave } = audiences.get(signal) ?? gather(signal)
-  listeners.add(listener)
+  listeners.push(listener)
   return () => {
-    if (listeners.delete(listener) && listeners.size === 0) leave()
+    listeners.splice(listeners.indexOf(listener), 1)
+    if (listeners.length === 0) leave()
   }
 }
 
 function gather(signal: AbortSignal): Audience {
-  const listeners = new Set<() => void>()
+  const listeners: (() => void)[] = []
   const tell = (): void => {
     for (const listener of [...listeners]) listener()
   }
@@ -29,7 +31,7 @@ function gather(signal: AbortSignal): Audience {
   }
   const audience = { listeners, leave }
   audiences.set(signal, audience)
-  signal.addEventListener('abort', tell, { once: true })
+  signal.addEventListener('abort', tell)
   return audience
 }
 
@@ -37,16 +39,15 @@ function gather(signal: AbortSignal): Audience {
 export function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason)
-    const settle = (): void => signal.removeEventListener('abort', abort)
     if (signal.aborted) abort()
-    else signal.addEventListener('abort', abort, { once: true })
+    const leave = onAbort(signal, abort)
     promise.then(
       (value) => {
-        settle()
+        leave()
         resolve(value)
       },
       (error: unknown) => {
-        settle()
+        leave()
         reject(error)
       },
     )

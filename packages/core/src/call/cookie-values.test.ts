@@ -3,7 +3,6 @@ import { readCookieValues } from './cookie-values.ts'
 
 describe('readCookieValues', () => {
   it.each([
-    [undefined, []],
     ['', []],
     ['locale=id; Path=/', []],
     ['session=0123456789abcdef; Path=/; HttpOnly', ['0123456789abcdef']],

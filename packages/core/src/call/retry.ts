@@ -27,14 +27,13 @@ export type RetryPlan = Required<RetryOptions>
 
 /** Fills in the defaults; `false` is one try. */
 export function readRetryPlan(retry: false | RetryOptions | undefined): RetryPlan {
-  const { maxAttempts, baseDelayMs, maxDelayMs, random } =
-    retry === false ? { maxAttempts: 1 } : (retry ?? {})
-  return {
-    maxAttempts: maxAttempts ?? defaultRetry.maxAttempts,
-    baseDelayMs: baseDelayMs ?? defaultRetry.baseDelayMs,
-    maxDelayMs: maxDelayMs ?? Math.max(defaultRetry.maxDelayMs, baseDelayMs ?? 0),
-    random: random ?? Math.random,
-  }
+  const {
+    maxAttempts = defaultRetry.maxAttempts,
+    baseDelayMs = defaultRetry.baseDelayMs,
+    maxDelayMs = Math.max(defaultRetry.maxDelayMs, baseDelayMs),
+    random = Math.random,
+  }: RetryOptions = retry === false ? { maxAttempts: 1 } : (retry ?? {})
+  return { maxAttempts, baseDelayMs, maxDelayMs, random }
 }
 
 /**

@@ -472,35 +472,6 @@ describe('describeFailure', () => {
   })
 })
 
-describe('untilAborted', () => {
-  it('settles with the promise', async () => {
-    const { signal } = new AbortController()
-    const boom = new Error('boom')
-    expect(await untilAborted(Promise.resolve(1), signal)).toBe(1)
-    expect(await failureOf(untilAborted(Promise.reject(boom), signal))).toBe(boom)
-  })
-
-  it('rejects with the reason of the signal, before and during the wait', async () => {
-    const aborting = new AbortController()
-    const waiting = failureOf(untilAborted(new Promise(() => undefined), aborting.signal))
-    aborting.abort('reason')
-    expect(await waiting).toBe('reason')
-    expect(await failureOf(untilAborted(Promise.resolve(1), aborting.signal))).toBe('reason')
-  })
-
-  it('handles a rejection that comes after the abort', async () => {
-    const unhandled: unknown[] = []
-    const note = (error: unknown) => unhandled.push(error)
-    process.on('unhandledRejection', note)
-    const late = new Promise<never>((_resolve, reject) => setImmediate(() => reject(new Error('late'))))
-    expect(await failureOf(untilAborted(late, AbortSignal.abort('reason')))).toBe('reason')
-    // Unhandled rejections are reported between two turns of the event loop.
-    for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve))
-    process.off('unhandledRejection', note)
-    expect(unhandled).toEqual([])
-  })
-})
-
 /** An event that is given once and can be awaited. */
 function createEvent(): { give: () => void; given: Promise<void> } {
   let give = (): void => undefined

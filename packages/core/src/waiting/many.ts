@@ -72,8 +72,9 @@ async function* settleAll<Query extends StatusQuery, Raw>(
   { provider, concurrency, ordered, signal }: Running,
 ): AsyncGenerator<StatusOutcome<Query, Raw>, void, undefined> {
   const finished: StatusOutcome<Query, Raw>[] = []
-  // One each, because a runtime warns of a leak when many calls listen to one signal.
-  const inFlight = new Set<AbortController>()
+  // One each, because a runtime warns of a leak when many calls listen to one signal; in no set, because a set that
+  // grows keeps what it held before for a long time.
+  const inFlight: AbortController[] = []
   let started = 0
   let delivered = 0
   let wake = (): void => undefined
@@ -87,9 +88,9 @@ async function* settleAll<Query extends StatusQuery, Raw>(
     const index = started
     started += 1
     const controller = new AbortController()
-    inFlight.add(controller)
+    inFlight.push(controller)
     const settle = (outcome: StatusOutcome<Query, Raw>): void => {
-      inFlight.delete(controller)
+      inFlight.splice(inFlight.indexOf(controller), 1)
       finished.push(outcome)
       wakeUp()
     }

@@ -9,21 +9,18 @@ export function createStoppable<Item>(
   produce: (signal: AbortSignal) => AsyncGenerator<Item, void, undefined>,
 ): AsyncIterableIterator<Item> {
   const controller = new AbortController()
+  const items = produce(controller.signal)
+  let unfollow: (() => void) | undefined
   let stopped = false
-  async function* produceWhileFollowing(): AsyncGenerator<Item, void, undefined> {
-    const unfollow = follow(callerSignal, controller)
-    try {
-      yield* produce(controller.signal)
-    } finally {
-      unfollow()
-    }
-  }
-  const items = produceWhileFollowing()
   return {
     async next() {
+      unfollow ??= follow(callerSignal, controller)
       try {
-        return await items.next()
+        const item = await items.next()
+        if (item.done) unfollow()
+        return item
       } catch (error) {
+        unfollow()
         if (stopped) return { done: true, value: undefined }
         throw error
       }
@@ -31,6 +28,7 @@ export function createStoppable<Item>(
     async return() {
       stopped = true
       controller.abort()
+      unfollow?.()
       return items.return()
     },
     [Symbol.asyncIterator]() {

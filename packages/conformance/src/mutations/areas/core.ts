@@ -1686,7 +1686,83 @@ export const coreKnowing: Area = {
           replace: 'input.isOver()',
           effect: 'the last outcomes are lost',
         },
-        { find: '      inFlight.delete(controller)\n', replace: '', effect: 'memory grows with every order' },
+        {
+          find: '      inFlight.splice(inFlight.indexOf(controller), 1)\n',
+          replace: '',
+          effect: 'memory grows with every order',
+        },
+      ],
+    },
+    {
+      path: 'packages/core/src/waiting/stoppable.ts',
+      tests: [...waitTests, 'src/waiting/many.test.ts', 'src/waiting/stoppable.test.ts'],
+      mutations: [
+        {
+          find: 'unfollow ??= follow(callerSignal, controller)',
+          replace: 'unfollow ??= () => undefined',
+          effect: "the caller's signal ends nothing",
+        },
+        {
+          find: 'if (item.done) unfollow()',
+          replace: '',
+          effect: "a listener stays on the caller's signal after the last item",
+        },
+        {
+          find: '        unfollow()\n        if (stopped)',
+          replace: '        if (stopped)',
+          effect: "a listener stays on the caller's signal after an error",
+        },
+        {
+          find: '      unfollow?.()\n',
+          replace: '',
+          effect: "a listener stays on the caller's signal after a break",
+        },
+        {
+          find: '      controller.abort()\n',
+          replace: '',
+          effect: 'a break waits for the item that is awaited',
+        },
+        {
+          find: 'if (stopped) return',
+          replace: 'if (false) return',
+          effect: 'a break while an item is awaited is thrown as an error',
+        },
+      ],
+    },
+    {
+      path: 'packages/core/src/signals.ts',
+      tests: ['src/signals.test.ts', 'src/waiting/many.test.ts', 'src/call/runner.test.ts'],
+      mutations: [
+        {
+          find: '    listeners.splice(listeners.indexOf(listener), 1)\n',
+          replace: '',
+          effect: 'calls that have ended listen on',
+        },
+        {
+          find: 'listeners.indexOf(listener), 1',
+          replace: '0, 1',
+          effect: 'a call that ends takes the ear of another',
+        },
+        {
+          find: 'if (listeners.length === 0) leave()',
+          replace: 'leave()',
+          effect: 'the first call that ends makes the others deaf',
+        },
+        {
+          find: 'if (listeners.length === 0) leave()',
+          replace: '',
+          effect: "a listener stays on the caller's signal",
+        },
+        {
+          find: 'of [...listeners]) listener()',
+          replace: 'of listeners) listener()',
+          effect: 'of calls that end together every other one is not told',
+        },
+        {
+          find: '    audiences.delete(signal)\n',
+          replace: '',
+          effect: 'who comes after everybody left is never told',
+        },
       ],
     },
     {
