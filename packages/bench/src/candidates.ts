@@ -39,6 +39,8 @@ export const candidates: Readonly<Record<string, Candidate>> = {
     }
   },
   '@cekstatus/paymenku': ({ origin }, directory) => createPaymenku(directory, { baseUrl: origin }),
+  '@cekstatus/paymenku over fetch': ({ origin }, directory) =>
+    createPaymenku(directory, { baseUrl: origin, fetch: globalThis.fetch }),
   "@cekstatus/paymenku over undici's pool": async ({ origin }, directory) => {
     const { createUndiciTransport } = await load<{ createUndiciTransport: (pool: object) => object }>(
       directory,
