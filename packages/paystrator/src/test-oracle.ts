@@ -21,7 +21,10 @@ export const oracle: Oracle = ({ httpStatus, body }, query) => {
   const success = worked && isWord(data.status, 'PAID', 'COMPLETED')
   const incoming = typeof data.id === 'string' && /^(QR|EW|VA)_/.test(data.id)
   const attributes = isObject(data.attributes) ? data.attributes : {}
-  const outgoing = Object.keys(attributes).some((name) => /^bank/.test(name))
+  // A field that is there without a value shows no bank account.
+  const outgoing = ['bankAccountNo', 'bankShortCode', 'bankAccountHolderName', 'bankName'].some(
+    (name) => !isAbsent(attributes[name]) && attributes[name] !== '',
+  )
   return {
     success,
     successLines: 0,
