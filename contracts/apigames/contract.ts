@@ -37,7 +37,7 @@ export const contract: Contract = {
   createClient,
   neverSent: ['secretKey'],
   interactions: [
-    transaction('success', 'sukses', { status: 'success', advice: 'fulfil', lines: [{ serialNumber }] }),
+    transaction('success', 'sukses', { status: 'success', advice: 'fulfill', lines: [{ serialNumber }] }),
     transaction('partial', 'sukses-sebagian', { status: 'partial', lines: [{ serialNumber: null }] }),
     transaction('pending', 'pending', { status: 'pending', advice: 'wait' }),
     transaction('failed', 'gagal', { status: 'failed', advice: 'release', reason: 'error_require_login' }),

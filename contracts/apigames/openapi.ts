@@ -1,4 +1,4 @@
-import { capabilities, description, errorTable, statusTable } from '@cekstatus/apigames'
+import { capabilities, description, errorMap, statusMap } from '@cekstatus/apigames'
 import { errorResponseSchema, statusResponseSchema } from '@cekstatus/apigames/schemas'
 import type { Api } from '../src/openapi/api.ts'
 import { readVector, workedExample } from '../src/openapi/read-vector.ts'
@@ -27,7 +27,7 @@ export const api: Api = {
   documentation: 'https://docs.apigames.id',
   capabilities,
   description,
-  statusTable,
+  statusMap,
   securitySchemes: {},
   operations: [
     {
@@ -95,7 +95,7 @@ export const api: Api = {
       },
       refusesUnderSuccess: true,
       statusWords: [{ field: 'data.status' }],
-      errorTable,
+      errorMap,
     },
   ],
 }

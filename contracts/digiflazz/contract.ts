@@ -53,7 +53,7 @@ function refusal(code: string, title: string, errorCode: string): Interaction {
 
 const delivered = transaction('success', 'sukses', {
   status: 'success',
-  advice: 'fulfil',
+  advice: 'fulfill',
   lines: [{ serialNumber: '1234567890' }],
 })
 

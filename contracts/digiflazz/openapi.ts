@@ -1,4 +1,4 @@
-import { capabilities, description, errorTable, maxOrderAgeDays, statusTable } from '@cekstatus/digiflazz'
+import { capabilities, description, errorMap, maxOrderAgeDays, statusMap } from '@cekstatus/digiflazz'
 import { errorResponseSchema, statusResponseSchema } from '@cekstatus/digiflazz/schemas'
 import type { Api } from '../src/openapi/api.ts'
 import { readVector, workedExample } from '../src/openapi/read-vector.ts'
@@ -46,7 +46,7 @@ export const api: Api = {
   documentation: 'https://developer.digiflazz.com',
   capabilities,
   description,
-  statusTable,
+  statusMap,
   securitySchemes: {},
   operations: [
     {
@@ -121,7 +121,7 @@ export const api: Api = {
       },
       refusesUnderSuccess: true,
       statusWords: [{ field: 'data.status' }],
-      errorTable,
+      errorMap,
     },
   ],
 }

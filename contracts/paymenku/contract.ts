@@ -31,7 +31,7 @@ export const contract: Contract = {
   mock,
   createClient,
   interactions: [
-    transaction('success', 'paid', { status: 'success', advice: 'fulfil', amount: { value: '104000.00' } }),
+    transaction('success', 'paid', { status: 'success', advice: 'fulfill', amount: { value: '104000.00' } }),
     transaction('pending', 'pending', { status: 'pending', advice: 'wait' }),
     transaction('failed', 'failed', { status: 'failed', advice: 'release' }),
     transaction('expired', 'expired', { status: 'expired', advice: 'release' }),

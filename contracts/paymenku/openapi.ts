@@ -1,4 +1,4 @@
-import { capabilities, description, errorTable, statusTable } from '@cekstatus/paymenku'
+import { capabilities, description, errorMap, statusMap } from '@cekstatus/paymenku'
 import { checkStatusResponseSchema, errorResponseSchema } from '@cekstatus/paymenku/schemas'
 import type { Api } from '../src/openapi/api.ts'
 
@@ -11,7 +11,7 @@ export const api: Api = {
   documentation: 'https://docs.paymenku.com',
   capabilities,
   description,
-  statusTable,
+  statusMap,
   securitySchemes: {
     apiKey: {
       type: 'http',
@@ -74,7 +74,7 @@ export const api: Api = {
         fields: { status: 'Says that the call was refused.', message: 'English text for people.' },
       },
       statusWords: [{ field: 'data.status' }],
-      errorTable,
+      errorMap,
     },
   ],
 }

@@ -47,7 +47,7 @@ export const contract: Contract = {
   mock,
   createClient,
   interactions: [
-    transaction('success', 'qris-paid', { status: 'success', advice: 'fulfil' }),
+    transaction('success', 'qris-paid', { status: 'success', advice: 'fulfill' }),
     transaction('pending', 'qris-pending', { status: 'pending', advice: 'wait' }),
     transaction('failed', 'qris-failed', { status: 'failed', advice: 'release' }),
     transaction('expired', 'qris-expired', { status: 'expired', advice: 'release' }),

@@ -1,4 +1,4 @@
-import { capabilities, description, errorTable, statusTable } from '@cekstatus/paystrator'
+import { capabilities, description, errorMap, statusMap } from '@cekstatus/paystrator'
 import { errorResponseSchema, getStatusResponseSchema } from '@cekstatus/paystrator/schemas'
 import type { Api } from '../src/openapi/api.ts'
 
@@ -24,7 +24,7 @@ export const api: Api = {
   documentation: 'https://paystrator.readme.io/reference',
   capabilities,
   description,
-  statusTable,
+  statusMap,
   securitySchemes: {
     publicAccessToken: {
       type: 'apiKey',
@@ -104,7 +104,7 @@ export const api: Api = {
         },
       },
       statusWords: [{ field: 'data.status' }],
-      errorTable,
+      errorMap,
     },
   ],
 }

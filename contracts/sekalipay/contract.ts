@@ -65,7 +65,7 @@ export const contract: Contract = {
       fixture: 'auto-completed',
       exact: [],
       typed: [...amounts, 'data.items[0].product_license'],
-      expected: { status: 'success', advice: 'fulfil', lines: [{ status: 'success' }] },
+      expected: { status: 'success', advice: 'fulfill', lines: [{ status: 'success' }] },
     }),
     transaction({
       outcome: 'pending',

@@ -1,4 +1,4 @@
-import { capabilities, description, errorTable, statusTable } from '@cekstatus/sekalipay'
+import { capabilities, description, errorMap, statusMap } from '@cekstatus/sekalipay'
 import { errorResponseSchema, transactionDetailResponseSchema } from '@cekstatus/sekalipay/schemas'
 import type { Api } from '../src/openapi/api.ts'
 
@@ -37,7 +37,7 @@ export const api: Api = {
   documentation: 'https://sekalipay.com/api-docs',
   capabilities,
   description,
-  statusTable,
+  statusMap,
   securitySchemes: {
     apiKey: {
       type: 'apiKey',
@@ -116,7 +116,7 @@ export const api: Api = {
         { field: 'smm_results[].status', scope: 'SMM line' },
         { field: 'data.smm_results[].status', scope: 'SMM line' },
       ],
-      errorTable,
+      errorMap,
     },
   ],
 }

@@ -4,10 +4,10 @@ import {
   buildAccessTokenRequest,
   capabilities,
   description,
-  errorTable,
+  errorMap,
   isCekStatusError,
   parseAccessTokenResponse,
-  statusTable,
+  statusMap,
 } from '@cekstatus/smilepay'
 import {
   accessTokenResponseSchema,
@@ -106,7 +106,7 @@ export const api: Api = {
   documentation: 'https://docs.smilepay.id',
   capabilities,
   description,
-  statusTable,
+  statusMap,
   securitySchemes: {
     accessToken: {
       type: 'http',
@@ -163,7 +163,7 @@ export const api: Api = {
       refusal,
       statusWords: [],
       // A refused call for a token says nothing about a transaction, so it is never "not found".
-      errorTable: errorTable.map((row) => (row.code === 'NOT_FOUND' ? { ...row, code: 'REJECTED' } : row)),
+      errorMap: errorMap.map((row) => (row.code === 'NOT_FOUND' ? { ...row, code: 'REJECTED' } : row)),
       answers: answerTokenCalls,
     },
     {
@@ -243,7 +243,7 @@ export const api: Api = {
       },
       refusal,
       statusWords: [{ field: 'status' }],
-      errorTable,
+      errorMap,
     },
   ],
 }

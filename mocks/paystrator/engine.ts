@@ -4,7 +4,7 @@ import { fixtureOf } from '../src/fixtures.ts'
 import { type Choice, noChoice } from '../src/situation/situation.ts'
 import type { MockAnswer, MockEngine } from '../src/types.ts'
 import { fixtures } from './fixtures.ts'
-import { idPrefixes, path, readId, readTokenSession, wordOf } from './read-call.ts'
+import { idPrefixes, path, readTokenSession, toIdString, wordOf } from './read-call.ts'
 import { exceptions, references } from './references.ts'
 
 interface Product {
@@ -53,6 +53,6 @@ export const createEngine = (): MockEngine => ({
     if (readTokenSession(request) === undefined) {
       return answerWithFixture(fixtureOf(fixtures, 'unauthorized'), 'the access token is missing or wrong')
     }
-    return answerById(readId(request), situations.take())
+    return answerById(toIdString(request), situations.take())
   },
 })

@@ -20,7 +20,8 @@ export const readTokenSession = ({ headers }: MockRequest): string | null | unde
 }
 
 /** The provider's pages disagree about the parameter too. An absent id is as unknown as any other. */
-export const readId = ({ query }: MockRequest): string => query.get('id') ?? query.get('transaction_id') ?? ''
+export const toIdString = ({ query }: MockRequest): string =>
+  query.get('id') ?? query.get('transaction_id') ?? ''
 
 export const wordOf = (id: string): string => {
   const prefix = Object.values(idPrefixes).find((candidate) => id.startsWith(candidate)) ?? ''
@@ -30,7 +31,7 @@ export const wordOf = (id: string): string => {
 export const readCall = (request: MockRequest): ReadCall => {
   const session = readTokenSession(request) ?? null
   const isStatus = request.path === path
-  const id = isStatus ? readId(request) : ''
+  const id = isStatus ? toIdString(request) : ''
   return {
     asked: {
       endpoint: isStatus ? 'get-transaction-status' : null,

@@ -69,7 +69,7 @@ const transaction = z.strictObject({
   providerReference: text,
   status,
   final: z.boolean(),
-  advice: z.enum(['fulfil', 'wait', 'release', 'review']),
+  advice: z.enum(['fulfill', 'wait', 'release', 'review']),
   providerStatus: text,
   reason: text,
   amount: z.nullable(money),
@@ -196,7 +196,7 @@ describe.each(mockProviders.map((provider) => [provider.name, provider] as const
       expect(expected.final).toBe(finalStatuses.includes(expected.status))
       const undecided = expected.status === 'pending' || expected.status === 'processing'
       if (undecided) expect(expected.advice).toBe('wait')
-      if (expected.advice === 'fulfil') expect(expected.status).toBe('success')
+      if (expected.advice === 'fulfill') expect(expected.status).toBe('success')
       if (expected.advice === 'release') expect(['failed', 'expired', 'canceled']).toContain(expected.status)
     })
   },

@@ -3,6 +3,7 @@ import { defineConfig, type Options } from 'tsup'
 const options: Options = {
   entry: {
     index: 'src/index.ts',
+    provider: 'src/provider.ts',
     undici: 'src/undici.ts',
     'rate-limiter-flexible': 'src/rate-limit/rate-limiter-flexible.ts',
   },

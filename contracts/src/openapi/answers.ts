@@ -1,4 +1,4 @@
-import { type Capabilities, type ErrorCode, errorTable } from '@cekstatus/core'
+import { type Capabilities, type ErrorCode, errorInfo } from '@cekstatus/core'
 import type { Fixture, MockProvider } from '@cekstatus/mocks'
 import type { Answer } from './api.ts'
 import type { JsonObject } from './json.ts'
@@ -25,5 +25,5 @@ function expectedOf({ expected }: Fixture, capabilities: Capabilities): JsonObje
 
 /** What a client makes of a refusal; where asking may act, none invites to ask again. */
 export function readError(code: ErrorCode, { repeatable }: Pick<Capabilities, 'repeatable'>): JsonObject {
-  return { error: code, retryable: repeatable && errorTable[code].retryable }
+  return { error: code, retryable: repeatable && errorInfo[code].retryable }
 }

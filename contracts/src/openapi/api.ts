@@ -1,4 +1,5 @@
-import type { Capabilities, ErrorRow, ProviderDescription, StatusQuery, StatusRow } from '@cekstatus/core'
+import type { Capabilities, StatusQuery } from '@cekstatus/core'
+import type { ErrorRow, ProviderDescription, StatusRow } from '@cekstatus/core/provider'
 import type { MockProvider, Provenance } from '@cekstatus/mocks'
 import type { z } from 'zod'
 import type { JsonObject } from './json.ts'
@@ -13,7 +14,7 @@ export interface Api {
   documentation: string
   capabilities: Capabilities
   description: ProviderDescription<never, never>
-  statusTable: readonly StatusRow[]
+  statusMap: readonly StatusRow[]
   securitySchemes: Readonly<Record<string, JsonObject>>
   operations: readonly Operation[]
 }
@@ -41,7 +42,7 @@ export interface Operation {
   refusesUnderSuccess?: boolean
   /** Where the words of the status table stand. */
   statusWords: readonly { field: string; scope?: string }[]
-  errorTable: readonly ErrorRow[]
+  errorMap: readonly ErrorRow[]
   /** The answers that become examples; the mock's fixtures of this call unless said. */
   answers?(mock: MockProvider): readonly Answer[]
 }

@@ -81,11 +81,11 @@ function rateLimitOf({ capabilities: { rateLimit } }: Api): string {
   return `cekstatus makes at most ${rateLimit.calls} calls in any ${rateLimit.windowMs / 1000} seconds, because of what the pages say about limits.`
 }
 
-function pagesOf({ operations, statusTable }: Api): string[] {
+function pagesOf({ operations, statusMap }: Api): string[] {
   const sources = [
     ...operations.map(({ page }) => page),
-    ...statusTable.map(({ source }) => source),
-    ...operations.flatMap(({ errorTable }) => errorTable.map(({ source }) => source)),
+    ...statusMap.map(({ source }) => source),
+    ...operations.flatMap(({ errorMap }) => errorMap.map(({ source }) => source)),
   ]
   return [...new Set(sources)]
 }

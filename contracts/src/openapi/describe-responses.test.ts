@@ -1,4 +1,4 @@
-import type { ErrorRow } from '@cekstatus/core'
+import type { ErrorRow } from '@cekstatus/core/provider'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import type { Answer, Api, Body, Operation } from './api.ts'
@@ -24,12 +24,12 @@ const answer = (status: number, headers: Record<string, string> = {}): Answer =>
 })
 
 function describeOf(
-  errorTable: readonly ErrorRow[],
+  errorMap: readonly ErrorRow[],
   answers: readonly Answer[],
   refusesUnderSuccess = false,
   repeatable = true,
 ) {
-  const operation = { success: body, refusal: { ...body, name: 'Refusal' }, errorTable, refusesUnderSuccess }
+  const operation = { success: body, refusal: { ...body, name: 'Refusal' }, errorMap, refusesUnderSuccess }
   const api = { capabilities: { repeatable } } as Api
   return describeResponses(api, operation as unknown as Operation, answers) as Record<
     string,
@@ -50,14 +50,14 @@ function readingsOf(responses: ReturnType<typeof describeOf>): Record<string, st
 
 describe('the responses of an operation', () => {
   it('are those of the answers and of the error table, each with the rows that can apply to it', () => {
-    const errorTable = [
+    const errorMap = [
       row('429', 'Too many', 'RATE_LIMITED'),
       row('5xx', 'anything', 'PROVIDER_UNAVAILABLE'),
       row('401, 403', 'any other JSON (not documented)', 'AUTHENTICATION'),
       row('404, or 2xx with `status: 404`', 'Not found', 'NOT_FOUND'),
       row('other 4xx', 'any other JSON', 'REJECTED'),
     ]
-    expect(readingsOf(describeOf(errorTable, [answer(200), answer(503)]))).toEqual({
+    expect(readingsOf(describeOf(errorMap, [answer(200), answer(503)]))).toEqual({
       '200': ['Not found: NOT_FOUND'],
       '401': ['any other JSON (not documented): AUTHENTICATION'],
       '403': ['any other JSON (not documented): AUTHENTICATION'],
@@ -70,16 +70,16 @@ describe('the responses of an operation', () => {
   })
 
   it('have the rows of every status where a row is about any', () => {
-    const errorTable = [row('any', 'denied', 'AUTHENTICATION'), row('4xx', 'the rest', 'REJECTED')]
-    expect(readingsOf(describeOf(errorTable, [answer(200)]))).toEqual({
+    const errorMap = [row('any', 'denied', 'AUTHENTICATION'), row('4xx', 'the rest', 'REJECTED')]
+    expect(readingsOf(describeOf(errorMap, [answer(200)]))).toEqual({
       '200': ['denied: AUTHENTICATION'],
       '4XX': ['denied: AUTHENTICATION', 'the rest: REJECTED'],
     })
   })
 
   it.each([true, false])('invite to ask again only where that may be done: %s', (repeatable) => {
-    const errorTable = [row('503', 'anything', 'PROVIDER_UNAVAILABLE')]
-    const { '503': response } = describeOf(errorTable, [], false, repeatable)
+    const errorMap = [row('503', 'anything', 'PROVIDER_UNAVAILABLE')]
+    const { '503': response } = describeOf(errorMap, [], false, repeatable)
     expect(response?.['x-cekstatus-errors']?.map(({ retryable }) => retryable)).toEqual([repeatable])
   })
 

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http'
-import { type ErrorRow, statusTable as statusRules } from '@cekstatus/core'
+import { statusInfo } from '@cekstatus/core'
+import type { ErrorRow } from '@cekstatus/core/provider'
 import { readError } from './answers.ts'
 import type { Answer, Api, Operation } from './api.ts'
 import { describeBody, type FieldNotes, nothingToNote } from './describe-body.ts'
@@ -32,17 +33,17 @@ const openWords =
   'The list is open: compare words whole, after trimming and in any case; another word, and none, mean `unknown`.'
 
 /** Says at the field of a status word what the documented words mean. */
-function noteStatusWords({ statusTable }: Api, { statusWords }: Operation): FieldNotes {
+function noteStatusWords({ statusMap }: Api, { statusWords }: Operation): FieldNotes {
   return (field) => {
     const place = statusWords.find((candidate) => candidate.field === field)
     if (place === undefined) return nothingToNote(field)
-    const rows = statusTable.filter(({ scope }) => scope === place.scope)
+    const rows = statusMap.filter(({ scope }) => scope === place.scope)
     const words = [...new Set(rows.map(({ providerStatus }) => providerStatus))]
     const meanings = rows.map(({ providerStatus, kind, status, source, note }) => ({
       word: providerStatus,
       ...(kind === undefined ? {} : { kind }),
       status,
-      final: statusRules[status].final,
+      final: statusInfo[status].final,
       page: source,
       ...(note === undefined ? {} : { note }),
     }))
@@ -62,7 +63,7 @@ export function describeResponses(
 ): JsonObject {
   const statuses = new Set([
     ...answers.map(({ status }) => String(status)),
-    ...operation.errorTable.flatMap((row) => statusesOf(row).filter((status) => !/^(2XX|any)$/.test(status))),
+    ...operation.errorMap.flatMap((row) => statusesOf(row).filter((status) => !/^(2XX|any)$/.test(status))),
   ])
   return Object.fromEntries(
     [...statuses].sort().map((status) => [
@@ -79,11 +80,11 @@ export function describeResponses(
 
 function describeResponse(
   { capabilities }: Pick<Api, 'capabilities'>,
-  { success, refusal, refusesUnderSuccess = false, errorTable }: Operation,
+  { success, refusal, refusesUnderSuccess = false, errorMap }: Operation,
   status: string,
   answers: readonly Answer[],
 ): JsonObject {
-  const rows = rowsFor(errorTable, status)
+  const rows = rowsFor(errorMap, status)
   const [answered, refused] = [referTo(success.name), referTo(refusal.name)]
   const underSuccess = refusesUnderSuccess ? { anyOf: [answered, refused] } : answered
   return {
@@ -148,8 +149,8 @@ function statusesOf({ httpStatus }: ErrorRow): string[] {
 }
 
 /** The rows that can apply to an HTTP status, in order of precedence; after one that takes everything there is none. */
-function rowsFor(errorTable: readonly ErrorRow[], status: string): ErrorRow[] {
-  const rows = errorTable.filter((row) => covers(row, status))
+function rowsFor(errorMap: readonly ErrorRow[], status: string): ErrorRow[] {
+  const rows = errorMap.filter((row) => covers(row, status))
   const last = rows.findIndex(({ answer }) =>
     /\banything\b|any other JSON(?: \(not documented\))?$|JSON without such a code$/.test(answer),
   )

@@ -41,7 +41,7 @@ describe.each(contracts)('the OpenAPI document of $provider', ({ provider, mock 
   it('tells what every word of the status table means', () => {
     const words = apis
       .get(provider)
-      ?.statusTable.map(({ providerStatus, status }) => `${providerStatus} ${status}`)
+      ?.statusMap.map(({ providerStatus, status }) => `${providerStatus} ${status}`)
     const told = readAll<StatusMeaning[]>(readDocument(provider), 'x-cekstatus-status').flat()
     expect(new Set(told.map(({ word, status }) => `${word} ${status}`))).toEqual(new Set(words))
   })

@@ -1,5 +1,5 @@
 import type { Capabilities } from '@cekstatus/core'
-import { notYetKnown, schedule } from './schedule.ts'
+import { notFoundGrace, schedule } from './schedule.ts'
 
 /** What API Games' status call can do. No page names a test mode or a host for one. */
 export const capabilities: Capabilities = {
@@ -11,7 +11,7 @@ export const capabilities: Capabilities = {
   origins: { production: 'https://v1.apigames.id', sandbox: null },
   reportsSandbox: false,
   schedule,
-  notYetKnown,
+  notFoundGrace,
   // No page names one.
   rateLimit: null,
 }

@@ -1,10 +1,5 @@
-import {
-  type CommonOptions,
-  checkQuery,
-  createCallRunner,
-  type Inquiry,
-  type StatusClient,
-} from '@cekstatus/core'
+import type { CommonOptions, StatusClient } from '@cekstatus/core'
+import { checkQuery, createCallRunner, type Inquiry } from '@cekstatus/core/provider'
 import { capabilities } from './capabilities.ts'
 import { type ApigamesQuery, queryRules, resolveContext, signStatusRequest } from './request.ts'
 import { type ApigamesResponse, parseStatusResponse } from './response.ts'
@@ -33,9 +28,9 @@ export function createApigames(options: ApigamesOptions): ApigamesClient {
   })
   const inquiry: Inquiry<ApigamesQuery, ApigamesResponse> = {
     check: (query) => checkQuery('apigames', query, queryRules),
-    buildRequest: ({ query, protect }) => {
+    buildRequest: ({ query, redact }) => {
       const { request, signature } = signStatusRequest(query, credentials, context)
-      protect(signature)
+      redact(signature)
       return request
     },
     parseResponse: (response, { query, expect }) =>

@@ -2,11 +2,11 @@ import { fileURLToPath } from 'node:url'
 import { describeProvider, type OptionRow } from '@cekstatus/conformance'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/apigames'
 import { type ApigamesOptions, createApigames } from './client.ts'
-import { capabilities, description, errorTable, parseStatusResponse, statusTable } from './index.ts'
+import { capabilities, description, errorMap, parseStatusResponse, statusMap } from './index.ts'
+import { oracle } from './reference-reading.ts'
 import { type ApigamesQuery, buildStatusRequest } from './request.ts'
 import type { ApigamesCredentials } from './sign.ts'
 import { suksesBody } from './test-bodies.ts'
-import { oracle } from './test-oracle.ts'
 
 const vectorCredentials = {
   merchantId: 'M000000TESTXX0001',
@@ -18,8 +18,8 @@ describeProvider<ApigamesQuery>({
   directory: fileURLToPath(new URL('..', import.meta.url)),
   capabilities,
   description,
-  statusTable,
-  errorTable,
+  statusMap,
+  errorMap,
   parseStatusResponse,
   createClient: (options, changed = {}) =>
     createApigames({ ...options, ...credentials, ...changed } as ApigamesOptions),

@@ -1,4 +1,4 @@
-import type { ProviderDescription } from '@cekstatus/core'
+import type { ProviderDescription } from '@cekstatus/core/provider'
 import { type ApigamesQuery, signStatusRequest } from './request.ts'
 import { type ApigamesCredentials, statusStringToSign } from './sign.ts'
 

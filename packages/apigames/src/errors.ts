@@ -3,8 +3,8 @@ import {
   isRecord,
   type ReceivedResponse,
   type Refusal,
-  type RefusalReading,
-} from '@cekstatus/core'
+  type RefusalRules,
+} from '@cekstatus/core/provider'
 
 const statusPage = 'https://docs.apigames.id/docs/v2/cek-status/cek-status-post'
 const rulesPage = 'https://docs.apigames.id/docs/v2/pendahuluan'
@@ -13,7 +13,7 @@ const redeemPage = 'https://docs.apigames.id/docs/radeem/status'
 const errorBody = (message: string): string => JSON.stringify({ error_msg: message, status: 0 })
 
 /** What API Games' refusals become, in order of precedence. No page shows an HTTP status other than success. */
-export const errorTable: readonly ErrorRow[] = [
+export const errorMap: readonly ErrorRow[] = [
   {
     httpStatus: '2xx, 4xx',
     answer: '`error_msg` that names the signature',
@@ -66,11 +66,11 @@ export const errorTable: readonly ErrorRow[] = [
 ]
 
 /** There are no error codes, and no text for an unknown reference, so a refusal is never read as "not found". */
-export const refusalReading: RefusalReading = {
+export const refusalRules: RefusalRules = {
   provider: 'apigames',
   readRefusal,
   isNotFound: () => false,
-  readProblem: (json) => ({ providerCode: null, providerMessage: readMessage(json) }),
+  readErrorDetails: (json) => ({ providerCode: null, providerMessage: readMessage(json) }),
   hints: {
     AUTHENTICATION: 'merchantId or secretKey is wrong, or something between changed the request',
     REJECTED: 'this says nothing about the purchase, not even that it does not exist; never buy again on it',

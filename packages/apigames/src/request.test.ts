@@ -3,7 +3,7 @@ import { capabilities } from './capabilities.ts'
 import { createApigames } from './client.ts'
 import { buildStatusRequest } from './request.ts'
 import { parseStatusResponse } from './response.ts'
-import { notYetKnown, schedule } from './schedule.ts'
+import { notFoundGrace, schedule } from './schedule.ts'
 
 const credentials = { merchantId: 'M000000TESTXX0001', secretKey: 'not-a-real-secret-0123456789abcdef' }
 
@@ -19,7 +19,7 @@ describe('capabilities', () => {
       reportsSandbox: false,
       rateLimit: null,
       schedule,
-      notYetKnown,
+      notFoundGrace,
     })
   })
 })

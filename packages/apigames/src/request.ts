@@ -1,10 +1,5 @@
-import {
-  checkQuery,
-  type HttpRequest,
-  type QueryRules,
-  type RequestContext,
-  resolveRequestContext,
-} from '@cekstatus/core'
+import type { HttpRequest, RequestContext } from '@cekstatus/core'
+import { checkQuery, type QueryRules, resolveRequestContext } from '@cekstatus/core/provider'
 import { capabilities } from './capabilities.ts'
 import { type ApigamesCredentials, checkCredentials, statusSignature } from './sign.ts'
 

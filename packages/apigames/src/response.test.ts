@@ -148,7 +148,7 @@ describe('parseStatusResponse', () => {
       code: 'RESPONSE_MISMATCH',
       field: 'data.trx_id',
     })
-    expect(read({}, {}, { ...both, providerReference: 'T220926XXXXX00003' }).advice).toBe('fulfil')
+    expect(read({}, {}, { ...both, providerReference: 'T220926XXXXX00003' }).advice).toBe('fulfill')
     expect(errorOf(() => read({ ref_id: 'sdfsdx3' }))).toMatchObject({
       code: 'RESPONSE_MISMATCH',
       field: 'data.ref_id',
@@ -195,7 +195,7 @@ describe('parseStatusResponse', () => {
         null,
         null,
         [],
-        'fulfil',
+        'fulfill',
       ])
     },
   )
@@ -235,7 +235,7 @@ describe('parseStatusResponse', () => {
   })
 
   it('takes a purchase for a purchase, whoever asks', () => {
-    expect(read({}, { expect: { kind: 'purchase', amount: '750' } }).advice).toBe('fulfil')
+    expect(read({}, { expect: { kind: 'purchase', amount: '750' } }).advice).toBe('fulfill')
     expect(read({}, { expect: { kind: 'payment' } }).advice).toBe('review')
   })
 })

@@ -1,16 +1,13 @@
+import type { Money, ParseOptions, StatusResponse, Transaction } from '@cekstatus/core'
 import {
   type FieldReader,
   isRecord,
-  type Money,
-  type ParseOptions,
-  readId,
   readStatusResponse,
-  type StatusResponse,
-  type Transaction,
   type TransactionFacts,
-} from '@cekstatus/core'
+  toIdString,
+} from '@cekstatus/core/provider'
 import { createStatusResponseSchema } from './answer-schema.ts'
-import { refusalReading } from './errors.ts'
+import { refusalRules } from './errors.ts'
 import { type ApigamesQuery, queryRules } from './request.ts'
 import { readStatusWord } from './status.ts'
 
@@ -56,7 +53,7 @@ export function parseStatusResponse(
   options: ParseOptions = {},
 ): Transaction<ApigamesResponse> {
   return readStatusResponse<ApigamesResponse>(response, query, options, {
-    ...refusalReading,
+    ...refusalRules,
     queryRules,
     createSchema: createStatusResponseSchema,
     fieldPaths: {
@@ -82,8 +79,8 @@ function normalize({ data }: ApigamesResponse, reader: FieldReader): Transaction
   }
   return {
     kind: 'purchase',
-    merchantReference: readId(data.ref_id),
-    providerReference: readId(data.trx_id),
+    merchantReference: toIdString(data.ref_id),
+    providerReference: toIdString(data.trx_id),
     status,
     providerStatus,
     reason,

@@ -1,4 +1,4 @@
-import type { NotYetKnown, Schedule } from '@cekstatus/core'
+import type { NotFoundGrace, Schedule } from '@cekstatus/core'
 
 /**
  * No page names a limit or a pace. `Pending` is always the first answer to a purchase and game goods mostly come within
@@ -13,4 +13,4 @@ export const schedule: Schedule = {
 }
 
 /** API Games has no error of its own for an unknown reference: it is refused like any wrong inquiry. */
-export const notYetKnown: NotYetKnown = { codes: ['REJECTED'], patienceMs: 10_000 }
+export const notFoundGrace: NotFoundGrace = { codes: ['REJECTED'], graceMs: 10_000 }

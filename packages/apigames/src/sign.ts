@@ -1,4 +1,4 @@
-import { checkCredential, configurationError } from '@cekstatus/core'
+import { checkCredential, configurationError } from '@cekstatus/core/provider'
 
 /** Both values from the member area, https://member.apigames.id/pengaturan/secret-key. */
 export interface ApigamesCredentials {

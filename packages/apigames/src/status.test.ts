@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readStatusWord, statusTable } from './status.ts'
+import { readStatusWord, statusMap } from './status.ts'
 
 /** Written by hand from the page, so that the table is not only compared with itself. */
 const words = [
@@ -19,7 +19,7 @@ describe('the words of API Games', () => {
   })
 
   it('are no others, and none is found inside another', () => {
-    expect(statusTable).toHaveLength(words.length)
+    expect(statusMap).toHaveLength(words.length)
     const others = ['Tidak Sukses', 'Sukses Semua', 'Success', 'Validasi', 'Diproses', '']
     expect(others.map((word) => readStatusWord(word))).toEqual(others.map(() => undefined))
   })

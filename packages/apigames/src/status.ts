@@ -1,9 +1,9 @@
-import { createStatusLookup, type StatusRow } from '@cekstatus/core'
+import { createStatusLookup, type StatusRow } from '@cekstatus/core/provider'
 
 const rulesPage = 'https://docs.apigames.id/docs/v2/pendahuluan'
 
 /** What API Games' `data.status` words mean; the page lists exactly these six. */
-export const statusTable: readonly StatusRow[] = [
+export const statusMap: readonly StatusRow[] = [
   { providerStatus: 'Pending', status: 'pending', source: rulesPage },
   { providerStatus: 'Proses', status: 'processing', source: rulesPage },
   { providerStatus: 'Sukses', status: 'success', source: rulesPage },
@@ -22,4 +22,4 @@ export const statusTable: readonly StatusRow[] = [
   },
 ]
 
-export const readStatusWord = createStatusLookup(statusTable)
+export const readStatusWord = createStatusLookup(statusMap)

@@ -2,7 +2,7 @@
 export const exitCodes = {
   success: {
     code: 0,
-    meaning: 'the transaction succeeded and may be acted on (advice `fulfil`), or the command did its work',
+    meaning: 'the transaction succeeded and may be acted on (advice `fulfill`), or the command did its work',
   },
   unexpected: { code: 1, meaning: 'an error of cekstatus itself' },
   misconfigured: { code: 2, meaning: 'wrong arguments, settings, credentials or files; nothing was sent' },

@@ -2,7 +2,7 @@ import type { Advice } from '@cekstatus/core'
 import type { ExitReason } from './exit-codes.ts'
 
 const reasons = {
-  fulfil: 'success',
+  fulfill: 'success',
   wait: 'not-final',
   release: 'failed',
   review: 'review',

@@ -7,7 +7,7 @@ import { describeBoundaries } from './suites/boundaries.ts'
 import { describeDescription } from './suites/description.ts'
 import { describeErrorTable } from './suites/error-table.ts'
 import { describeFaults } from './suites/faults.ts'
-import { describeOpenInput } from './suites/open-input.ts'
+import { describeFuzzing } from './suites/fuzz.ts'
 import { describeReadme } from './suites/readme.ts'
 import { describeRequests } from './suites/requests.ts'
 import { describeSecrecy } from './suites/secrecy.ts'
@@ -34,7 +34,7 @@ export function describeProvider<Query extends StatusQuery>(given: ProviderUnder
     describeAnswers(provider)
     describeStatusTable(provider)
     describeErrorTable(provider)
-    describeOpenInput(provider)
+    describeFuzzing(provider)
     describeBoundaries(provider)
     describeFaults(provider)
     describeWaiting(provider)

@@ -1,12 +1,5 @@
-import {
-  type Capabilities,
-  type CommonOptions,
-  type ErrorRow,
-  errorTable as errorRules,
-  type Schedule,
-  type StatusRow,
-  statusTable as statusRules,
-} from '@cekstatus/core'
+import { type Capabilities, type CommonOptions, errorInfo, type Schedule, statusInfo } from '@cekstatus/core'
+import type { ErrorRow, StatusRow } from '@cekstatus/core/provider'
 import type { OptionRow } from './provider-under-test.ts'
 
 export function statusTableMarkdown(rows: readonly StatusRow[]): string {
@@ -16,7 +9,7 @@ export function statusTableMarkdown(rows: readonly StatusRow[]): string {
       `\`${row.providerStatus}\``,
       [row.scope, row.kind].filter((part) => part !== undefined).join(', ') || 'everywhere',
       `\`${row.status}\``,
-      statusRules[row.status].final ? 'yes' : 'no',
+      statusInfo[row.status].final ? 'yes' : 'no',
       row.note === undefined ? link(row.source) : `${link(row.source)} (${row.note})`,
     ]),
   )
@@ -30,7 +23,7 @@ export function errorTableMarkdown(rows: readonly ErrorRow[], repeatable: boolea
       row.httpStatus,
       row.answer,
       `\`${row.code}\``,
-      errorRules[row.code].retryable && repeatable ? 'yes' : 'no',
+      errorInfo[row.code].retryable && repeatable ? 'yes' : 'no',
       link(row.source),
     ]),
   )
@@ -58,7 +51,7 @@ const commonOptionRows: Record<Exclude<keyof CommonOptions, 'baseUrl' | 'rateLim
     default: '`{ maxAttempts: 3, baseDelayMs: 500, maxDelayMs: 8000 }`',
     meaning: 'how a call that failed for a reason that may pass is tried again; `false` for never',
   },
-  maxWaitMs: {
+  maxQueueMs: {
     type: 'whole number',
     default: 'what is left of `deadlineMs`',
     meaning: 'longest wait for the rate limiter before one attempt, in milliseconds; 0 fails at once',
@@ -122,18 +115,18 @@ const scheduleRows: Record<keyof Schedule, string> = {
   recheck: 'for a refund, once it succeeded',
 }
 
-export function scheduleMarkdown({ schedule, notYetKnown }: Capabilities): string {
+export function scheduleMarkdown({ schedule, notFoundGrace }: Capabilities): string {
   const rows = (Object.keys(scheduleRows) as (keyof Schedule)[]).map((name) => [
     scheduleRows[name],
     schedule[name].map(toSeconds).join(', '),
   ])
-  const codes = notYetKnown.codes.map((code) => `\`${code}\``).join(' or ')
+  const codes = notFoundGrace.codes.map((code) => `\`${code}\``).join(' or ')
   return [
     table(['Asked again', 'Seconds, the last for all that follow'], rows),
     '',
-    notYetKnown.codes.length === 0
+    notFoundGrace.codes.length === 0
       ? 'No error means that the order is too new to be known.'
-      : `${codes} may mean for ${toSeconds(notYetKnown.patienceMs)} seconds that the order is too new to be known.`,
+      : `${codes} may mean for ${toSeconds(notFoundGrace.graceMs)} seconds that the order is too new to be known.`,
   ].join('\n')
 }
 

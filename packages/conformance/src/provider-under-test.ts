@@ -1,17 +1,15 @@
 import type {
   Capabilities,
   CommonOptions,
-  ErrorRow,
   HttpRequest,
   ParseOptions,
-  ProviderDescription,
   StatusClient,
   StatusQuery,
   StatusResponse,
-  StatusRow,
   Transaction,
 } from '@cekstatus/core'
-import type { Oracle } from './open-input/oracle.ts'
+import type { ErrorRow, ProviderDescription, StatusRow } from '@cekstatus/core/provider'
+import type { Oracle } from './fuzz/oracle.ts'
 
 /** One option as the README's table states it. */
 export interface OptionRow {
@@ -74,8 +72,8 @@ export interface ProviderUnderTest<Query extends StatusQuery = StatusQuery> {
   directory: string
   capabilities: Capabilities
   description: ProviderDescription<Query, never>
-  statusTable: readonly StatusRow[]
-  errorTable: readonly ErrorRow[]
+  statusMap: readonly StatusRow[]
+  errorMap: readonly ErrorRow[]
   parseStatusResponse(response: StatusResponse, query: Query, options?: ParseOptions): Transaction
   /** Makes a client; `credentials` replaces the valid ones field by field. */
   createClient(options: CommonOptions, credentials?: Record<string, unknown>): StatusClient<Query>

@@ -13,8 +13,8 @@ export interface SuccessAnswer<Query> {
 export function takeSuccessAnswer<Query extends StatusQuery>(
   provider: ProviderUnderTest<Query>,
 ): SuccessAnswer<Query> {
-  const success = provider.statusTable.find(({ status }) => status === 'success')
-  const failed = provider.statusTable.find(
+  const success = provider.statusMap.find(({ status }) => status === 'success')
+  const failed = provider.statusMap.find(
     ({ status, kind, scope }) => status === 'failed' && kind === success?.kind && scope === success?.scope,
   )
   if (success === undefined || failed === undefined) {

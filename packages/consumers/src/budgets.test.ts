@@ -12,7 +12,7 @@ import { questions } from './questions.ts'
 const execute = promisify(execFile)
 
 /** Exports that only people and tools read; a service's bundler leaves them out. */
-const exportsForPeople = ['description', 'errorTable']
+const exportsForPeople = ['description', 'errorMap']
 /** A package with everything it needs at run time, minified and compressed, without zod. */
 const maxGzipBytesAtRunTime = 20_000
 /** Above it stands one provider, which brings the signer of a national standard with RSA keys, and keeps tokens. */

@@ -42,7 +42,7 @@ describe.each(commands.filter(({ command }) => command === 'cekstatus'))('$comma
       const { parameters, output } = readShown(readme)
       const printed = await runFile(runtime, file, ...parameters)
       expect(printed.replace(/^( +observed +).*?,/m, '$1…,')).toBe(output)
-      expect(output).toContain('fulfil')
+      expect(output).toContain('fulfill')
     },
   )
 

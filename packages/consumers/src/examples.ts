@@ -45,7 +45,7 @@ const drivers: Record<string, (block: string) => Driver> = {
         yield* [{ merchantReference: 'INV-001' }, { merchantReference: 'failed-001' }]
       }
       console.log((await reconcile(client, queries())).join())`,
-    promises: [wholly('fulfil\npending true\nfailed-001 failed')],
+    promises: [wholly('fulfill\npending true\nfailed-001 failed')],
   }),
   '@cekstatus/snap-bi 1': () => ({ promises: [wholly('{"responseCode":"2004500"}')] }),
   '@cekstatus/snap-bi 2': () => ({ code: isGenuineDriver, promises: [wholly('true false')] }),
@@ -62,7 +62,7 @@ function providerPromises(provider: string, block: string): RegExp[] {
   const reference = /(?:merchant|provider)Reference: '([^']+)'/.exec(block)?.[1] ?? ''
   const kind = /kind: '(\w+)'/.exec(block)?.[1]
   const { advice, status, providerStatus, reason, amount, lines } = expectedFor(provider, reference, kind)
-  if (advice !== 'fulfil') return [new RegExp(`^${advice} ${status} (${providerStatus}|${reason})$`)]
+  if (advice !== 'fulfill') return [new RegExp(`^${advice} ${status} (${providerStatus}|${reason})$`)]
   const proofs = lines.length > 0 ? lines.map(({ serialNumber }) => serialNumber) : [amount?.value]
   return [/^deliver/, ...proofs.map((proof) => new RegExp(escaped(`${proof}`)))]
 }

@@ -41,7 +41,7 @@ describe('a NestJS application, in CommonJS', () => {
     try {
       const address = await printedAddress(server)
       const response = await fetch(`${address}/transactions/INV-001`)
-      expect(await response.json()).toEqual({ status: 'success', advice: 'fulfil', amount: '104000.00' })
+      expect(await response.json()).toEqual({ status: 'success', advice: 'fulfill', amount: '104000.00' })
     } finally {
       await server.stop()
       await mock.close()

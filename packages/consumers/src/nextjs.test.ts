@@ -45,7 +45,7 @@ describe('a Next.js application', () => {
   }
 
   it.each(['/transactions/INV-001', '/edge/INV-001', '/signed/sdfsdx2'])('answers %s', async (path) => {
-    expect(await show(path)).toEqual([200, { status: 'success', advice: 'fulfil' }])
+    expect(await show(path)).toEqual([200, { status: 'success', advice: 'fulfill' }])
   })
 
   it.each(['/transactions/not-found-001', '/edge/not-found-001'])(

@@ -4,10 +4,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { StatusClient } from './client.ts'
 import type { MergedTransaction } from './merge.ts'
+import { answerOf, errorOf, type Step, scriptClient } from './polling/test-client.ts'
 import type { StatusQuery } from './query.ts'
 import type { Advice, Status } from './status.ts'
 import type { Transaction } from './transaction.ts'
-import { answerOf, errorOf, type Step, scriptClient } from './waiting/test-client.ts'
 
 /** What the page's two examples export. */
 interface Switching {

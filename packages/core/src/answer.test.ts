@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { type AnswerContext, completeTransaction, type TransactionFacts } from './answer.ts'
 import { type CekStatusError, isCekStatusError } from './errors.ts'
 import { createFieldReader } from './field-reader.ts'
-import { type Advice, type Status, statuses, statusTable } from './status.ts'
-import { type WarningCode, warningTable } from './warnings.ts'
+import { type Advice, type Status, statuses, statusInfo } from './status.ts'
+import { type WarningCode, warningInfo } from './warnings.ts'
 
 const rupiah = (value: string) => ({ value, currency: 'IDR' })
 
@@ -78,7 +78,7 @@ describe('completeTransaction', () => {
       ...paid,
       provider: 'acme',
       final: true,
-      advice: 'fulfil',
+      advice: 'fulfill',
       warnings: [],
       evidence: { observedAt: '2026-01-26T03:00:00.000Z', httpStatus: 200, attempts: 1 },
       raw: { ok: true },
@@ -90,13 +90,13 @@ describe('advice', () => {
   it.each(statuses)('is the table’s for %s without doubt', (status) => {
     const { final, advice } = complete({ status })
     expect({ final, advice }).toEqual({
-      final: statusTable[status].final,
-      advice: statusTable[status].advice,
+      final: statusInfo[status].final,
+      advice: statusInfo[status].advice,
     })
   })
 
   const doubts = statuses.flatMap((status) =>
-    (Object.keys(warningTable) as WarningCode[]).map((code) => ({
+    (Object.keys(warningInfo) as WarningCode[]).map((code) => ({
       status,
       code,
       advice: doubtfulAdvice(status, code),
@@ -106,13 +106,13 @@ describe('advice', () => {
     const transaction = complete({ status }, {}, [code])
     expect([transaction.status, transaction.final, transaction.advice]).toEqual([
       status,
-      statusTable[status].final,
+      statusInfo[status].final,
       advice,
     ])
   })
 
   it.each(statuses)('of the provider’s page lowers %s to review, but never waiting', (status) => {
-    const waits = statusTable[status].advice === 'wait'
+    const waits = statusInfo[status].advice === 'wait'
     expect(complete({ status, advice: 'review' }).advice).toBe(waits ? 'wait' : 'review')
     expect(complete({ status, advice: 'review' })).not.toHaveProperty('warnings.0')
   })
@@ -121,7 +121,7 @@ describe('advice', () => {
 function doubtfulAdvice(status: Status, code: WarningCode): Advice {
   const harmless = code === 'TIMESTAMP_INVALID' || code === 'FIELD_INVALID'
   const acts = status === 'success' || status === 'failed' || status === 'expired' || status === 'canceled'
-  return acts && !harmless ? 'review' : statusTable[status].advice
+  return acts && !harmless ? 'review' : statusInfo[status].advice
 }
 
 describe('identity', () => {
@@ -208,7 +208,7 @@ describe('amount of a payment that succeeded', () => {
     { amount: rupiah('0.01'), warned: [] },
   ])('must be readable and positive: $amount', ({ amount, warned }) => {
     expect(complete({ amount }).warned).toEqual(warned)
-    expect(complete({ amount }).advice).toBe(warned.length === 0 ? 'fulfil' : 'review')
+    expect(complete({ amount }).advice).toBe(warned.length === 0 ? 'fulfill' : 'review')
   })
 
   it('may be missing otherwise', () => {
@@ -223,9 +223,9 @@ describe('amount of a payment that succeeded', () => {
 describe('sandbox', () => {
   it.each([
     { sandbox: true, environment: 'production' as const, advice: 'review', warned: ['SANDBOX data.test'] },
-    { sandbox: true, environment: 'sandbox' as const, advice: 'fulfil', warned: [] },
-    { sandbox: false, environment: 'production' as const, advice: 'fulfil', warned: [] },
-    { sandbox: null, environment: 'production' as const, advice: 'fulfil', warned: [] },
+    { sandbox: true, environment: 'sandbox' as const, advice: 'fulfill', warned: [] },
+    { sandbox: false, environment: 'production' as const, advice: 'fulfill', warned: [] },
+    { sandbox: null, environment: 'production' as const, advice: 'fulfill', warned: [] },
   ])('$sandbox for a $environment client', ({ sandbox, environment, advice, warned }) => {
     const transaction = complete({ sandbox }, { environment })
     expect([transaction.advice, transaction.warned]).toEqual([advice, warned])
@@ -241,7 +241,7 @@ describe('expect', () => {
     { expected: {} },
   ])('is met by $expected', ({ expected }) => {
     const { advice, warned } = complete({}, { expect: expected })
-    expect([advice, warned]).toEqual(['fulfil', []])
+    expect([advice, warned]).toEqual(['fulfill', []])
   })
 
   it.each([

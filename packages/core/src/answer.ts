@@ -1,7 +1,7 @@
 import type { Expectation } from './client.ts'
 import { CekStatusError } from './errors.ts'
 import type { FieldReader } from './field-reader.ts'
-import { isSameMoney, type Money, parseMoney, toHundredths } from './money.ts'
+import { isSameMoney, type Money, parseMoney, toMinorUnits } from './money.ts'
 import type { StatusQuery } from './query.ts'
 import { type Advice, statusRules } from './status.ts'
 import type { Environment, Transaction } from './transaction.ts'
@@ -106,7 +106,7 @@ export function completeTransaction<Raw>(
 
 /** Doubt forbids acting, not waiting. */
 function lowerAdvice(advice: Advice): Advice {
-  return advice === 'fulfil' || advice === 'release' ? 'review' : advice
+  return advice === 'fulfill' || advice === 'release' ? 'review' : advice
 }
 
 const references = ['merchantReference', 'providerReference'] as const
@@ -156,7 +156,7 @@ function mismatch<Raw>(context: AnswerContext<Raw>, field: string): CekStatusErr
 
 function checkAmount<Raw>(facts: TransactionFacts, { reader, fieldPaths }: AnswerContext<Raw>): void {
   if (facts.kind !== 'payment' || facts.status !== 'success') return
-  if (facts.amount === null || toHundredths(facts.amount) === 0n) {
+  if (facts.amount === null || toMinorUnits(facts.amount) === 0n) {
     reader.warn(
       'AMOUNT_MISSING',
       fieldPaths.amount,

@@ -1,11 +1,11 @@
 import type { RetryOptions } from './call/retry.ts'
 import type { CallEvent } from './events/event.ts'
 import type { Money } from './money.ts'
+import type { NotFoundGrace, Schedule } from './polling/schedule.ts'
 import type { QueryField, StatusQuery } from './query.ts'
 import type { RateLimit, RateLimiter } from './rate-limit/rate-limiter.ts'
 import type { Environment, Kind, Transaction } from './transaction.ts'
 import type { Transport } from './transport/transport.ts'
-import type { NotYetKnown, Schedule } from './waiting/schedule.ts'
 
 /** What the caller believes; an answer that differs is never advised to be acted on. */
 export interface Expectation {
@@ -26,7 +26,7 @@ export interface CallOptions {
   /** For the whole call, from 1; replaces the client's own. */
   deadlineMs?: number
   /** Longest wait for the rate limiter before one attempt, from 0; replaces the client's own. */
-  maxWaitMs?: number
+  maxQueueMs?: number
   /** What the caller believes; an answer that differs carries a warning and the advice `review`. */
   expect?: Expectation
 }
@@ -58,7 +58,7 @@ export interface CommonOptions {
    */
   rateLimiter?: false | RateLimiter
   /** Longest wait for the rate limiter before one attempt: what the deadline leaves unless said; 0 fails at once. */
-  maxWaitMs?: number
+  maxQueueMs?: number
   /** Decoded bytes that the body of an answer may have: 1 048 576 unless said. */
   maxBodyBytes?: number
   /** Told what happens inside calls; what it throws is ignored. */
@@ -86,7 +86,7 @@ export interface Capabilities {
   /** When to ask again; what waiting, watching and `nextDelayMs` go by. */
   schedule: Schedule
   /** How an order that is too new to be known is told from one that does not exist. */
-  notYetKnown: NotYetKnown
+  notFoundGrace: NotFoundGrace
   /** How often the status call is made at most, by the provider's page; null where no page names a limit. */
   rateLimit: RateLimit | null
 }

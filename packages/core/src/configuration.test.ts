@@ -179,7 +179,7 @@ describe('checkCommonOptions', () => {
       deadlineMs: 2 ** 31 - 1,
       retry: { maxAttempts: 100, baseDelayMs: 1, maxDelayMs: 1, random: () => 0 },
       rateLimiter,
-      maxWaitMs: 0,
+      maxQueueMs: 0,
       maxBodyBytes: 268_435_456,
       onEvent: () => undefined,
     }
@@ -191,7 +191,7 @@ describe('checkCommonOptions', () => {
     for (const field of ['timeoutMs', 'deadlineMs']) expect(check({ [field]: value })).toBe(field)
     for (const field of ['baseDelayMs', 'maxDelayMs'])
       expect(check({ retry: { [field]: value } })).toBe(`retry.${field}`)
-    if (value !== 0) expect(check({ maxWaitMs: value })).toBe('maxWaitMs')
+    if (value !== 0) expect(check({ maxQueueMs: value })).toBe('maxQueueMs')
   })
 
   it.each([
@@ -238,7 +238,7 @@ describe('checkCallOptions', () => {
       signal: AbortSignal.abort(),
       timeoutMs: 1,
       deadlineMs: 1,
-      maxWaitMs: 0,
+      maxQueueMs: 0,
       expect: { kind: 'payment' },
     }
     expect(check(good)).toBeNull()
@@ -246,7 +246,7 @@ describe('checkCallOptions', () => {
 
   it.each(each(noDurations))('refuses $value as a time', ({ value }) => {
     for (const field of ['timeoutMs', 'deadlineMs']) expect(check({ [field]: value })).toBe(field)
-    if (value !== 0) expect(check({ maxWaitMs: value })).toBe('maxWaitMs')
+    if (value !== 0) expect(check({ maxQueueMs: value })).toBe('maxQueueMs')
   })
 
   it.each([

@@ -149,7 +149,7 @@ function aFunction(kind: string): Check {
 const checkDuration = /* @__PURE__ */ wholeNumber('milliseconds', maxTimerMs)
 const checkWait = /* @__PURE__ */ wholeNumber('milliseconds', maxTimerMs, 0)
 
-const timeChecks = { timeoutMs: checkDuration, deadlineMs: checkDuration, maxWaitMs: checkWait }
+const timeChecks = { timeoutMs: checkDuration, deadlineMs: checkDuration, maxQueueMs: checkWait }
 
 /** Every option that all factories take, with its check. */
 const commonChecks: Readonly<Record<keyof CommonOptions, Check>> = {

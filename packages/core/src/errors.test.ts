@@ -4,9 +4,9 @@ import {
   CekStatusError,
   configurationError,
   type ErrorCode,
-  type ErrorRule,
+  type ErrorInfo,
   errorCodes,
-  errorTable,
+  errorInfo,
   isCekStatusError,
 } from './errors.ts'
 
@@ -24,9 +24,9 @@ const retryable: Record<ErrorCode, boolean> = {
   RESPONSE_MISMATCH: false,
 }
 
-describe('errorTable', () => {
+describe('errorInfo', () => {
   it.each(Object.entries(retryable))('decides whether %s is retryable: %s', (code, expected) => {
-    expect(errorTable[code as ErrorCode]).toEqual({
+    expect(errorInfo[code as ErrorCode]).toEqual({
       retryable: expected,
       meaning: expect.stringMatching(/^\S.+\S$/),
     })
@@ -36,13 +36,13 @@ describe('errorTable', () => {
   it('has a row for every code and no other', () => {
     expect(errorCodes).toEqual(Object.keys(retryable))
     expect(Object.isFrozen(errorCodes)).toBe(true)
-    expectTypeOf<keyof typeof errorTable>().toEqualTypeOf<ErrorCode>()
+    expectTypeOf<keyof typeof errorInfo>().toEqualTypeOf<ErrorCode>()
   })
 
   it('does not compile without a row for one of them', () => {
-    const { ABORTED: _aborted, ...incomplete } = errorTable
+    const { ABORTED: _aborted, ...incomplete } = errorInfo
     // @ts-expect-error the row of `ABORTED` is missing
-    const rows = incomplete satisfies Record<ErrorCode, ErrorRule>
+    const rows = incomplete satisfies Record<ErrorCode, ErrorInfo>
     expect(rows).not.toHaveProperty('ABORTED')
   })
 })

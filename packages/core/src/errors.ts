@@ -12,8 +12,8 @@ export type ErrorCode =
   | 'RESPONSE_INVALID'
   | 'RESPONSE_MISMATCH'
 
-/** One row of `errorTable`. */
-export interface ErrorRule {
+/** One row of `errorInfo`. */
+export interface ErrorInfo {
   /** True when the same call may succeed later without any change by the caller. */
   retryable: boolean
   /** What is known when it is thrown, for people. */
@@ -35,13 +35,13 @@ const retryableByCode: Readonly<Record<ErrorCode, boolean>> = {
   RESPONSE_MISMATCH: false,
 }
 
-/** Every error code, in the order of `errorTable`. */
+/** Every error code, in the order of `errorInfo`. */
 export const errorCodes = /* @__PURE__ */ Object.freeze(
   /* @__PURE__ */ Object.keys(retryableByCode),
 ) as readonly ErrorCode[]
 
 /** What each code means. None of them is a reason to deliver, to give back or to order again. */
-export const errorTable = /* @__PURE__ */ toErrorTable({
+export const errorInfo = /* @__PURE__ */ toErrorTable({
   CONFIGURATION: 'an option, credential or reference is missing or malformed; nothing was sent',
   NETWORK: 'no complete answer arrived',
   TIMEOUT: 'no complete answer arrived within timeoutMs or deadlineMs',
@@ -55,9 +55,9 @@ export const errorTable = /* @__PURE__ */ toErrorTable({
   RESPONSE_MISMATCH: 'the answer is about another transaction',
 })
 
-function toErrorTable(meanings: Readonly<Record<ErrorCode, string>>): Readonly<Record<ErrorCode, ErrorRule>> {
+function toErrorTable(meanings: Readonly<Record<ErrorCode, string>>): Readonly<Record<ErrorCode, ErrorInfo>> {
   const rows = errorCodes.map((code) => [code, { retryable: retryableByCode[code], meaning: meanings[code] }])
-  return Object.fromEntries(rows) as Record<ErrorCode, ErrorRule>
+  return Object.fromEntries(rows) as Record<ErrorCode, ErrorInfo>
 }
 
 /** The provider, our own rate limiter (nothing was sent), or the store that the limiter shares (likewise). */
@@ -65,7 +65,7 @@ export type LimitedBy = 'provider' | 'local' | 'store'
 
 /** What a `CekStatusError` is made from; what is left out is null, and `attempts` 0. */
 export interface CekStatusErrorDetails {
-  /** Decides `retryable`, by `errorTable`. */
+  /** Decides `retryable`, by `errorInfo`. */
   code: ErrorCode
   /** One line without credentials; it is shown as it is. */
   message: string

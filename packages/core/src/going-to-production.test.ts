@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { StatusClient } from './client.ts'
-import { errorTable } from './errors.ts'
+import { errorInfo } from './errors.ts'
+import { answerOf, clientOf, errorOf } from './polling/test-client.ts'
 import type { StatusQuery } from './query.ts'
 import { acmeBody, createAcme } from './test-provider.ts'
 import type { Transaction, TransactionLine } from './transaction.ts'
 import type { Transport } from './transport/transport.ts'
-import { answerOf, clientOf, errorOf } from './waiting/test-client.ts'
 
 const page = readFileSync(new URL('../docs/going-to-production.md', import.meta.url), 'utf8')
 const reports = fileURLToPath(new URL('../reports/', import.meta.url))
@@ -105,11 +105,11 @@ describe('asking and telling, as on the page', () => {
     expect(alarms).toEqual(['acme INV-001: refunded'])
   })
 
-  it.each(Object.keys(errorTable) as (keyof typeof errorTable)[])('logs %s and throws it', async (code) => {
+  it.each(Object.keys(errorInfo) as (keyof typeof errorInfo)[])('logs %s and throws it', async (code) => {
     const { outcome, lines, alarms } = await ask(clientOf(() => Promise.reject(errorOf(code))))
     expect(outcome).toMatchObject({ code })
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ provider: 'acme', code, attempts: 1 })
-    const quiet = errorTable[code].retryable || code === 'NOT_FOUND' || code === 'ABORTED'
+    const quiet = errorInfo[code].retryable || code === 'NOT_FOUND' || code === 'ABORTED'
     expect(alarms).toEqual(quiet ? [] : [`acme ${code}`])
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isRecord, parseJson, readId } from './json.ts'
+import { isRecord, parseJson, toIdString } from './json.ts'
 
 /** JSON text together with the value that it must give. */
 interface Sample {
@@ -172,7 +172,7 @@ describe('parseJson', () => {
   })
 })
 
-describe('readId', () => {
+describe('toIdString', () => {
   it.each<[string | number | null | undefined, string | null]>([
     ['IDP1', 'IDP1'],
     ['0', '0'],
@@ -183,7 +183,7 @@ describe('readId', () => {
     [null, null],
     [undefined, null],
   ])('reads %j as %j', (id, text) => {
-    expect(readId(id)).toBe(text)
+    expect(toIdString(id)).toBe(text)
   })
 })
 

@@ -104,7 +104,7 @@ function countMembers(value: unknown): number {
 }
 
 /** The text of an id that a provider may send with or without quotation marks; null when absent or empty. */
-export function readId(id: string | number | null | undefined): string | null {
+export function toIdString(id: string | number | null | undefined): string | null {
   return id === null || id === undefined || id === '' ? null : String(id)
 }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type MergedTransaction, mergeTransaction } from './merge.ts'
+import { answerOf } from './polling/test-client.ts'
 import { redactTransaction } from './redact.ts'
-import { type Status, statuses, statusTable } from './status.ts'
+import { type Status, statuses, statusInfo } from './status.ts'
 import type { Transaction } from './transaction.ts'
-import { answerOf } from './waiting/test-client.ts'
 
 const base = Date.UTC(2026, 0, 25, 3)
 
@@ -77,7 +77,7 @@ function withoutBody(merged: MergedTransaction): Omit<MergedTransaction, 'raw'> 
 }
 
 const instantOf = ({ evidence }: Transaction): number => Date.parse(evidence.observedAt)
-const isFinal = ({ status }: Transaction): boolean => statusTable[status].final
+const isFinal = ({ status }: Transaction): boolean => statusInfo[status].final
 
 /** The rule as the README words it, over all answers at once and pair by pair. */
 function isContradictory(all: readonly Transaction[]): boolean {
@@ -171,7 +171,7 @@ describe('mergeTransaction, for any answers,', () => {
         const held = all.filter((answer) => {
           return answer.status === merged.status && instantOf(answer) === instantOf(merged)
         })
-        const { advice } = statusTable[merged.status]
+        const { advice } = statusInfo[merged.status]
         const agreed = !merged.contradiction && held.every((answer) => answer.advice === advice)
         expect(merged.advice).toBe(agreed ? advice : 'review')
       }),

@@ -1,10 +1,10 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { FinalAnswer } from './final-answers.ts'
 import { type MergedTransaction, mergeTransaction } from './merge.ts'
+import { answerOf } from './polling/test-client.ts'
 import { redactTransaction } from './redact.ts'
-import { type Status, statuses, statusTable } from './status.ts'
+import { type Status, statuses, statusInfo } from './status.ts'
 import type { Transaction } from './transaction.ts'
-import { answerOf } from './waiting/test-client.ts'
 
 const instant = (minute: number): string => new Date(Date.UTC(2026, 0, 25, 3, minute)).toISOString()
 
@@ -19,8 +19,8 @@ const seen = (status: Status, firstMinute: number, lastMinute = firstMinute): Fi
   lastObservedAt: instant(lastMinute),
 })
 
-const finalStatuses = statuses.filter((status) => statusTable[status].final)
-const openStatuses = statuses.filter((status) => !statusTable[status].final)
+const finalStatuses = statuses.filter((status) => statusInfo[status].final)
+const openStatuses = statuses.filter((status) => !statusInfo[status].final)
 const documented = ['success > partial', 'success > refunded', 'partial > refunded']
 
 /** Every pair of a status before and a status after. */
@@ -35,7 +35,7 @@ describe('mergeTransaction', () => {
 
   it.each(pairs(openStatuses, statuses))('lets %s become %s', (before, after) => {
     const merged = mergeTransaction(at(1, before), at(2, after))
-    const finalAnswers = statusTable[after].final ? [seen(after, 2)] : []
+    const finalAnswers = statusInfo[after].final ? [seen(after, 2)] : []
     expect(merged).toEqual({ ...at(2, after), contradiction: false, finalAnswers })
   })
 
@@ -87,7 +87,7 @@ describe('mergeTransaction', () => {
     const merged = mergeTransaction(at(1, left), at(1, right))
     expect(merged).toEqual(mergeTransaction(at(1, right), at(1, left)))
     const joined = documented.some((change) => [`${left} > ${right}`, `${right} > ${left}`].includes(change))
-    const bothFinal = statusTable[left].final && statusTable[right].final
+    const bothFinal = statusInfo[left].final && statusInfo[right].final
     expect(merged.contradiction).toBe(bothFinal && left !== right && !joined)
   })
 
@@ -104,7 +104,7 @@ describe('mergeTransaction', () => {
     const doubtful = at(1, 'success', { advice: 'review', reason: 'odd' })
     expect(mergeTransaction(at(1, 'success'), doubtful).advice).toBe('review')
     expect(mergeTransaction(doubtful, at(1, 'success')).advice).toBe('review')
-    expect(mergeTransaction(doubtful, at(2, 'success')).advice).toBe('fulfil')
+    expect(mergeTransaction(doubtful, at(2, 'success')).advice).toBe('fulfill')
   })
 
   it('sees a contradiction among answers that arrive backwards, of which each two could follow the held one', () => {

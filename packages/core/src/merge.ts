@@ -109,7 +109,7 @@ function joinAdvice(held: Answer, other: Answer): Advice {
 function isFinal({ status }: Answer): boolean {
   // A stored answer may have been written by another version, so the table decides, not the stored flag.
   if (Object.hasOwn(statusRules, status)) return statusRules[status].final
-  throw configurationError(null, 'status', 'give one of the statuses of statusTable')
+  throw configurationError(null, 'status', 'give one of the statuses of statusInfo')
 }
 
 function wasContradiction(answer: Answer & Partial<Merged>): boolean {

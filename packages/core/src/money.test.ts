@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isSameMoney, parseMoney, toHundredths } from './money.ts'
+import { isSameMoney, parseMoney, toMinorUnits } from './money.ts'
 
 const readValue = (value: unknown) => parseMoney(value)?.value ?? null
 const wholes = fc.bigInt({ min: 0n, max: 999_999_999_999_999n })
@@ -112,15 +112,15 @@ describe('parseMoney', () => {
   })
 })
 
-describe('toHundredths', () => {
+describe('toMinorUnits', () => {
   it('counts exactly, also where a float cannot', () => {
     fc.assert(
       fc.property(wholes, hundredths, (whole, part) => {
         const value = `${whole}.${String(part).padStart(2, '0')}`
-        expect(toHundredths({ value, currency: 'IDR' })).toBe(whole * 100n + part)
+        expect(toMinorUnits({ value, currency: 'IDR' })).toBe(whole * 100n + part)
       }),
     )
-    expect(toHundredths({ value: '999999999999999.99', currency: 'IDR' })).toBe(99_999_999_999_999_999n)
+    expect(toMinorUnits({ value: '999999999999999.99', currency: 'IDR' })).toBe(99_999_999_999_999_999n)
   })
 })
 

@@ -22,12 +22,12 @@ export function parseMoney(value: unknown, currency = 'IDR'): Money | null {
 }
 
 /** The amount in hundredths, for exact sums and comparisons. */
-export function toHundredths(money: Money): bigint {
+export function toMinorUnits(money: Money): bigint {
   const { value } = money
   return BigInt(value.slice(0, -3) + value.slice(-2))
 }
 
 /** True when value and currency are equal, however the value is padded. */
 export function isSameMoney(left: Money, right: Money): boolean {
-  return left.currency === right.currency && toHundredths(left) === toHundredths(right)
+  return left.currency === right.currency && toMinorUnits(left) === toMinorUnits(right)
 }

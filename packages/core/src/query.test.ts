@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isCekStatusError } from './errors.ts'
-import { checkFurtherFields, checkQuery, type QueryField, type QueryRules } from './query.ts'
+import { checkExtraFields, checkQuery, type QueryField, type QueryRules } from './query.ts'
 
 const rules: QueryRules = {
   referenceMaxLength: 50,
@@ -146,14 +146,14 @@ describe('fields of one provider alone', () => {
     },
   ]
   const good = { merchantReference: 'M1', productCode: 'x' }
-  const further = { fields: furtherFields, check: checkFurtherFields }
-  const refusal = (changes: object) => refusalOf({ ...good, ...changes }, { further })
+  const extraFields = { fields: furtherFields, check: checkExtraFields }
+  const refusal = (changes: object) => refusalOf({ ...good, ...changes }, { extraFields })
 
   it('are checked with the rest and returned with it', () => {
     const query = { ...good, orderedAt: '2026-01-26T09:00:00+07:00' }
     const checked = { ...good, orderedAt: '2026-01-26T02:00:00.000Z' }
-    expect(checkQuery('acme', query, { ...rules, further })).toStrictEqual(checked)
-    expect(checkFurtherFields('acme', query, furtherFields)).toStrictEqual({
+    expect(checkQuery('acme', query, { ...rules, extraFields })).toStrictEqual(checked)
+    expect(checkExtraFields('acme', query, furtherFields)).toStrictEqual({
       productCode: 'x',
       orderedAt: checked.orderedAt,
     })
@@ -189,14 +189,16 @@ describe('fields of one provider alone', () => {
   })
 
   it('say what is missing in the words of the provider', () => {
-    expect(() => checkFurtherFields('acme', {}, furtherFields)).toThrow(
+    expect(() => checkExtraFields('acme', {}, furtherFields)).toThrow(
       'productCode: acme needs it: the code of the order',
     )
   })
 
   it('are read only where the query itself has them', () => {
     expect(
-      refusalOf(Object.assign(Object.create({ productCode: 'x' }), { merchantReference: 'M1' }), { further }),
+      refusalOf(Object.assign(Object.create({ productCode: 'x' }), { merchantReference: 'M1' }), {
+        extraFields,
+      }),
     ).toBe('productCode')
   })
 })

@@ -41,10 +41,10 @@ export interface QueryRules {
   /** True where the reference becomes a segment of the path, which `.` and `..` cannot. */
   referenceInPath: boolean
   /**
-   * What this provider's query has besides references and kind, and `checkFurtherFields`, which checks it; handed over,
+   * What this provider's query has besides references and kind, and `checkExtraFields`, which checks it; handed over,
    * so that bundles of providers without such fields leave it out.
    */
-  further?: { fields: readonly QueryField[]; check: typeof checkFurtherFields }
+  extraFields?: { fields: readonly QueryField[]; check: typeof checkExtraFields }
 }
 
 const queryFields = ['merchantReference', 'providerReference', 'kind']
@@ -59,8 +59,8 @@ export function checkQuery(provider: string, query: unknown, rules: QueryRules):
   }
   // A copy, so that each field is read once and only where the query itself has it.
   const fields: Record<string, unknown> = { ...query }
-  const { further } = rules
-  const known = [...queryFields, ...(further?.fields ?? []).map(({ name }) => name)]
+  const { extraFields } = rules
+  const known = [...queryFields, ...(extraFields?.fields ?? []).map(({ name }) => name)]
   for (const field of Object.keys(fields)) {
     if (fields[field] === undefined || known.includes(field)) continue
     throw configurationError(provider, 'query', `it has a field that is none of ${known.join(', ')}`)
@@ -80,7 +80,7 @@ export function checkQuery(provider: string, query: unknown, rules: QueryRules):
     throw configurationError(provider, rules.required, `${provider} is asked by ${rules.required}; give it`)
   }
   if (kind !== undefined || rules.kindRequired) checked.kind = checkKind(provider, kind, rules.kinds)
-  return Object.assign(checked, further?.check(provider, fields, further.fields))
+  return Object.assign(checked, extraFields?.check(provider, fields, extraFields.fields))
 }
 
 /**
@@ -88,7 +88,7 @@ export function checkQuery(provider: string, query: unknown, rules: QueryRules):
  * `toISOString()` has them.
  * @throws CekStatusError `CONFIGURATION` naming the field and the fix
  */
-export function checkFurtherFields(
+export function checkExtraFields(
   provider: string,
   query: object,
   furtherFields: readonly QueryField[],

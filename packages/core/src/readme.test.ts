@@ -4,16 +4,16 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { defaultDeadlineMs, defaultMaxBodyBytes, defaultTimeoutMs } from './call/defaults.ts'
 import { defaultRetry, maxRetryAfterMs } from './call/retry.ts'
 import type { CommonOptions, StatusClient } from './client.ts'
-import { errorTable } from './errors.ts'
+import { errorInfo } from './errors.ts'
 import type { MergedTransaction } from './merge.ts'
+import { errorOf, scriptClient } from './polling/test-client.ts'
 import type { StatusQuery } from './query.ts'
-import { statusTable } from './status.ts'
+import { statusInfo } from './status.ts'
 import { acmeBody, createAcme } from './test-provider.ts'
 import { startHttpServer } from './test-servers.ts'
 import type { Transaction } from './transaction.ts'
 import type { Transport } from './transport/transport.ts'
-import { errorOf, scriptClient } from './waiting/test-client.ts'
-import { warningTable } from './warnings.ts'
+import { warningInfo } from './warnings.ts'
 
 const readmePath = fileURLToPath(new URL('../README.md', import.meta.url))
 const reportsPath = fileURLToPath(new URL('../reports/', import.meta.url))
@@ -35,7 +35,7 @@ beforeAll(() => {
 const sections = {
   statuses: table(
     ['Status', 'Final', 'Advice', 'Meaning'],
-    Object.entries(statusTable).map(([status, { final, advice, meaning }]) => [
+    Object.entries(statusInfo).map(([status, { final, advice, meaning }]) => [
       `\`${status}\``,
       final ? 'yes' : 'no',
       `\`${advice}\``,
@@ -43,8 +43,8 @@ const sections = {
     ]),
   ),
   warnings: table(
-    ['Warning', 'Turns `fulfil` and `release` into `review`', 'Meaning'],
-    Object.entries(warningTable).map(([code, { review, meaning }]) => [
+    ['Warning', 'Turns `fulfill` and `release` into `review`', 'Meaning'],
+    Object.entries(warningInfo).map(([code, { review, meaning }]) => [
       `\`${code}\``,
       review ? 'yes' : 'no',
       meaning,
@@ -52,7 +52,7 @@ const sections = {
   ),
   errors: table(
     ['Code', 'Retryable', 'Meaning'],
-    Object.entries(errorTable).map(([code, { retryable, meaning }]) => [
+    Object.entries(errorInfo).map(([code, { retryable, meaning }]) => [
       `\`${code}\``,
       retryable ? 'yes' : 'no',
       meaning,
@@ -106,7 +106,7 @@ describe('the examples of the README', () => {
         (script) => settle(scriptClient(script).client, query),
       )
       await vi.runAllTimersAsync()
-      expect(await Promise.all(settling)).toEqual(['fulfil', 'ask later: processing', 'release'])
+      expect(await Promise.all(settling)).toEqual(['fulfill', 'ask later: processing', 'release'])
     } finally {
       vi.useRealTimers()
     }
@@ -114,7 +114,7 @@ describe('the examples of the README', () => {
     const first = await step(client, query, null, 1)
     expect(first).toMatchObject({ known: { status: 'pending' }, runAgainInMs: 3_000 })
     const second = await step(client, query, first.known, 2)
-    expect(second).toMatchObject({ known: { status: 'success', advice: 'fulfil' }, runAgainInMs: null })
+    expect(second).toMatchObject({ known: { status: 'success', advice: 'fulfill' }, runAgainInMs: null })
     async function* queries() {
       yield* [query, query]
     }
@@ -137,7 +137,7 @@ describe('the examples of the README', () => {
     const ask = createAcme({ apiKey: 'key-1', fetch: fetching })
     expect(await ask({ merchantReference: 'INV-001' })).toMatchObject({
       status: 'success',
-      advice: 'fulfil',
+      advice: 'fulfill',
       providerStatus: 'paid',
       amount: { value: '104000.00', currency: 'IDR' },
       warnings: [],
@@ -167,7 +167,7 @@ describe('the page about calling', () => {
   it('names every error that is tried again', () => {
     const [retried = ''] = /^Tried again .*$/m.exec(calling) ?? []
     const [named = '', never = ''] = retried.split('`ABORTED`')
-    for (const [code, { retryable }] of Object.entries(errorTable)) {
+    for (const [code, { retryable }] of Object.entries(errorInfo)) {
       expect(named.includes(`\`${code}\``)).toBe(retryable)
     }
     expect(never).toContain('`CONFIGURATION`')

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { ErrorCode } from './errors.ts'
-import { invalidResponse, isSuccessful, judgeRefusal, receive, type StatusResponse } from './response.ts'
+import {
+  classifyRefusal,
+  invalidResponse,
+  isSuccessful,
+  parseHttpResponse,
+  type StatusResponse,
+} from './response.ts'
 import { acme, acmeBody } from './test-provider.ts'
 
 const observedAt = new Date('2026-01-26T03:00:00.000Z')
 const received = (status: number, body: string, headers: StatusResponse['headers'] = {}) =>
-  receive({ status, headers, body }, observedAt)
+  parseHttpResponse({ status, headers, body }, observedAt)
 
-describe('receive', () => {
+describe('parseHttpResponse', () => {
   /** The Headers of another fetch package: the same methods, another class. */
   class OtherHeaders {
     get(name: string): string | null {
@@ -116,12 +122,12 @@ const precedence: [body: string, statuses: number[], code: ErrorCode][] = [
   ]),
 ]
 
-describe('judgeRefusal', () => {
+describe('classifyRefusal', () => {
   const rows = precedence.flatMap(([body, statuses, code]) =>
     statuses.map((status) => ({ body, status, code })),
   )
   it.each(rows)('turns HTTP $status with $body into $code', ({ body, status, code }) => {
-    expect(judgeRefusal(received(status, body), acme)).toMatchObject({
+    expect(classifyRefusal(received(status, body), acme)).toMatchObject({
       code,
       httpStatus: status,
       provider: 'acme',
@@ -130,7 +136,7 @@ describe('judgeRefusal', () => {
 
   it('keeps the provider’s code and message on one line', () => {
     const body = JSON.stringify({ code: 'BAD_KEY', message: ` key\n${'x'.repeat(600)}` })
-    const error = judgeRefusal(received(401, body, { 'content-type': 'text/plain' }), acme)
+    const error = classifyRefusal(received(401, body, { 'content-type': 'text/plain' }), acme)
     expect(error).toMatchObject({ providerCode: 'BAD_KEY', contentType: 'text/plain', attempts: 1 })
     expect(error.providerMessage).toMatch(/^key x+…$/)
     expect(error.providerMessage?.length).toBe(501)
@@ -139,27 +145,27 @@ describe('judgeRefusal', () => {
 
   it('does not pass on the phone number or the pay link that a refusal quotes', () => {
     const message = 'Nomor 081234567890 belum bayar: https://pay.example/inv/abc?key=1'
-    const error = judgeRefusal(received(400, JSON.stringify({ message })), acme)
+    const error = classifyRefusal(received(400, JSON.stringify({ message })), acme)
     expect(error.providerMessage).toBe('Nomor *** belum bayar: https://pay.example/***')
   })
 
   it('prefers the hint of the refusal to that of the code', () => {
-    expect(judgeRefusal(received(400, documented('BAD_KEY')), acme).hint).toBe('the key is wrong')
-    expect(judgeRefusal(received(401, foreign), acme).hint).toBe('look at the key')
-    expect(judgeRefusal(received(400, foreign), acme).hint).toBeNull()
+    expect(classifyRefusal(received(400, documented('BAD_KEY')), acme).hint).toBe('the key is wrong')
+    expect(classifyRefusal(received(401, foreign), acme).hint).toBe('look at the key')
+    expect(classifyRefusal(received(400, foreign), acme).hint).toBeNull()
   })
 
   it('prefers the delay of the response to that of the refusal', () => {
     const slowDown = documented('SLOW_DOWN')
-    expect(judgeRefusal(received(429, slowDown, { 'retry-after': '7' }), acme).retryAfterMs).toBe(7000)
-    expect(judgeRefusal(received(429, slowDown), acme).retryAfterMs).toBe(60_000)
-    expect(judgeRefusal(received(429, ''), acme).retryAfterMs).toBeNull()
-    expect(judgeRefusal(received(503, '', { 'retry-after': '7' }), acme).retryAfterMs).toBe(7000)
+    expect(classifyRefusal(received(429, slowDown, { 'retry-after': '7' }), acme).retryAfterMs).toBe(7000)
+    expect(classifyRefusal(received(429, slowDown), acme).retryAfterMs).toBe(60_000)
+    expect(classifyRefusal(received(429, ''), acme).retryAfterMs).toBeNull()
+    expect(classifyRefusal(received(503, '', { 'retry-after': '7' }), acme).retryAfterMs).toBe(7000)
   })
 
   it('says who limits', () => {
-    expect(judgeRefusal(received(429, ''), acme).limitedBy).toBe('provider')
-    expect(judgeRefusal(received(503, ''), acme).limitedBy).toBeNull()
+    expect(classifyRefusal(received(429, ''), acme).limitedBy).toBe('provider')
+    expect(classifyRefusal(received(503, ''), acme).limitedBy).toBeNull()
   })
 
   it.each([
@@ -168,7 +174,7 @@ describe('judgeRefusal', () => {
     [304, '', 'the page may have changed'],
     [200, '<html>canary</html>', 'the page may have changed'],
   ])('hints at the cause of an unusable HTTP %i', (status, body, hint) => {
-    const error = judgeRefusal(received(status, body), acme)
+    const error = classifyRefusal(received(status, body), acme)
     expect(error).toMatchObject({ code: 'RESPONSE_INVALID', hint })
     expect(String(error) + JSON.stringify(error)).not.toContain('canary')
   })
@@ -180,7 +186,7 @@ describe('an answer with HTTP 3xx', () => {
     [304, 'it points to an earlier answer, and none was kept'],
     [308, 'it is a redirect, which is not followed'],
   ])('%i is told apart', (status, why) => {
-    expect(judgeRefusal(received(status, ''), acme).message).toContain(why)
+    expect(classifyRefusal(received(status, ''), acme).message).toContain(why)
   })
 })
 

@@ -39,14 +39,14 @@ export interface ProviderProblem {
 export interface Refusal {
   /** What it becomes. */
   code: ErrorCode
-  /** The likely cause; that of `RefusalReading.hints` unless said. */
+  /** The likely cause; that of `RefusalRules.hints` unless said. */
   hint?: string
   /** Used where the response itself names no delay. */
   retryAfterMs?: number
 }
 
-/** How one provider words its refusals; `judgeRefusal` puts them in order. */
-export interface RefusalReading {
+/** How one provider words its refusals; `classifyRefusal` puts them in order. */
+export interface RefusalRules {
   /** The package's last part: `paymenku`. */
   provider: string
   /** A documented provider code in the body; null when there is none. */
@@ -54,7 +54,7 @@ export interface RefusalReading {
   /** True only for the provider's own "not found" answer, never for any 404. */
   isNotFound(received: ReceivedResponse): boolean
   /** The code and the words of an error body, for people; it decides nothing. */
-  readProblem(json: Record<string, unknown>): ProviderProblem
+  readErrorDetails(json: Record<string, unknown>): ProviderProblem
   /** Milliseconds to wait after HTTP 429 where the response names no delay. */
   retryAfterMs?: number
   /** Likely causes, by error code. */
@@ -62,7 +62,7 @@ export interface RefusalReading {
 }
 
 /** Takes the first look at a response that arrived at `observedAt`. */
-export function receive(response: StatusResponse, observedAt: Date): ReceivedResponse {
+export function parseHttpResponse(response: StatusResponse, observedAt: Date): ReceivedResponse {
   return {
     httpStatus: response.status,
     contentType: readMediaType(readHeader(response.headers, 'content-type')),
@@ -113,7 +113,7 @@ export function isSuccessful(received: ReceivedResponse): boolean {
  * Names the one error that a response without a usable answer stands for. The order of the rules is the precedence
  * when several apply.
  */
-export function judgeRefusal(received: ReceivedResponse, reading: RefusalReading): CekStatusError {
+export function classifyRefusal(received: ReceivedResponse, reading: RefusalRules): CekStatusError {
   const { httpStatus, json } = received
   const clientError = httpStatus >= 400 && httpStatus < 500
   const documented = isRecord(json) ? reading.readRefusal(received) : null
@@ -132,8 +132,8 @@ export function judgeRefusal(received: ReceivedResponse, reading: RefusalReading
   return invalidResponse(received, reading, describeShape(received))
 }
 
-function refuse(refusal: Refusal, received: ReceivedResponse, reading: RefusalReading): CekStatusError {
-  const problem = isRecord(received.json) ? reading.readProblem(received.json) : null
+function refuse(refusal: Refusal, received: ReceivedResponse, reading: RefusalRules): CekStatusError {
+  const problem = isRecord(received.json) ? reading.readErrorDetails(received.json) : null
   const limited = refusal.code === 'RATE_LIMITED'
   return new CekStatusError({
     code: refusal.code,
@@ -164,7 +164,7 @@ function toLine(text: string | null | undefined): string | null {
 /** The error for an answer that cannot be trusted; `why` names shapes and paths, never values. */
 export function invalidResponse(
   received: ReceivedResponse,
-  reading: RefusalReading,
+  reading: RefusalRules,
   why: string,
 ): CekStatusError {
   const wrongPlace = received.httpStatus === 404 || isRedirect(received)

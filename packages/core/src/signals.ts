@@ -1,10 +1,10 @@
 /** Everybody who listens to one signal; no set, because a set that grows keeps what it held before for a long time. */
-interface Audience {
+interface Listeners {
   listeners: (() => void)[]
   leave(): void
 }
 
-const audiences = new WeakMap<AbortSignal, Audience>()
+const listenersOf = new WeakMap<AbortSignal, Listeners>()
 
 /**
  * Calls back when the signal is aborted from now on; returns what ends the listening, to be called once. All who listen
@@ -12,7 +12,7 @@ const audiences = new WeakMap<AbortSignal, Audience>()
  * than ten calls.
  */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
-  const { listeners, leave } = audiences.get(signal) ?? gather(signal)
+  const { listeners, leave } = listenersOf.get(signal) ?? gather(signal)
   listeners.push(listener)
   return () => {
     listeners.splice(listeners.indexOf(listener), 1)
@@ -20,17 +20,17 @@ export function onAbort(signal: AbortSignal, listener: () => void): () => void {
   }
 }
 
-function gather(signal: AbortSignal): Audience {
+function gather(signal: AbortSignal): Listeners {
   const listeners: (() => void)[] = []
   const tell = (): void => {
     for (const listener of [...listeners]) listener()
   }
   const leave = (): void => {
-    audiences.delete(signal)
+    listenersOf.delete(signal)
     signal.removeEventListener('abort', tell)
   }
   const audience = { listeners, leave }
-  audiences.set(signal, audience)
+  listenersOf.set(signal, audience)
   signal.addEventListener('abort', tell)
   return audience
 }

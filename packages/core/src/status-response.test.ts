@@ -32,7 +32,12 @@ const read = (
 describe('readStatusResponse', () => {
   it('reads an answer', () => {
     const transaction = read(answer())
-    expect(transaction).toMatchObject({ provider: 'acme', status: 'success', advice: 'fulfil', warnings: [] })
+    expect(transaction).toMatchObject({
+      provider: 'acme',
+      status: 'success',
+      advice: 'fulfill',
+      warnings: [],
+    })
     expect(transaction.evidence).toEqual({ observedAt: now().toISOString(), httpStatus: 200, attempts: 1 })
     expect(transaction.raw).toEqual(JSON.parse(acmeBody()))
   })
@@ -97,9 +102,9 @@ describe('readStatusResponse', () => {
 
   it('passes on the options', () => {
     expect(read(answer({ test: true })).advice).toBe('review')
-    expect(read(answer({ test: true }), { now, environment: 'sandbox' }).advice).toBe('fulfil')
+    expect(read(answer({ test: true }), { now, environment: 'sandbox' }).advice).toBe('fulfill')
     expect(read(answer(), { now, expect: { amount: '1' } }).advice).toBe('review')
-    expect(read(answer(), { now, expect: { amount: '104000' } }).advice).toBe('fulfil')
+    expect(read(answer(), { now, expect: { amount: '104000' } }).advice).toBe('fulfill')
   })
 
   it('reads the clock of the machine unless told another', () => {

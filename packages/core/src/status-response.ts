@@ -6,12 +6,12 @@ import { createFieldReader, type FieldReader } from './field-reader.ts'
 import { isRecord } from './json.ts'
 import { checkQuery, type QueryRules, type StatusQuery } from './query.ts'
 import {
+  classifyRefusal,
   invalidResponse,
   isSuccessful,
-  judgeRefusal,
+  parseHttpResponse,
   type ReceivedResponse,
-  type RefusalReading,
-  receive,
+  type RefusalRules,
   type StatusResponse,
 } from './response.ts'
 import { toPlainLine } from './secrets.ts'
@@ -36,7 +36,7 @@ export interface ResponseSchema {
 }
 
 /** How one call's answers are told from its refusals. */
-export interface AnswerReading extends RefusalReading {
+export interface AnswerReading extends RefusalRules {
   /**
    * Makes the schema that accepts exactly the documented success envelope. Called once, with the first answer, because
    * schemas take a fifth of the time in which a provider is loaded. Give the same function each time.
@@ -118,7 +118,7 @@ export function readAnswer<Raw>(
 function receiveAt(response: StatusResponse, now: () => Date, { provider }: AnswerReading) {
   checkResponse(provider, response)
   const observedAt = readClock(provider, now)
-  return { received: receive(response, observedAt), observedAt }
+  return { received: parseHttpResponse(response, observedAt), observedAt }
 }
 
 /** A body that trips up the reading of it, such as one with an own `toString`, is no answer either. */
@@ -160,7 +160,7 @@ function findSchema(createSchema: () => ResponseSchema): ResponseSchema {
 function acceptAnswer<Raw>(received: ReceivedResponse, reading: AnswerReading): Raw {
   const { json } = received
   const refused = !isSuccessful(received) || !isRecord(json) || reading.readRefusal(received) !== null
-  if (refused || reading.isNotFound(received)) throw judgeRefusal(received, reading)
+  if (refused || reading.isNotFound(received)) throw classifyRefusal(received, reading)
   const result = findSchema(reading.createSchema).safeParse(json)
   if (result.success) return json as Raw
   const paths = new Set(result.error.issues.map((issue) => issue.path.map(String).join('.') || 'the body'))

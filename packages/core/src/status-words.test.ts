@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createStatusLookup, foldWord, type StatusRow } from './status-words.ts'
+import { createStatusLookup, normalizeStatusWord, type StatusRow } from './status-words.ts'
 
 const source = 'https://example.com/statuses'
 const rows: readonly StatusRow[] = [
@@ -86,8 +86,8 @@ describe('createStatusLookup', () => {
   })
 })
 
-describe('foldWord', () => {
+describe('normalizeStatusWord', () => {
   it('folds ASCII letters and trims, nothing else', () => {
-    expect(foldWord(' AbZ\u212A\u0130É ')).toBe('abz\u212A\u0130É')
+    expect(normalizeStatusWord(' AbZ\u212A\u0130É ')).toBe('abz\u212A\u0130É')
   })
 })

@@ -26,12 +26,12 @@ export function createStatusLookup(
 ): (word: string, context?: { kind?: Kind; scope?: string }) => Status | undefined {
   const entries = new Map<string, StatusRow[]>()
   for (const row of rows) {
-    const key = foldWord(row.providerStatus)
+    const key = normalizeStatusWord(row.providerStatus)
     entries.set(key, [...(entries.get(key) ?? []), row])
   }
   return (word, context = {}) =>
     entries
-      .get(foldWord(word))
+      .get(normalizeStatusWord(word))
       ?.find(
         (row) =>
           (row.kind === undefined || row.kind === context.kind) &&
@@ -40,7 +40,7 @@ export function createStatusLookup(
 }
 
 /** Only ASCII letters are folded: the Kelvin sign must not become the k of a documented word. */
-export function foldWord(word: string): string {
+export function normalizeStatusWord(word: string): string {
   const trimmed = word.trim()
   return /[A-Z]/.test(trimmed) ? trimmed.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : trimmed
 }

@@ -1,10 +1,10 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { type Advice, type Status, type StatusRule, statuses, statusTable } from './status.ts'
+import { type Advice, type Status, type StatusInfo, statuses, statusInfo } from './status.ts'
 
 const decided: Record<Status, [final: boolean, advice: Advice]> = {
   pending: [false, 'wait'],
   processing: [false, 'wait'],
-  success: [true, 'fulfil'],
+  success: [true, 'fulfill'],
   partial: [true, 'review'],
   failed: [true, 'release'],
   expired: [true, 'release'],
@@ -13,9 +13,9 @@ const decided: Record<Status, [final: boolean, advice: Advice]> = {
   unknown: [false, 'review'],
 }
 
-describe('statusTable', () => {
+describe('statusInfo', () => {
   it.each(Object.entries(decided))('decides %s as %j', (status, [final, advice]) => {
-    expect(statusTable[status as Status]).toEqual({
+    expect(statusInfo[status as Status]).toEqual({
       final,
       advice,
       meaning: expect.stringMatching(/^\S.+\S$/),
@@ -24,19 +24,19 @@ describe('statusTable', () => {
 
   it('has a row for every status and no other', () => {
     expect(statuses).toEqual(Object.keys(decided))
-    expectTypeOf<keyof typeof statusTable>().toEqualTypeOf<Status>()
+    expectTypeOf<keyof typeof statusInfo>().toEqualTypeOf<Status>()
   })
 
   it('does not compile without a row for one of them', () => {
-    const { refunded: _refunded, ...incomplete } = statusTable
+    const { refunded: _refunded, ...incomplete } = statusInfo
     // @ts-expect-error the row of `refunded` is missing
-    const rows = incomplete satisfies Record<Status, StatusRule>
+    const rows = incomplete satisfies Record<Status, StatusInfo>
     expect(rows).not.toHaveProperty('refunded')
   })
 
   it('advises to act on nothing but a final status', () => {
-    const acted = statuses.filter((status) => ['fulfil', 'release'].includes(statusTable[status].advice))
-    expect(acted.filter((status) => !statusTable[status].final)).toEqual([])
+    const acted = statuses.filter((status) => ['fulfill', 'release'].includes(statusInfo[status].advice))
+    expect(acted.filter((status) => !statusInfo[status].final)).toEqual([])
   })
 })
 

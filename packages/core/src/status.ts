@@ -11,9 +11,9 @@ export type Status =
   | 'unknown'
 
 /** What the answer says to do. A statement about the answer, not an event: act once per reference, under a lock. */
-export type Advice = 'fulfil' | 'wait' | 'release' | 'review'
+export type Advice = 'fulfill' | 'wait' | 'release' | 'review'
 
-export interface StatusRule {
+export interface StatusInfo {
   /** True when waiting will not change the status. It may still be undone by a refund. */
   final: boolean
   advice: Advice
@@ -27,17 +27,17 @@ export interface StatusRule {
 export const statusRules = {
   pending: { final: false, advice: 'wait' },
   processing: { final: false, advice: 'wait' },
-  success: { final: true, advice: 'fulfil' },
+  success: { final: true, advice: 'fulfill' },
   partial: { final: true, advice: 'review' },
   failed: { final: true, advice: 'release' },
   expired: { final: true, advice: 'release' },
   canceled: { final: true, advice: 'release' },
   refunded: { final: true, advice: 'review' },
   unknown: { final: false, advice: 'review' },
-} as const satisfies Record<Status, Omit<StatusRule, 'meaning'>>
+} as const satisfies Record<Status, Omit<StatusInfo, 'meaning'>>
 
 /** Finality, advice and meaning of every status. */
-export const statusTable: {
+export const statusInfo: {
   readonly [Name in Status]: (typeof statusRules)[Name] & {
     /** For people, without a full stop. */
     readonly meaning: string
@@ -61,10 +61,15 @@ function describeStatuses() {
       meaning:
         'the provider does not know, or used a word nobody documented; ask again, neither deliver nor give back',
     },
-  } as const satisfies Record<Status, StatusRule>
+  } as const satisfies Record<Status, StatusInfo>
 }
 
-/** Every status, in the order of `statusTable`. */
+/** Whether waiting cannot change the status any more. */
+export function isFinal(status: Status): boolean {
+  return statusRules[status].final
+}
+
+/** Every status, in the order of `statusInfo`. */
 export const statuses = /* @__PURE__ */ Object.freeze(
   /* @__PURE__ */ Object.keys(statusRules),
 ) as readonly Status[]

@@ -3,14 +3,14 @@ import type { Inquiry } from './call/inquiry.ts'
 import { type CallRunner, createCallRunner } from './call/runner.ts'
 import type { Capabilities, CommonOptions, StatusClient } from './client.ts'
 import type { FieldReader } from './field-reader.ts'
-import { isRecord, readId } from './json.ts'
+import { isRecord, toIdString } from './json.ts'
+import { defaultSchedule } from './polling/schedule.ts'
 import { checkQuery, type StatusQuery } from './query.ts'
 import type { Refusal } from './response.ts'
 import type { Status } from './status.ts'
 import { type ResponseReading, readStatusResponse } from './status-response.ts'
 import { createStatusLookup } from './status-words.ts'
 import type { Kind } from './transaction.ts'
-import { defaultSchedule } from './waiting/schedule.ts'
 
 /** The smallest provider that uses every rule of core: `{ ok: true, data }` or `{ ok: false, code, message }`. */
 export interface AcmeResponse {
@@ -52,7 +52,7 @@ export const acme: ResponseReading<AcmeResponse> = {
   }),
   readRefusal: ({ json }) => (isRecord(json) ? (refusals.get(json.code) ?? null) : null),
   isNotFound: ({ json }) => isRecord(json) && json.code === 'NO_SUCH_ID',
-  readProblem: (json) => ({
+  readErrorDetails: (json) => ({
     providerCode: typeof json.code === 'string' ? json.code : null,
     providerMessage: typeof json.message === 'string' ? json.message : null,
   }),
@@ -72,8 +72,8 @@ function readFacts(data: Record<string, unknown>, reader: FieldReader): Transact
   const status: Status = reader.status(word, 'data.state', readWord)
   return {
     kind: (data.kind ?? 'payment') as Kind,
-    merchantReference: readId(data.ref as string),
-    providerReference: readId(data.id as string),
+    merchantReference: toIdString(data.ref as string),
+    providerReference: toIdString(data.id as string),
     status,
     providerStatus: word,
     reason: null,
@@ -107,7 +107,7 @@ const acmeCapabilities: Capabilities = {
   reportsSandbox: true,
   rateLimit: null,
   schedule: defaultSchedule,
-  notYetKnown: { codes: ['NOT_FOUND'], patienceMs: 10_000 },
+  notFoundGrace: { codes: ['NOT_FOUND'], graceMs: 10_000 },
 }
 
 /** What may differ from the smallest client. */

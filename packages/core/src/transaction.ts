@@ -76,7 +76,7 @@ export interface Transaction<Raw = unknown> {
   /** True when waiting will not change the status. */
   final: boolean
   /**
-   * What the answer says to do; doubt turns `fulfil` and `release` into `review`. Act once, under a lock of your own.
+   * What the answer says to do; doubt turns `fulfill` and `release` into `review`. Act once, under a lock of your own.
    */
   advice: Advice
   /** The provider's own word, untouched. */
@@ -105,7 +105,7 @@ export interface Transaction<Raw = unknown> {
   expiresAt: string | null
   /** Null when the provider does not say. */
   sandbox: boolean | null
-  /** What looked wrong but did not decide the status; `warningTable` says which of them forbid acting. */
+  /** What looked wrong but did not decide the status; `warningInfo` says which of them forbid acting. */
   warnings: Warning[]
   /** How the answer came about. */
   evidence: {

@@ -70,7 +70,7 @@ describe.each(versions)('undici $version', ({ Pool, createMockAgent }) => {
     const client = createAcme({ baseUrl: url, transport })
     for (let count = 0; count < 5; count += 1) {
       const answer = await client.getTransactionStatus({ merchantReference: 'INV-001' })
-      expect(answer).toMatchObject({ status: 'success', advice: 'fulfil' })
+      expect(answer).toMatchObject({ status: 'success', advice: 'fulfill' })
     }
     expect(countConnections()).toBe(1)
   })

@@ -118,7 +118,7 @@ describe('createUndiciTransport', () => {
     const dispatcher = create(url)
     cleanUps.push(() => dispatcher.destroy())
     const client = createAcme({ baseUrl: url, transport: createUndiciTransport(dispatcher) })
-    expect(await client.getTransactionStatus(query)).toMatchObject({ status: 'success', advice: 'fulfil' })
+    expect(await client.getTransactionStatus(query)).toMatchObject({ status: 'success', advice: 'fulfill' })
   })
 
   it('keeps a connection for the next request', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { type WarningCode, type WarningRule, warningTable } from './warnings.ts'
+import { type WarningCode, type WarningInfo, warningInfo } from './warnings.ts'
 
 const review: Record<WarningCode, boolean> = {
   AMOUNT_INVALID: true,
@@ -22,23 +22,23 @@ const review: Record<WarningCode, boolean> = {
   SANDBOX: true,
 }
 
-describe('warningTable', () => {
+describe('warningInfo', () => {
   it.each(Object.entries(review))('decides whether %s asks for review: %s', (code, expected) => {
-    expect(warningTable[code as WarningCode]).toEqual({
+    expect(warningInfo[code as WarningCode]).toEqual({
       review: expected,
       meaning: expect.stringMatching(/^\S.+\S$/),
     })
   })
 
   it('has a row for every code and no other', () => {
-    expect(Object.keys(warningTable)).toEqual(Object.keys(review))
-    expectTypeOf<keyof typeof warningTable>().toEqualTypeOf<WarningCode>()
+    expect(Object.keys(warningInfo)).toEqual(Object.keys(review))
+    expectTypeOf<keyof typeof warningInfo>().toEqualTypeOf<WarningCode>()
   })
 
   it('does not compile without a row for one of them', () => {
-    const { SANDBOX: _sandbox, ...incomplete } = warningTable
+    const { SANDBOX: _sandbox, ...incomplete } = warningInfo
     // @ts-expect-error the row of `SANDBOX` is missing
-    const rows = incomplete satisfies Record<WarningCode, WarningRule>
+    const rows = incomplete satisfies Record<WarningCode, WarningInfo>
     expect(rows).not.toHaveProperty('SANDBOX')
   })
 })

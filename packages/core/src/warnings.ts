@@ -29,9 +29,9 @@ export interface Warning {
   message: string
 }
 
-/** One row of `warningTable`. */
-export interface WarningRule {
-  /** True when the warning turns `fulfil` and `release` into `review`. */
+/** One row of `warningInfo`. */
+export interface WarningInfo {
+  /** True when the warning turns `fulfill` and `release` into `review`. */
   review: boolean
   /** What it says about the answer, for people. */
   meaning: string
@@ -59,13 +59,13 @@ const reviewByCode: Readonly<Record<WarningCode, boolean>> = {
   SANDBOX: true,
 }
 
-/** True where the warning turns `fulfil` and `release` into `review`. */
+/** True where the warning turns `fulfill` and `release` into `review`. */
 export function wantsReview({ code }: Warning): boolean {
   return reviewByCode[code]
 }
 
 /** What each warning means and whether it forbids acting on the answer without a person. */
-export const warningTable = /* @__PURE__ */ toWarningTable({
+export const warningInfo = /* @__PURE__ */ toWarningTable({
   AMOUNT_INVALID: 'an amount is not plain decimal text or a plain number; it is null',
   AMOUNT_MISSING: 'a payment succeeded without a readable positive amount',
   AMOUNT_SUM: 'amounts that should add up do not',
@@ -88,8 +88,8 @@ export const warningTable = /* @__PURE__ */ toWarningTable({
 
 function toWarningTable(
   meanings: Readonly<Record<WarningCode, string>>,
-): Readonly<Record<WarningCode, WarningRule>> {
+): Readonly<Record<WarningCode, WarningInfo>> {
   const codes = Object.keys(reviewByCode) as WarningCode[]
   const rows = codes.map((code) => [code, { review: reviewByCode[code], meaning: meanings[code] }])
-  return Object.fromEntries(rows) as Record<WarningCode, WarningRule>
+  return Object.fromEntries(rows) as Record<WarningCode, WarningInfo>
 }

@@ -1,5 +1,5 @@
 import type { Capabilities } from '@cekstatus/core'
-import { notYetKnown, schedule } from './schedule.ts'
+import { notFoundGrace, schedule } from './schedule.ts'
 
 /**
  * What Digiflazz' prepaid status check can do. It is the order call sent again, so it may order: past 90 days it does,
@@ -41,7 +41,7 @@ export const capabilities: Capabilities = {
   origins: { production: 'https://api.digiflazz.com', sandbox: 'https://api.digiflazz.com' },
   reportsSandbox: false,
   schedule,
-  notYetKnown,
+  notFoundGrace,
   // No page names one for this call; a minute between two calls about one order is kept by the schedule.
   rateLimit: null,
 }

@@ -54,7 +54,7 @@ describe('createDigiflazz', () => {
   it('sends exactly the body that was signed, once', async () => {
     answer(sukses)
     const { status, advice, lines, evidence } = await client.getTransactionStatus(order)
-    expect([status, advice, lines[0]?.serialNumber]).toEqual(['success', 'fulfil', '1234567890'])
+    expect([status, advice, lines[0]?.serialNumber]).toEqual(['success', 'fulfill', '1234567890'])
     expect(evidence).toEqual({ observedAt: now().toISOString(), httpStatus: 200, attempts: 1 })
     expect(sent).toEqual([buildStatusRequest(order, credentials, { now }).body])
   })

@@ -1,4 +1,5 @@
-import { type CommonOptions, createCallRunner, type Inquiry, type StatusClient } from '@cekstatus/core'
+import type { CommonOptions, StatusClient } from '@cekstatus/core'
+import { createCallRunner, type Inquiry } from '@cekstatus/core/provider'
 import { capabilities } from './capabilities.ts'
 import {
   checkAskedQuery,
@@ -44,14 +45,14 @@ export function createDigiflazz(options: DigiflazzOptions): DigiflazzClient {
   const { environment, baseUrl, maxPrice } = context
   const inquiry: Inquiry<DigiflazzQuery, DigiflazzResponse> = {
     check: (query) => checkAskedQuery(query, runner.now),
-    buildRequest: ({ query, protect }) => {
+    buildRequest: ({ query, redact }) => {
       const { request, signature } = signStatusRequest(query, credentials, {
         environment,
         baseUrl,
         now: runner.now,
         ...(maxPrice === undefined ? {} : { maxPrice }),
       })
-      protect(signature)
+      redact(signature)
       return request
     },
     parseResponse: (response, { query, expect }) =>

@@ -8,10 +8,10 @@ import {
   provider,
 } from '@cekstatus/mocks/digiflazz'
 import { createDigiflazz, type DigiflazzOptions } from './client.ts'
-import { capabilities, description, errorTable, parseStatusResponse, statusTable } from './index.ts'
+import { capabilities, description, errorMap, parseStatusResponse, statusMap } from './index.ts'
+import { oracle } from './reference-reading.ts'
 import { buildStatusRequest, type DigiflazzQuery } from './request.ts'
 import { bodyOfWord, now, order } from './test-bodies.ts'
-import { oracle } from './test-oracle.ts'
 
 const { username, apiKey } = mockCredentials
 const credentials = { username, apiKey }
@@ -24,8 +24,8 @@ describeProvider<DigiflazzQuery>({
   directory: fileURLToPath(new URL('..', import.meta.url)),
   capabilities,
   description,
-  statusTable,
-  errorTable,
+  statusMap,
+  errorMap,
   parseStatusResponse,
   // The orders of this suite have a time, so all of its clients have a clock.
   createClient: (options, changed = {}) =>

@@ -1,4 +1,4 @@
-import type { ProviderDescription } from '@cekstatus/core'
+import type { ProviderDescription } from '@cekstatus/core/provider'
 import { type DigiflazzQuery, signStatusRequest } from './request.ts'
 import { type DigiflazzCredentials, orderStringToSign } from './sign.ts'
 

@@ -1,12 +1,12 @@
 import {
   type ErrorRow,
-  foldWord,
   isRecord,
+  normalizeStatusWord,
   type ProviderProblem,
   type ReceivedResponse,
   type Refusal,
-  type RefusalReading,
-} from '@cekstatus/core'
+  type RefusalRules,
+} from '@cekstatus/core/provider'
 import { credentialCodes, limitCodes, refusalCodes, responseCodePage } from './response-codes.ts'
 
 const refusedBody = (rc: string, message: string): string =>
@@ -15,7 +15,7 @@ const refusedBody = (rc: string, message: string): string =>
 const quoted = (codes: Iterable<string>): string => [...codes].map((code) => `\`${code}\``).join(', ')
 
 /** What Digiflazz' refusals become, in order of precedence. No page names an HTTP status. */
-export const errorTable: readonly ErrorRow[] = [
+export const errorMap: readonly ErrorRow[] = [
   {
     httpStatus: 'any',
     answer: `\`Gagal\` with \`rc\` ${quoted(credentialCodes.keys())}`,
@@ -71,12 +71,12 @@ const nothingFormed =
   'this call formed no transaction and says nothing about the order, not even that it failed; never give back or order again on it'
 
 /** Every refusal has the word of a failed order, so the code alone tells that it is about the call. */
-export const refusalReading: RefusalReading = {
+export const refusalRules: RefusalRules = {
   provider: 'digiflazz',
   readRefusal,
   // A reference that Digiflazz does not know is no refusal: it becomes an order.
   isNotFound: () => false,
-  readProblem,
+  readErrorDetails,
   // The minute that the page names for 85 and for two calls about one order.
   retryAfterMs: 60_000,
   hints: {
@@ -89,7 +89,7 @@ export const refusalReading: RefusalReading = {
 }
 
 /** The message of an order may hold its serial number, so only that of a refusal is quoted. */
-function readProblem(json: Record<string, unknown>): ProviderProblem {
+function readErrorDetails(json: Record<string, unknown>): ProviderProblem {
   const { rc, message } = isRecord(json.data) ? json.data : json
   const providerCode = typeof rc === 'string' && /^\d{2}$/.test(rc) ? rc : null
   const isQuoted =
@@ -107,7 +107,8 @@ function readRefusal({ json }: ReceivedResponse): Refusal | null {
   const { rc, status } = json.data
   if (typeof rc !== 'string') return null
   // A code of a refusal beside a word of an order is a contradiction, which is no refusal.
-  if (typeof status === 'string' && foldWord(status) !== 'gagal' && status.trim() !== '') return null
+  if (typeof status === 'string' && normalizeStatusWord(status) !== 'gagal' && status.trim() !== '')
+    return null
   const hint = credentialCodes.get(rc)
   if (hint !== undefined) return { code: 'AUTHENTICATION', hint }
   const retryAfterMs = limitCodes.get(rc)

@@ -14,7 +14,7 @@ export {
 export { capabilities } from './capabilities.ts'
 export { createDigiflazz, type DigiflazzClient, type DigiflazzOptions } from './client.ts'
 export { description } from './description.ts'
-export { errorTable } from './errors.ts'
+export { errorMap } from './errors.ts'
 export { maxOrderAgeDays } from './order-age.ts'
 export {
   buildStatusRequest,
@@ -24,4 +24,4 @@ export {
 } from './request.ts'
 export { type DigiflazzResponse, type DigiflazzResponseData, parseStatusResponse } from './response.ts'
 export { type DigiflazzCredentials, orderSignature, orderStringToSign } from './sign.ts'
-export { statusTable } from './status.ts'
+export { statusMap } from './status.ts'

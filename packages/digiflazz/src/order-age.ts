@@ -1,4 +1,5 @@
-import { CekStatusError, configurationError } from '@cekstatus/core'
+import { CekStatusError } from '@cekstatus/core'
+import { configurationError } from '@cekstatus/core/provider'
 
 const minuteMs = 60_000
 const dayMs = 86_400_000

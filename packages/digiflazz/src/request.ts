@@ -1,14 +1,12 @@
+import type { Environment, HttpRequest, RequestContext } from '@cekstatus/core'
 import {
-  checkFurtherFields,
+  checkExtraFields,
   checkQuery,
   configurationError,
-  type Environment,
-  type HttpRequest,
   type QueryRules,
-  type RequestContext,
   readClock,
   resolveRequestContext,
-} from '@cekstatus/core'
+} from '@cekstatus/core/provider'
 import { capabilities } from './capabilities.ts'
 import { checkOrderAge } from './order-age.ts'
 import { checkCredentials, type DigiflazzCredentials, orderSignature } from './sign.ts'
@@ -60,7 +58,7 @@ const queryFields = capabilities.queryFields ?? []
 /** For asking: everything that the order had. */
 const askingRules: QueryRules = {
   ...commonRules,
-  further: { fields: queryFields, check: checkFurtherFields },
+  extraFields: { fields: queryFields, check: checkExtraFields },
 }
 
 /** For reading: a stored answer is read for its reference alone, however old it is. */
@@ -68,7 +66,7 @@ export const optionalFields = queryFields.map((field) => ({ ...field, required: 
 
 export const readingRules: QueryRules = {
   ...commonRules,
-  further: { fields: optionalFields, check: checkFurtherFields },
+  extraFields: { fields: optionalFields, check: checkExtraFields },
 }
 
 /** Checks a query that is about to be asked. @throws CekStatusError `CONFIGURATION`, or what `checkOrderAge` throws */
@@ -78,8 +76,8 @@ export function checkAskedQuery(query: DigiflazzQuery, now: () => Date) {
     const fix = 'Digiflazz has no id of its own to ask by or to compare; leave it out'
     throw configurationError('digiflazz', 'providerReference', fix)
   }
-  const further = checkFurtherFields('digiflazz', query, queryFields)
-  const { productCode = '', target = '', orderedAt = '' } = further
+  const extraFields = checkExtraFields('digiflazz', query, queryFields)
+  const { productCode = '', target = '', orderedAt = '' } = extraFields
   checkOrderAge(orderedAt, readClock('digiflazz', now))
   return { merchantReference, productCode, target }
 }

@@ -199,7 +199,7 @@ describe('the serial number', () => {
   it('may be missing from a success', () => {
     expect(read({ sn: '' })).toMatchObject({
       status: 'success',
-      advice: 'fulfil',
+      advice: 'fulfill',
       lines: [{ serialNumber: null }],
     })
     expect(codesOf({ sn: 7 })).toEqual(['FIELD_INVALID data.sn'])
@@ -237,7 +237,7 @@ describe('the price', () => {
         now,
         expect: { amount },
       })
-    expect([asked('10000').advice, asked('9999').advice]).toEqual(['fulfil', 'review'])
+    expect([asked('10000').advice, asked('9999').advice]).toEqual(['fulfill', 'review'])
   })
 })
 
@@ -262,8 +262,8 @@ describe('identity', () => {
 
   it('needs only the reference where a stored answer is read, of any age', () => {
     const query = { merchantReference: 'test1' }
-    expect(read({}, query).advice).toBe('fulfil')
-    expect(read({}, { ...query, orderedAt: '2001-01-01T00:00:00Z' }).advice).toBe('fulfil')
+    expect(read({}, query).advice).toBe('fulfill')
+    expect(read({}, { ...query, orderedAt: '2001-01-01T00:00:00Z' }).advice).toBe('fulfill')
     expect(errorOf(() => read({}, { ...query, orderedAt: 'yesterday' })).field).toBe('orderedAt')
   })
 

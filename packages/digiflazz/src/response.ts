@@ -1,18 +1,20 @@
 import {
   CekStatusError,
-  checkFurtherFields,
-  type FieldReader,
   type ParseOptions,
-  readId,
-  readStatusResponse,
   type Status,
   type StatusQuery,
   type StatusResponse,
   type Transaction,
-  type TransactionFacts,
 } from '@cekstatus/core'
+import {
+  checkExtraFields,
+  type FieldReader,
+  readStatusResponse,
+  type TransactionFacts,
+  toIdString,
+} from '@cekstatus/core/provider'
 import { createStatusResponseSchema } from './answer-schema.ts'
-import { refusalReading } from './errors.ts'
+import { refusalRules } from './errors.ts'
 import { type DigiflazzAnswerQuery, optionalFields, readingRules } from './request.ts'
 import { findPair, readStatusWord } from './status.ts'
 
@@ -65,7 +67,7 @@ export function parseStatusResponse(
   options: ParseOptions = {},
 ): Transaction<DigiflazzResponse> {
   return readStatusResponse<DigiflazzResponse>(response, query, options, {
-    ...refusalReading,
+    ...refusalRules,
     queryRules: readingRules,
     createSchema: createStatusResponseSchema,
     fieldPaths: {
@@ -88,7 +90,7 @@ function normalize({ data }: DigiflazzResponse, reader: FieldReader, query: Stat
   const amount = reader.money(data.price, 'data.price')
   return {
     kind: 'purchase',
-    merchantReference: readId(data.ref_id),
+    merchantReference: toIdString(data.ref_id),
     providerReference: null,
     status,
     providerStatus,
@@ -100,13 +102,13 @@ function normalize({ data }: DigiflazzResponse, reader: FieldReader, query: Stat
     channel: null,
     lines: [
       {
-        id: readId(data.buyer_sku_code),
+        id: toIdString(data.buyer_sku_code),
         name: null,
         providerReference: null,
         status,
         providerStatus,
         reason,
-        target: readId(data.customer_no),
+        target: toIdString(data.customer_no),
         quantity: { ordered: null, delivered: null, remaining: null, start: null },
         serialNumber: status === 'success' ? sn : null,
         license: null,
@@ -138,9 +140,9 @@ function decideStatus(
 
 /** An order under the same reference with another product or number is another order. */
 function compareOrder(data: DigiflazzResponseData, reader: FieldReader, query: StatusQuery): void {
-  const { productCode, target } = checkFurtherFields('digiflazz', query, optionalFields)
-  compareField(productCode, readId(data.buyer_sku_code), 'data.buyer_sku_code', reader)
-  compareField(target, readId(data.customer_no), 'data.customer_no', reader)
+  const { productCode, target } = checkExtraFields('digiflazz', query, optionalFields)
+  compareField(productCode, toIdString(data.buyer_sku_code), 'data.buyer_sku_code', reader)
+  compareField(target, toIdString(data.customer_no), 'data.customer_no', reader)
 }
 
 function compareField(

@@ -1,4 +1,4 @@
-import type { NotYetKnown, Schedule } from '@cekstatus/core'
+import type { NotFoundGrace, Schedule } from '@cekstatus/core'
 
 /**
  * Two calls about one order within a minute may race, says the newer edition of
@@ -13,4 +13,4 @@ export const schedule: Schedule = {
 }
 
 /** Nothing is ever "not known yet": a reference that Digiflazz does not know becomes an order. */
-export const notYetKnown: NotYetKnown = { codes: [], patienceMs: 0 }
+export const notFoundGrace: NotFoundGrace = { codes: [], graceMs: 0 }

@@ -1,4 +1,4 @@
-import { checkCredential, configurationError } from '@cekstatus/core'
+import { checkCredential, configurationError } from '@cekstatus/core/provider'
 
 /** Both from the API connection page, https://member.digiflazz.com/buyer-area/connection/api. */
 export interface DigiflazzCredentials {

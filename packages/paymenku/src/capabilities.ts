@@ -1,5 +1,5 @@
 import type { Capabilities } from '@cekstatus/core'
-import { notYetKnown, schedule } from './schedule.ts'
+import { notFoundGrace, schedule } from './schedule.ts'
 
 /** What Paymenku's status call can do. One host serves both modes; the key decides which. */
 export const capabilities: Capabilities = {
@@ -11,7 +11,7 @@ export const capabilities: Capabilities = {
   origins: { production: 'https://paymenku.com', sandbox: 'https://paymenku.com' },
   reportsSandbox: true,
   schedule,
-  notYetKnown,
+  notFoundGrace,
   // Half of the 60 a minute that a merchant has, because creating payments takes from the same 60:
   // https://docs.paymenku.com/getting-started/rate-limiting
   rateLimit: { calls: 30, windowMs: 60_000 },

@@ -22,7 +22,7 @@ describe('createPaymenku', () => {
     const advice = async (environment: 'production' | 'sandbox') =>
       (await clientFor(body, environment).getTransactionStatus(query)).advice
     expect(await advice('production')).toBe('review')
-    expect(await advice('sandbox')).toBe('fulfil')
+    expect(await advice('sandbox')).toBe('fulfill')
   })
 
   it('states when it asked by its own clock, and how often', async () => {
@@ -41,6 +41,6 @@ describe('createPaymenku', () => {
     const reused = { expect: { amount: '104000' } }
     const asking = clientFor(paidBody()).getTransactionStatus(query, reused)
     reused.expect.amount = '5000'
-    expect((await asking).advice).toBe('fulfil')
+    expect((await asking).advice).toBe('fulfill')
   })
 })

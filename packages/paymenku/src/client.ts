@@ -1,10 +1,5 @@
-import {
-  type CommonOptions,
-  checkQuery,
-  createCallRunner,
-  type Inquiry,
-  type StatusClient,
-} from '@cekstatus/core'
+import type { CommonOptions, StatusClient } from '@cekstatus/core'
+import { checkQuery, createCallRunner, type Inquiry } from '@cekstatus/core/provider'
 import { capabilities } from './capabilities.ts'
 import { readRateLimit } from './rate-limit.ts'
 import { type PaymenkuQuery, queryRules, resolveContext, writeStatusRequest } from './request.ts'

@@ -2,11 +2,11 @@ import { fileURLToPath } from 'node:url'
 import { describeProvider, type OptionRow } from '@cekstatus/conformance'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/paymenku'
 import { createPaymenku, type PaymenkuOptions } from './client.ts'
-import { capabilities, description, errorTable, parseStatusResponse, statusTable } from './index.ts'
+import { capabilities, description, errorMap, parseStatusResponse, statusMap } from './index.ts'
+import { oracle } from './reference-reading.ts'
 import { buildStatusRequest, type PaymenkuQuery } from './request.ts'
 import type { PaymenkuCredentials } from './sign.ts'
 import { paidBody } from './test-bodies.ts'
-import { oracle } from './test-oracle.ts'
 
 const fakeKey = 'sk_live_canary-0123456789'
 
@@ -15,8 +15,8 @@ describeProvider<PaymenkuQuery>({
   directory: fileURLToPath(new URL('..', import.meta.url)),
   capabilities,
   description,
-  statusTable,
-  errorTable,
+  statusMap,
+  errorMap,
   parseStatusResponse,
   createClient: (options, changed = {}) =>
     createPaymenku({ ...options, apiKey: credentials.apiKey, ...changed } as PaymenkuOptions),

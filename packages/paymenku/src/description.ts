@@ -1,4 +1,4 @@
-import type { ProviderDescription } from '@cekstatus/core'
+import type { ProviderDescription } from '@cekstatus/core/provider'
 import { buildStatusRequest, type PaymenkuQuery } from './request.ts'
 import type { PaymenkuCredentials } from './sign.ts'
 

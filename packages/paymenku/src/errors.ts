@@ -1,4 +1,4 @@
-import { type ErrorRow, isRecord, type RefusalReading } from '@cekstatus/core'
+import { type ErrorRow, isRecord, type RefusalRules } from '@cekstatus/core/provider'
 
 const statusPage = 'https://docs.paymenku.com/api/check-status'
 const errorPage = 'https://docs.paymenku.com/api/error-codes'
@@ -6,7 +6,7 @@ const errorPage = 'https://docs.paymenku.com/api/error-codes'
 const errorBody = (message: string): string => JSON.stringify({ status: 'error', message })
 
 /** What Paymenku's refusals become, in order of precedence. */
-export const errorTable: readonly ErrorRow[] = [
+export const errorMap: readonly ErrorRow[] = [
   {
     httpStatus: '429',
     answer: 'Too many requests. Please try again later.',
@@ -45,12 +45,12 @@ export const errorTable: readonly ErrorRow[] = [
 ]
 
 /** Paymenku has no machine-readable error codes, so HTTP status and form are all that is read. */
-export const refusalReading: RefusalReading = {
+export const refusalRules: RefusalRules = {
   provider: 'paymenku',
   readRefusal: () => null,
   isNotFound: ({ httpStatus, json }) =>
     httpStatus === 404 && isRecord(json) && json.status === 'error' && typeof json.message === 'string',
-  readProblem: (json) => ({
+  readErrorDetails: (json) => ({
     providerCode: null,
     providerMessage: typeof json.message === 'string' ? json.message : null,
   }),

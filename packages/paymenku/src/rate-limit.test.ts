@@ -49,7 +49,7 @@ describe('the headers of an answer', () => {
       await vi.advanceTimersByTimeAsync(20_000)
       await calls
       expect(asked).toEqual([0, 20_000])
-      const refused = paymenku.getTransactionStatus(query, { maxWaitMs: 0 })
+      const refused = paymenku.getTransactionStatus(query, { maxQueueMs: 0 })
       await expect(refused).rejects.toMatchObject({ code: 'RATE_LIMITED', limitedBy: 'local' })
     } finally {
       vi.useRealTimers()

@@ -1,4 +1,4 @@
-import { type AnswerHeaders, readHeader } from '@cekstatus/core'
+import { type AnswerHeaders, readHeader } from '@cekstatus/core/provider'
 
 /** The limit is one of a minute, so no pause is longer. */
 const windowMs = 60_000

@@ -1,17 +1,14 @@
+import type { Channel, ParseOptions, StatusResponse, Transaction } from '@cekstatus/core'
 import {
-  type Channel,
   type FieldReader,
   isRecord,
-  type ParseOptions,
-  readId,
   readStatusResponse,
-  type StatusResponse,
-  type Transaction,
   type TransactionFacts,
-  toHundredths,
-} from '@cekstatus/core'
+  toIdString,
+  toMinorUnits,
+} from '@cekstatus/core/provider'
 import { createCheckStatusResponseSchema } from './answer-schema.ts'
-import { refusalReading } from './errors.ts'
+import { refusalRules } from './errors.ts'
 import { type PaymenkuQuery, queryRules } from './request.ts'
 import { readStatusWord } from './status.ts'
 
@@ -59,7 +56,7 @@ export function parseStatusResponse(
   options: ParseOptions = {},
 ): Transaction<PaymenkuResponse> {
   return readStatusResponse<PaymenkuResponse>(response, query, options, {
-    ...refusalReading,
+    ...refusalRules,
     queryRules,
     createSchema: createCheckStatusResponseSchema,
     fieldPaths: {
@@ -81,14 +78,14 @@ function normalize({ data }: PaymenkuResponse, reader: FieldReader): Transaction
     amount !== null &&
     fee !== null &&
     netAmount !== null &&
-    toHundredths(amount) !== toHundredths(fee) + toHundredths(netAmount)
+    toMinorUnits(amount) !== toMinorUnits(fee) + toMinorUnits(netAmount)
   ) {
     reader.warn('AMOUNT_SUM', 'data.amount', 'amount is not total_fee plus amount_received')
   }
   return {
     kind: 'payment',
-    merchantReference: readId(data.reference_id),
-    providerReference: readId(data.trx_id),
+    merchantReference: toIdString(data.reference_id),
+    providerReference: toIdString(data.trx_id),
     status: reader.status(data.status, 'data.status', readStatusWord),
     providerStatus: data.status ?? null,
     reason: null,

@@ -1,4 +1,4 @@
-import type { NotYetKnown, Schedule } from '@cekstatus/core'
+import type { NotFoundGrace, Schedule } from '@cekstatus/core'
 
 /**
  * The QRIS page of https://docs.paymenku.com calls an inquiry every 3 to 5 seconds a common pattern,
@@ -14,4 +14,4 @@ export const schedule: Schedule = {
 }
 
 /** HTTP 404 is also the answer for a payment that is not created yet; how long that lasts is our choice. */
-export const notYetKnown: NotYetKnown = { codes: ['NOT_FOUND'], patienceMs: 10_000 }
+export const notFoundGrace: NotFoundGrace = { codes: ['NOT_FOUND'], graceMs: 10_000 }

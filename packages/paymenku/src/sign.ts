@@ -1,4 +1,4 @@
-import { checkHeaderCredential } from '@cekstatus/core'
+import { checkHeaderCredential } from '@cekstatus/core/provider'
 
 /** The key from the dashboard, under Settings, API Keys: `sk_live_…` or `sk_test_…`. */
 export interface PaymenkuCredentials {

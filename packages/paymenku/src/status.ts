@@ -1,11 +1,11 @@
-import { createStatusLookup, type StatusRow } from '@cekstatus/core'
+import { createStatusLookup, type StatusRow } from '@cekstatus/core/provider'
 
 const statusPage = 'https://docs.paymenku.com/api/check-status'
 const newerPage = 'https://docs.paymenku.com/api/transaction/check-status'
 const refundPage = 'https://docs.paymenku.com/api/transaction/refund-transaction'
 
 /** What Paymenku's `data.status` words mean. */
-export const statusTable: readonly StatusRow[] = [
+export const statusMap: readonly StatusRow[] = [
   { providerStatus: 'pending', status: 'pending', source: statusPage },
   { providerStatus: 'paid', status: 'success', source: statusPage },
   { providerStatus: 'failed', status: 'failed', source: statusPage },
@@ -20,4 +20,4 @@ export const statusTable: readonly StatusRow[] = [
   },
 ]
 
-export const readStatusWord = createStatusLookup(statusTable)
+export const readStatusWord = createStatusLookup(statusMap)

@@ -1,4 +1,4 @@
-import { type Call, configurationError } from '@cekstatus/core'
+import { type Call, configurationError } from '@cekstatus/core/provider'
 import { checkAccessToken, type PaystratorCredentials } from './sign.ts'
 
 /**
@@ -11,7 +11,7 @@ import { checkAccessToken, type PaystratorCredentials } from './sign.ts'
 export async function askAccessToken({ accessToken }: PaystratorCredentials, call: Call): Promise<string> {
   if (typeof accessToken === 'string') return accessToken
   const token = checkAccessToken(await callTokenFunction(accessToken))
-  call.protect(token)
+  call.redact(token)
   return token
 }
 

@@ -1,5 +1,5 @@
 import type { Capabilities } from '@cekstatus/core'
-import { notYetKnown, schedule } from './schedule.ts'
+import { notFoundGrace, schedule } from './schedule.ts'
 
 /** What Paystrator's status call can do. It is asked by Paystrator's own id only. */
 export const capabilities: Capabilities = {
@@ -11,7 +11,7 @@ export const capabilities: Capabilities = {
   origins: { production: 'https://api.paystrator.com', sandbox: 'https://sandbox.paystrator.com' },
   reportsSandbox: false,
   schedule,
-  notYetKnown,
+  notFoundGrace,
   // 60 a minute for each tenant; whether that reaches this call is not certain:
   // https://paystrator.readme.io/reference/checkout-page-overview
   rateLimit: { calls: 60, windowMs: 60_000 },

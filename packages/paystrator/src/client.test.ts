@@ -181,7 +181,7 @@ describe('a token function', () => {
     const reused = { expect: { amount: '10000' } }
     const asking = client.getTransactionStatus(query, reused)
     reused.expect.amount = '5000'
-    expect((await asking).advice).toBe('fulfil')
+    expect((await asking).advice).toBe('fulfill')
   })
 
   it('leaves no token in an error that quotes the request', async () => {

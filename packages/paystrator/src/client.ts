@@ -1,11 +1,5 @@
-import {
-  type CekStatusError,
-  type CommonOptions,
-  checkQuery,
-  createCallRunner,
-  type Inquiry,
-  type StatusClient,
-} from '@cekstatus/core'
+import type { CekStatusError, CommonOptions, StatusClient } from '@cekstatus/core'
+import { checkQuery, createCallRunner, type Inquiry } from '@cekstatus/core/provider'
 import { askAccessToken } from './access-token.ts'
 import { capabilities } from './capabilities.ts'
 import {
@@ -63,7 +57,7 @@ export function createPaystrator(options: PaystratorOptions): PaystratorClient {
         expect,
       }),
     // Building the next request asks for another token.
-    remedyFor: (error) => (fixedToken === null && isTokenRefused(error) ? { name: 'fresh-token' } : null),
+    recoverFrom: (error) => (fixedToken === null && isTokenRefused(error) ? { name: 'fresh-token' } : null),
   }
   return {
     provider: 'paystrator',

@@ -3,10 +3,10 @@ import { describeProvider, type OptionRow } from '@cekstatus/conformance'
 import type { CommonOptions, Kind } from '@cekstatus/core'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/paystrator'
 import { createPaystrator, type PaystratorOptions } from './client.ts'
-import { capabilities, description, errorTable, parseStatusResponse, statusTable } from './index.ts'
+import { capabilities, description, errorMap, parseStatusResponse, statusMap } from './index.ts'
+import { oracle } from './reference-reading.ts'
 import { buildStatusRequest, type PaystratorQuery } from './request.ts'
 import { errorBody, paymentBody, paymentId, payoutBody, payoutId } from './test-bodies.ts'
-import { oracle } from './test-oracle.ts'
 
 const foreignToken = 'issued-by-nobody-0123456789'
 
@@ -15,8 +15,8 @@ describeProvider<PaystratorQuery>({
   directory: fileURLToPath(new URL('..', import.meta.url)),
   capabilities,
   description,
-  statusTable,
-  errorTable,
+  statusMap,
+  errorMap,
   parseStatusResponse,
   createClient: (options, changed = {}) =>
     createPaystrator({ ...options, accessToken: credentials.accessToken, ...changed } as PaystratorOptions),

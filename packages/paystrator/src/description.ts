@@ -1,4 +1,4 @@
-import type { ProviderDescription } from '@cekstatus/core'
+import type { ProviderDescription } from '@cekstatus/core/provider'
 import { buildStatusRequest, type PaystratorQuery, type PaystratorRequestSettings } from './request.ts'
 import type { PaystratorCredentials } from './sign.ts'
 

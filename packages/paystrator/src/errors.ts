@@ -1,12 +1,12 @@
+import type { ErrorCode } from '@cekstatus/core'
 import {
-  type ErrorCode,
   type ErrorRow,
-  foldWord,
   isRecord,
   isSuccessful,
+  normalizeStatusWord,
   type ProviderProblem,
-  type RefusalReading,
-} from '@cekstatus/core'
+  type RefusalRules,
+} from '@cekstatus/core/provider'
 
 const statusPage = 'https://paystrator.readme.io/reference/get-transaction-status-api-reference'
 const receivePage = 'https://paystrator.readme.io/reference/post_receive-money'
@@ -17,7 +17,7 @@ const errorBody = (status: number, message: string, code?: string): string =>
   JSON.stringify({ status, error: { code, message } })
 
 /** What Paystrator's refusals become, in order of precedence. */
-export const errorTable: readonly ErrorRow[] = [
+export const errorMap: readonly ErrorRow[] = [
   {
     httpStatus: 'any',
     answer: 'code `permission_denied`',
@@ -94,11 +94,11 @@ const requestCodes: readonly string[] = [
 ]
 
 /** How Paystrator words its refusals; the error scheme is documented for its other calls only. */
-export const refusalReading: RefusalReading = {
+export const refusalRules: RefusalRules = {
   provider: 'paystrator',
   readRefusal: (received) => {
     if (!isRecord(received.json)) return null
-    const word = foldWord(readProblem(received.json).providerCode ?? '')
+    const word = normalizeStatusWord(readErrorDetails(received.json).providerCode ?? '')
     const code = decisiveCodes.get(word)
     if (code !== undefined) return { code }
     return isSuccessful(received) && requestCodes.includes(word) ? { code: 'REJECTED' } : null
@@ -106,8 +106,8 @@ export const refusalReading: RefusalReading = {
   isNotFound: (received) =>
     isRecord(received.json) &&
     (received.httpStatus === 404 || (isSuccessful(received) && received.json.status === 404)) &&
-    readMessages(received.json).some((message) => foldWord(message) === 'transaction not found'),
-  readProblem,
+    readMessages(received.json).some((message) => normalizeStatusWord(message) === 'transaction not found'),
+  readErrorDetails,
   hints: {
     AUTHENTICATION:
       'the token may be older than five minutes or used already, its key may lack read permission, or the IP address of this machine is not registered',
@@ -119,7 +119,7 @@ export const refusalReading: RefusalReading = {
   },
 }
 
-function readProblem(json: Record<string, unknown>): ProviderProblem {
+function readErrorDetails(json: Record<string, unknown>): ProviderProblem {
   const codes = problemsIn(json).map(({ code }) => code)
   return {
     providerCode: codes.find((code) => typeof code === 'string') ?? null,

@@ -14,7 +14,7 @@ export {
 export { capabilities } from './capabilities.ts'
 export { createPaystrator, type PaystratorClient, type PaystratorOptions } from './client.ts'
 export { description, type PaystratorSettings } from './description.ts'
-export { errorTable } from './errors.ts'
+export { errorMap } from './errors.ts'
 export {
   buildStatusRequest,
   type IdParameter,
@@ -29,4 +29,4 @@ export {
   parseStatusResponse,
 } from './response.ts'
 export type { AccessTokenSource, PaystratorCredentials, TokenHeader } from './sign.ts'
-export { statusTable } from './status.ts'
+export { statusMap } from './status.ts'

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { capabilities } from './capabilities.ts'
 import { createPaystrator } from './client.ts'
 import { buildStatusRequest, type PaystratorRequestContext } from './request.ts'
-import { notYetKnown, schedule } from './schedule.ts'
+import { notFoundGrace, schedule } from './schedule.ts'
 import { paymentId } from './test-bodies.ts'
 
 const query = { providerReference: paymentId }
@@ -21,7 +21,7 @@ describe('capabilities', () => {
       reportsSandbox: false,
       rateLimit: { calls: 60, windowMs: 60_000 },
       schedule,
-      notYetKnown,
+      notFoundGrace,
     })
   })
 })

@@ -1,11 +1,10 @@
+import type { Environment, HttpRequest } from '@cekstatus/core'
 import {
   checkQuery,
   configurationError,
-  type Environment,
-  type HttpRequest,
   type QueryRules,
   resolveRequestContext,
-} from '@cekstatus/core'
+} from '@cekstatus/core/provider'
 import { capabilities } from './capabilities.ts'
 import {
   authorize,

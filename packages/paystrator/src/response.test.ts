@@ -1,4 +1,5 @@
-import { isCekStatusError, parseJson, redactTransaction } from '@cekstatus/core'
+import { isCekStatusError, redactTransaction } from '@cekstatus/core'
+import { parseJson } from '@cekstatus/core/provider'
 import { fixtures } from '@cekstatus/mocks/paystrator'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
@@ -164,12 +165,12 @@ describe('the references', () => {
     const both = { providerReference: paymentId, merchantReference: 'id-02' }
     expect(errorOf(() => parse(paymentBody(), both))?.code).toBe('RESPONSE_MISMATCH')
     expect(errorOf(() => readPayment({ id: 'QR_other' }))?.code).toBe('RESPONSE_MISMATCH')
-    expect(parse(paymentBody(), { ...both, merchantReference: 'id-01' }).advice).toBe('fulfil')
+    expect(parse(paymentBody(), { ...both, merchantReference: 'id-01' }).advice).toBe('fulfill')
   })
 
   it('may be answered by one of the two', () => {
     const both = { providerReference: paymentId, merchantReference: 'id-01' }
-    expect(parse(paymentBody({ externalId: undefined }), both).advice).toBe('fulfil')
+    expect(parse(paymentBody({ externalId: undefined }), both).advice).toBe('fulfill')
   })
 
   it('are missed when neither comes back', () => {
@@ -210,7 +211,7 @@ describe('the kind', () => {
   ])('of %s with %j is %s', (id, attributes, kind) => {
     const transaction = parse(paymentBody({ id, attributes }), { providerReference: id })
     expect(transaction.kind).toBe(kind)
-    expect(transaction.advice).toBe(kind === 'unknown' ? 'review' : 'fulfil')
+    expect(transaction.advice).toBe(kind === 'unknown' ? 'review' : 'fulfill')
     expect(transaction.warnings.map(({ code }) => code)).toEqual(kind === 'unknown' ? ['KIND_UNKNOWN'] : [])
   })
 
@@ -237,8 +238,8 @@ describe('the state', () => {
     ['FAILED', 'payout', 'failed', 'review'],
     ['PENDING', 'payout', 'pending', 'wait'],
     ['PROCESSING', 'payout', 'processing', 'wait'],
-    ['PAID', 'payout', 'success', 'fulfil'],
-    ['COMPLETED', 'payment', 'success', 'fulfil'],
+    ['PAID', 'payout', 'success', 'fulfill'],
+    ['COMPLETED', 'payment', 'success', 'fulfill'],
   ])('%s of a %s is %s: %s', (word, kind, status, advice) => {
     const transaction = kind === 'payout' ? readPayout({ status: word }) : readPayment({ status: word })
     expect(transaction).toMatchObject({ status, advice, providerStatus: word, warnings: [] })
@@ -270,7 +271,7 @@ describe('the amount', () => {
   })
 
   it('of a payout may be absent', () => {
-    expect(readPayout({ amount: undefined })).toMatchObject({ amount: null, advice: 'fulfil' })
+    expect(readPayout({ amount: undefined })).toMatchObject({ amount: null, advice: 'fulfill' })
   })
 
   it('is in rupiah unless said', () => {
@@ -318,7 +319,7 @@ describe('the times', () => {
         createdAt: null,
         paidAt: null,
         expiresAt: null,
-        advice: 'fulfil',
+        advice: 'fulfill',
       })
       expect(warningsOf({ createdAt: time, paidAt: time, expiredAt: time })).toEqual(
         ['createdAt', 'paidAt', 'expiredAt'].map((field) => `TIMESTAMP_INVALID data.${field}`),
@@ -374,7 +375,7 @@ describe('whatever stands in fields that do not decide', () => {
       fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (metadata, createdAt, qrData) => {
         const body = paymentBody({ metadata, createdAt, attributes: { qrData } })
         const { status, advice, sandbox, raw } = parse(body)
-        expect([status, advice, sandbox]).toEqual(['success', 'fulfil', null])
+        expect([status, advice, sandbox]).toEqual(['success', 'fulfill', null])
         expect(raw).toEqual(parseJson(body))
       }),
     )

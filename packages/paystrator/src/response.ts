@@ -1,18 +1,14 @@
+import type { Channel, Kind, ParseOptions, StatusResponse, Transaction } from '@cekstatus/core'
 import {
-  type Channel,
   configurationError,
   type FieldReader,
   isRecord,
-  type Kind,
-  type ParseOptions,
-  readId,
   readStatusResponse,
-  type StatusResponse,
-  type Transaction,
   type TransactionFacts,
-} from '@cekstatus/core'
+  toIdString,
+} from '@cekstatus/core/provider'
 import { createGetStatusResponseSchema } from './answer-schema.ts'
-import { refusalReading } from './errors.ts'
+import { refusalRules } from './errors.ts'
 import { readKind } from './kind.ts'
 import { type PaystratorQuery, queryRules } from './request.ts'
 import { readStatusWord } from './status.ts'
@@ -76,7 +72,7 @@ export function parseStatusResponse(
 ): Transaction<PaystratorResponse> {
   const currency = checkCurrency(options?.currency)
   return readStatusResponse<PaystratorResponse>(response, query, options, {
-    ...refusalReading,
+    ...refusalRules,
     queryRules,
     createSchema: createGetStatusResponseSchema,
     fieldPaths: {
@@ -91,13 +87,13 @@ export function parseStatusResponse(
 }
 
 function normalize({ data }: PaystratorResponse, reader: FieldReader, currency: string): TransactionFacts {
-  const providerReference = readId(data.id)
+  const providerReference = toIdString(data.id)
   const attributes = readAttributes(data.attributes, reader)
   const kind = readKind(providerReference, attributes)
   const status = reader.status(data.status, 'data.status', (word) => readStatusWord(word, { kind }))
   return {
     kind,
-    merchantReference: readId(data.externalId),
+    merchantReference: toIdString(data.externalId),
     providerReference,
     status,
     providerStatus: data.status ?? null,

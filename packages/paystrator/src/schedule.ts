@@ -1,4 +1,4 @@
-import type { NotYetKnown, Schedule } from '@cekstatus/core'
+import type { NotFoundGrace, Schedule } from '@cekstatus/core'
 
 /**
  * Webhooks first, and asking only as a fallback, says https://paystrator.readme.io/reference/checkout-page-overview,
@@ -13,4 +13,4 @@ export const schedule: Schedule = {
 }
 
 /** HTTP 404 for an id that is not valid or not known yet; how long that lasts is our choice. */
-export const notYetKnown: NotYetKnown = { codes: ['NOT_FOUND'], patienceMs: 10_000 }
+export const notFoundGrace: NotFoundGrace = { codes: ['NOT_FOUND'], graceMs: 10_000 }

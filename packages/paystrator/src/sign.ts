@@ -1,4 +1,4 @@
-import { checkHeaderCredential, configurationError } from '@cekstatus/core'
+import { checkHeaderCredential, configurationError } from '@cekstatus/core/provider'
 
 /** A public access token without `Bearer `, or a function that returns a fresh one. */
 export type AccessTokenSource = string | (() => string | Promise<string>)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readStatusWord, statusTable } from './status.ts'
+import { readStatusWord, statusMap } from './status.ts'
 
 /** Written by hand from the page, so that the table is not only compared with itself: as a payment, as a payout. */
 const words = [
@@ -21,7 +21,7 @@ describe('the words of Paystrator', () => {
   })
 
   it('are no others, and none is found inside another', () => {
-    expect(new Set(statusTable.map(({ providerStatus }) => providerStatus)).size).toBe(words.length)
+    expect(new Set(statusMap.map(({ providerStatus }) => providerStatus)).size).toBe(words.length)
     const others = ['UNPAID', 'PAID OUT', 'SUCCESS', 'CANCELED', '200', '']
     expect(others.map((word) => readStatusWord(word, { kind: 'payment' }))).toEqual(
       others.map(() => undefined),

@@ -1,5 +1,5 @@
 import type { Capabilities } from '@cekstatus/core'
-import { notYetKnown, schedule } from './schedule.ts'
+import { notFoundGrace, schedule } from './schedule.ts'
 
 /** What Sekalipay's transaction detail can do. A sandbox order is made on the same host with the same key. */
 export const capabilities: Capabilities = {
@@ -11,7 +11,7 @@ export const capabilities: Capabilities = {
   origins: { production: 'https://sekalipay.com', sandbox: 'https://sekalipay.com' },
   reportsSandbox: true,
   schedule,
-  notYetKnown,
+  notFoundGrace,
   // The page names one for stock locks only.
   rateLimit: null,
 }

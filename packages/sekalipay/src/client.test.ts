@@ -37,6 +37,6 @@ describe('createSekalipay', () => {
     const query = { merchantReference: 'INV-001' }
     const asking = clientFor(autoBody(), 'production').getTransactionStatus(query, reused)
     reused.expect.amount = '5000'
-    expect((await asking).advice).toBe('fulfil')
+    expect((await asking).advice).toBe('fulfill')
   })
 })

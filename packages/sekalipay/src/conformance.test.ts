@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { describeProvider, type OptionRow } from '@cekstatus/conformance'
-import type { StatusRow } from '@cekstatus/core'
+import type { StatusRow } from '@cekstatus/core/provider'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/sekalipay'
 import { createSekalipay, type SekalipayOptions } from './client.ts'
-import { capabilities, description, errorTable, parseStatusResponse, statusTable } from './index.ts'
+import { capabilities, description, errorMap, parseStatusResponse, statusMap } from './index.ts'
+import { oracle } from './reference-reading.ts'
 import { buildStatusRequest, type SekalipayQuery } from './request.ts'
 import type { SekalipayCredentials } from './sign.ts'
 import { failedH2hResult, h2hBody, smmBody, smmDelivered } from './test-bodies.ts'
-import { oracle } from './test-oracle.ts'
 
 const fakeKey = 'sk_live_canary-0123456789'
 
@@ -16,8 +16,8 @@ describeProvider<SekalipayQuery>({
   directory: fileURLToPath(new URL('..', import.meta.url)),
   capabilities,
   description,
-  statusTable,
-  errorTable,
+  statusMap,
+  errorMap,
   parseStatusResponse,
   createClient: (options, changed = {}) =>
     createSekalipay({ ...options, apiKey: credentials.apiKey, ...changed } as SekalipayOptions),

@@ -1,4 +1,4 @@
-import type { ProviderDescription } from '@cekstatus/core'
+import type { ProviderDescription } from '@cekstatus/core/provider'
 import { buildStatusRequest, type SekalipayQuery } from './request.ts'
 import type { SekalipayCredentials } from './sign.ts'
 

@@ -1,4 +1,5 @@
-import { type ErrorCode, type ErrorRow, isRecord, type RefusalReading } from '@cekstatus/core'
+import type { ErrorCode } from '@cekstatus/core'
+import { type ErrorRow, isRecord, type RefusalRules } from '@cekstatus/core/provider'
 
 const detailPage = 'https://sekalipay.com/api-docs/transactions/detail'
 const lockPage = 'https://sekalipay.com/api-docs/items/stock-lock'
@@ -23,7 +24,7 @@ const accessCodes: ReadonlyMap<unknown, readonly [httpStatus: number, hint: stri
 const notFoundCodes: readonly unknown[] = ['TRX_NOT_FOUND', 'TRANSACTION_NOT_FOUND']
 
 /** What Sekalipay's refusals become, in order of precedence. Its code is the `message` in capitals. */
-export const errorTable: readonly ErrorRow[] = /* @__PURE__ */ listErrors()
+export const errorMap: readonly ErrorRow[] = /* @__PURE__ */ listErrors()
 
 /** A function, so that bundlers can leave the table out where nobody reads it. */
 function listErrors(): ErrorRow[] {
@@ -53,7 +54,7 @@ function listErrors(): ErrorRow[] {
 }
 
 /** Reads the code in `message` first; the HTTP status counts where there is no documented code. */
-export const refusalReading: RefusalReading = {
+export const refusalRules: RefusalRules = {
   provider: 'sekalipay',
   readRefusal: ({ json }) => {
     const hint = isRecord(json) ? accessCodes.get(json.message)?.[1] : undefined
@@ -61,7 +62,7 @@ export const refusalReading: RefusalReading = {
   },
   isNotFound: ({ httpStatus, json }) =>
     httpStatus === 404 && isRecord(json) && notFoundCodes.includes(json.message),
-  readProblem: ({ message }) =>
+  readErrorDetails: ({ message }) =>
     isCode(message)
       ? { providerCode: message, providerMessage: null }
       : { providerCode: null, providerMessage: typeof message === 'string' ? message : null },

@@ -14,7 +14,7 @@ export {
 export { capabilities } from './capabilities.ts'
 export { createSekalipay, type SekalipayClient, type SekalipayOptions } from './client.ts'
 export { description } from './description.ts'
-export { errorTable } from './errors.ts'
+export { errorMap } from './errors.ts'
 export { buildStatusRequest, type SekalipayQuery, type SekalipayRequestContext } from './request.ts'
 export {
   parseStatusResponse,
@@ -25,4 +25,4 @@ export {
   type SekalipaySmmResult,
 } from './response.ts'
 export type { SekalipayCredentials } from './sign.ts'
-export { statusTable } from './status.ts'
+export { statusMap } from './status.ts'

@@ -232,7 +232,7 @@ describe('an SMM item', () => {
     ['more than ordered', { delivered_count: 1010 }],
   ])('is delivered when it is completed with %s', (_what, result) => {
     const body = smmBody({ ...smmDelivered, result: { ...smmDelivered.result, ...result } })
-    expect([read(body).advice, warningsOf(body)]).toEqual(['fulfil', []])
+    expect([read(body).advice, warningsOf(body)]).toEqual(['fulfill', []])
   })
 
   it.each(['remains', 'delivered_count', 'start_count'])('warns of an unreadable %s', (field) => {

@@ -1,12 +1,5 @@
-import {
-  type FieldReader,
-  type Refund,
-  readId,
-  type Status,
-  statusRules,
-  type TransactionLine,
-  toHundredths,
-} from '@cekstatus/core'
+import type { Refund, Status, TransactionLine } from '@cekstatus/core'
+import { type FieldReader, isFinal, toIdString, toMinorUnits } from '@cekstatus/core/provider'
 import type { SekalipayH2hResult, SekalipayItem, SekalipaySmmResult } from './response.ts'
 import type { ItemResults, Located } from './results.ts'
 import { isWord, readH2hWord, readSmmWord } from './status.ts'
@@ -52,7 +45,7 @@ export function readLine(
     reader,
   )
   return {
-    id: readId(item.variant_id),
+    id: toIdString(item.variant_id),
     name: reader.text(item.variant_name, `${path}.variant_name`),
     ...outcome,
     target: reader.text(item.note, `${path}.note`),
@@ -88,7 +81,7 @@ function readOutcome(context: ItemContext, reader: FieldReader): Outcome {
 function withoutResult({ item, path, order, license }: ItemContext, reader: FieldReader): Outcome {
   if (!order.leavesItToLines) {
     // Goods that are there contradict an order that came to nothing.
-    const isContradicted = license !== null && statusRules[order.status].final
+    const isContradicted = license !== null && isFinal(order.status)
     return { ...nothingOwn(item), status: isContradicted ? 'unknown' : order.status }
   }
   const field = isWord(item.order_process, 'auto') ? 'product_license' : 'variant_id'
@@ -113,12 +106,12 @@ function nothingOwn(item: SekalipayItem): Omit<Outcome, 'status'> {
 
 /** What an H2H result says: a failure text in `sn` outweighs `dispatch_status`. Undefined when it says nothing known. */
 export function h2hStatus(result: SekalipayH2hResult): Status | undefined {
-  if (failureText.test(readId(result.sn) ?? '')) return 'failed'
+  if (failureText.test(toIdString(result.sn) ?? '')) return 'failed'
   return readH2hWord(result.dispatch_status ?? '')
 }
 
 function readH2hOutcome({ result, path }: Located<SekalipayH2hResult>, reader: FieldReader): Outcome {
-  const text = readId(result.sn) ?? ''
+  const text = toIdString(result.sn) ?? ''
   const isFailure = failureText.test(text)
   const status = isFailure
     ? 'failed'
@@ -174,7 +167,7 @@ function readSmmOutcome(
     ...nothing,
     status: isRefused ? 'unknown' : status,
     providerStatus: result.status ?? null,
-    providerReference: readId(result.order_id),
+    providerReference: toIdString(result.order_id),
     refund,
     delivered,
     remaining,
@@ -193,7 +186,7 @@ function compareOwnWord(item: SekalipayItem, path: string, status: Status, reade
 function readRefund(result: SekalipaySmmResult, path: string, reader: FieldReader): Refund | null {
   const amount = reader.money(result.refund_amount, `${path}.refund_amount`)
   const pending = result.partial_refund_pending_manual ?? false
-  const isStated = amount !== null && toHundredths(amount) > 0n
+  const isStated = amount !== null && toMinorUnits(amount) > 0n
   return isStated || pending ? { amount, pending } : null
 }
 

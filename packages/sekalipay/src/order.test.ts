@@ -195,7 +195,7 @@ describe('results', () => {
   it.each([absent, { h2h_results: null, smm_results: null }])(
     'are read inside data where %j stands beside it',
     (body) => {
-      expect(read(h2hBody({ order: inside, body }))).toMatchObject({ status: 'success', advice: 'fulfil' })
+      expect(read(h2hBody({ order: inside, body }))).toMatchObject({ status: 'success', advice: 'fulfill' })
       const delivered = { ...smmDelivered, order: { smm_results: [deliveredSmm.result] }, body }
       expect(read(smmBody(delivered)).status).toBe('success')
       const unnamed = h2hBody({ order: { h2h_results: [{ ...h2hResult, dispatch_status: null }] }, body })
@@ -216,7 +216,7 @@ describe('results', () => {
   })
 
   it('may stand in both places when they are the same', () => {
-    expect(read(h2hBody({ order: inside }))).toMatchObject({ advice: 'fulfil', warnings: [] })
+    expect(read(h2hBody({ order: inside }))).toMatchObject({ advice: 'fulfill', warnings: [] })
   })
 
   it.each([
@@ -233,7 +233,7 @@ describe('results', () => {
   })
 
   it('are those beside data where the list inside it is empty', () => {
-    expect(read(h2hBody({ order: { h2h_results: [] } }))).toMatchObject({ advice: 'fulfil', warnings: [] })
+    expect(read(h2hBody({ order: { h2h_results: [] } }))).toMatchObject({ advice: 'fulfill', warnings: [] })
   })
 
   it('decide nothing where they stand inside data and the list beside it is empty', () => {
@@ -275,7 +275,7 @@ describe('results', () => {
 
   it('are not needed by two auto items of one variant, which have their own licenses', () => {
     expect(read(cartBody({ items: [autoItem, { ...autoItem, product_license: 'b|c' }] })).advice).toBe(
-      'fulfil',
+      'fulfill',
     )
   })
 
@@ -350,7 +350,7 @@ describe('any cart', () => {
         const results = [...drawn.h2hResults, ...drawn.smmResults]
         const ids = results.map(({ variant_id }) => String(variant_id))
         expect(lines).toHaveLength(drawn.items.length)
-        if (advice === 'fulfil') expect(status).toBe('success')
+        if (advice === 'fulfill') expect(status).toBe('success')
         if (status === 'success' || status === 'partial') {
           expect(drawn.status).toBe('completed')
           expect(lines.map((line) => line.status)).not.toContain('unknown')

@@ -1,12 +1,5 @@
-import {
-  type FieldReader,
-  parseMoney,
-  type Refund,
-  type Status,
-  statusFromLines,
-  type TransactionLine,
-  toHundredths,
-} from '@cekstatus/core'
+import { parseMoney, type Refund, type Status, type TransactionLine } from '@cekstatus/core'
+import { type FieldReader, statusFromLines, toMinorUnits } from '@cekstatus/core/provider'
 import { h2hStatus, type OrderWord, smmStatus } from './lines.ts'
 import type { AnswerResults } from './results.ts'
 import { isWord, readOrderWord } from './status.ts'
@@ -70,7 +63,7 @@ export function findReason(status: Status, lines: readonly TransactionLine[]): s
 export function sumRefunds(lines: readonly TransactionLine[]): Refund | null {
   const refunds = lines.flatMap(({ refund }) => (refund === null ? [] : [refund]))
   if (refunds.length === 0) return null
-  const amounts = refunds.flatMap(({ amount }) => (amount === null ? [] : [toHundredths(amount)]))
+  const amounts = refunds.flatMap(({ amount }) => (amount === null ? [] : [toMinorUnits(amount)]))
   const sum = amounts.reduce((total, amount) => total + amount, 0n)
   return {
     amount:

@@ -1,11 +1,5 @@
-import {
-  checkQuery,
-  type HttpRequest,
-  type QueryRules,
-  type RequestContext,
-  resolveRequestContext,
-  type StatusQuery,
-} from '@cekstatus/core'
+import type { HttpRequest, RequestContext, StatusQuery } from '@cekstatus/core'
+import { checkQuery, type QueryRules, resolveRequestContext } from '@cekstatus/core/provider'
 import { capabilities } from './capabilities.ts'
 import { authorize, checkCredentials, type SekalipayCredentials } from './sign.ts'
 

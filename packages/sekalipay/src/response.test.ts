@@ -60,7 +60,7 @@ describe('identity', () => {
 
   it('takes the answer to both references when it carries one of them', () => {
     const both = { merchantReference: 'INV-001', providerReference: 'SPY1770673917X6' }
-    expect(read(autoBody({ order: { invoice: undefined } }), {}, both).advice).toBe('fulfil')
+    expect(read(autoBody({ order: { invoice: undefined } }), {}, both).advice).toBe('fulfill')
   })
 
   it('does not advise to act on an answer without the reference asked', () => {
@@ -82,7 +82,7 @@ describe('amounts', () => {
       amount: { value: '51000.00', currency: 'IDR' },
       fee: { value: '1000.00', currency: 'IDR' },
       netAmount: { value: '50000.00', currency: 'IDR' },
-      advice: 'fulfil',
+      advice: 'fulfill',
     })
   })
 
@@ -116,7 +116,7 @@ describe('the rest of the order', () => {
     expect(read(autoBody()).channel).toEqual({ type: null, code: 'saldo', name: null })
     expect(read(autoBody({ order: { payment_method: undefined } })).channel).toBeNull()
     const odd = read(autoBody({ order: { payment_method: { code: 'saldo' } } }))
-    expect([odd.channel, odd.warnings[0]?.code, odd.advice]).toEqual([null, 'FIELD_INVALID', 'fulfil'])
+    expect([odd.channel, odd.warnings[0]?.code, odd.advice]).toEqual([null, 'FIELD_INVALID', 'fulfill'])
   })
 
   it('reads when it was made and when it ends, with the zone that is stated', () => {
@@ -131,7 +131,7 @@ describe('the rest of the order', () => {
 
   it('assumes no zone', () => {
     const body = autoBody({ order: { created_at: '2026-02-10 04:51:57', expired_at: '2026-02-10' } })
-    expect(read(body)).toMatchObject({ createdAt: null, expiresAt: null, advice: 'fulfil' })
+    expect(read(body)).toMatchObject({ createdAt: null, expiresAt: null, advice: 'fulfill' })
     expect(warningsOf(body)).toEqual([
       'TIMESTAMP_INVALID data.created_at',
       'TIMESTAMP_INVALID data.expired_at',

@@ -1,16 +1,13 @@
+import type { Channel, ParseOptions, StatusResponse, Transaction } from '@cekstatus/core'
 import {
-  type Channel,
   type FieldReader,
-  type ParseOptions,
-  readId,
   readStatusResponse,
-  type StatusResponse,
-  type Transaction,
   type TransactionFacts,
-  toHundredths,
-} from '@cekstatus/core'
+  toIdString,
+  toMinorUnits,
+} from '@cekstatus/core/provider'
 import { createTransactionDetailResponseSchema } from './answer-schema.ts'
-import { refusalReading } from './errors.ts'
+import { refusalRules } from './errors.ts'
 import { readLine } from './lines.ts'
 import { decideOrder, findReason, readOrder, sumRefunds } from './order.ts'
 import { queryRules, type SekalipayQuery } from './request.ts'
@@ -114,7 +111,7 @@ export function parseStatusResponse(
   options: ParseOptions = {},
 ): Transaction<SekalipayResponse> {
   return readStatusResponse<SekalipayResponse>(response, query, options, {
-    ...refusalReading,
+    ...refusalRules,
     queryRules,
     createSchema: createTransactionDetailResponseSchema,
     fieldPaths: {
@@ -138,8 +135,8 @@ function normalize(body: SekalipayResponse, reader: FieldReader): TransactionFac
   const status = decideOrder(order, lines, results, reader)
   return {
     kind: 'purchase',
-    merchantReference: readId(data.ref_id),
-    providerReference: readId(data.invoice),
+    merchantReference: toIdString(data.ref_id),
+    providerReference: toIdString(data.invoice),
     status,
     providerStatus: data.status ?? null,
     reason: findReason(status, lines),
@@ -166,7 +163,7 @@ function readAmounts(
     amount !== null &&
     fee !== null &&
     netAmount !== null &&
-    toHundredths(amount) !== toHundredths(netAmount) + toHundredths(fee)
+    toMinorUnits(amount) !== toMinorUnits(netAmount) + toMinorUnits(fee)
   ) {
     reader.warn('AMOUNT_SUM', 'data.amount', 'amount is not price plus fees')
   }

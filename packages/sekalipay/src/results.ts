@@ -1,4 +1,4 @@
-import { type FieldReader, readId } from '@cekstatus/core'
+import { type FieldReader, toIdString } from '@cekstatus/core/provider'
 import type { SekalipayH2hResult, SekalipayItem, SekalipayResponse, SekalipaySmmResult } from './response.ts'
 
 /** A result and where it stands: `h2h_results[0]`. */
@@ -44,7 +44,7 @@ export function findResults(body: SekalipayResponse, reader: FieldReader): Answe
   const smm = readList('smm_results', body.smm_results, data.smm_results, reader)
   const itemsById = groupById(data.items ?? [], (item) => item)
   const orphans = [...h2h.all, ...smm.all].filter(
-    ({ result }) => !itemsById.has(readId(result.variant_id) ?? ''),
+    ({ result }) => !itemsById.has(toIdString(result.variant_id) ?? ''),
   )
   for (const { path } of orphans) {
     reader.warn('LINE_RESULT_AMBIGUOUS', `${path}.variant_id`, 'no item has the id of this result')
@@ -55,7 +55,7 @@ export function findResults(body: SekalipayResponse, reader: FieldReader): Answe
     smm: smm.all,
     haveItems: orphans.length === 0,
     of: (item) => {
-      const id = readId(item.variant_id)
+      const id = toIdString(item.variant_id)
       if (id === null) return noResults
       const ofH2h = h2h.byId.get(id) ?? []
       const ofSmm = smm.byId.get(id) ?? []
@@ -104,7 +104,7 @@ function groupById<Entry>(
 ): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>()
   for (const entry of entries) {
-    const id = readId(identify(entry).variant_id)
+    const id = toIdString(identify(entry).variant_id)
     if (id === null) continue
     const group = groups.get(id)
     if (group === undefined) groups.set(id, [entry])

@@ -1,4 +1,4 @@
-import type { NotYetKnown, Schedule } from '@cekstatus/core'
+import type { NotFoundGrace, Schedule } from '@cekstatus/core'
 
 /**
  * No page names a limit for inquiries. All repeats of a webhook are over after 15 seconds, and none tells of the progress
@@ -13,4 +13,4 @@ export const schedule: Schedule = {
 }
 
 /** A purchase whose creation timed out may still arrive; how long that lasts is our choice. */
-export const notYetKnown: NotYetKnown = { codes: ['NOT_FOUND'], patienceMs: 30_000 }
+export const notFoundGrace: NotFoundGrace = { codes: ['NOT_FOUND'], graceMs: 30_000 }

@@ -1,4 +1,4 @@
-import { checkHeaderCredential } from '@cekstatus/core'
+import { checkHeaderCredential } from '@cekstatus/core/provider'
 
 /** The key from the reseller dashboard, `sk_live_…`. The payment gateway's keys belong to another API. */
 export interface SekalipayCredentials {

@@ -1,4 +1,5 @@
-import { createStatusLookup, foldWord, type Status, type StatusRow } from '@cekstatus/core'
+import type { Status } from '@cekstatus/core'
+import { createStatusLookup, normalizeStatusWord, type StatusRow } from '@cekstatus/core/provider'
 
 const detailPage = 'https://sekalipay.com/api-docs/transactions/detail'
 const webhookPage = 'https://sekalipay.com/api-docs/webhook'
@@ -10,7 +11,7 @@ const fullerEdition = 'named in a public copy of the documentation'
  * What Sekalipay's words mean, by the place where they stand. The order's `completed` only says that the order was
  * dispatched: by itself it is `unknown`, and `parseStatusResponse` decides it by the lines.
  */
-export const statusTable: readonly StatusRow[] = [
+export const statusMap: readonly StatusRow[] = [
   { scope: 'order', providerStatus: 'pending', status: 'pending', source: detailPage, note: fullerEdition },
   { scope: 'order', providerStatus: 'paid', status: 'processing', source: detailPage, note: fullerEdition },
   {
@@ -76,7 +77,7 @@ export const statusTable: readonly StatusRow[] = [
   },
 ]
 
-const lookup = createStatusLookup(statusTable)
+const lookup = createStatusLookup(statusMap)
 
 export const readOrderWord = (word: string): Status | undefined => lookup(word, { scope: 'order' })
 export const readH2hWord = (word: string): Status | undefined => lookup(word, { scope: 'H2H line' })
@@ -84,5 +85,5 @@ export const readSmmWord = (word: string): Status | undefined => lookup(word, { 
 
 /** True for a word that is `expected`, compared like the words of the table. */
 export function isWord(word: string | null | undefined, expected: string): boolean {
-  return typeof word === 'string' && foldWord(word) === expected
+  return typeof word === 'string' && normalizeStatusWord(word) === expected
 }

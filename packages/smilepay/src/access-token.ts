@@ -1,4 +1,5 @@
-import { isRecord, parseJson, readAnswer, type StatusResponse } from '@cekstatus/core'
+import type { StatusResponse } from '@cekstatus/core'
+import { isRecord, parseJson, readAnswer } from '@cekstatus/core/provider'
 import { createAccessTokenResponseSchema } from './answer-schema.ts'
 import { accessTokenRefusalReading } from './errors.ts'
 import {

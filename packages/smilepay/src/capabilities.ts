@@ -1,5 +1,5 @@
 import type { Capabilities } from '@cekstatus/core'
-import { notYetKnown, schedule } from './schedule.ts'
+import { notFoundGrace, schedule } from './schedule.ts'
 
 /** What SmilePay's inquiry can do. Sandbox and production are two hosts with credentials of their own. */
 export const capabilities: Capabilities = {
@@ -14,7 +14,7 @@ export const capabilities: Capabilities = {
   },
   reportsSandbox: false,
   schedule,
-  notYetKnown,
+  notFoundGrace,
   // "Less than 10 times per minute, otherwise access will be prohibited": https://docs.smilepay.id/inquiry
   rateLimit: { calls: 9, windowMs: 60_000 },
 }

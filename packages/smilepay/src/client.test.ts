@@ -60,7 +60,7 @@ function refuse(responseCode: string, message?: string): Response {
   return new Response(refusalBody(responseCode, message), { status: Number(responseCode.slice(0, 3)) })
 }
 
-/** A promise and the way to fulfil it from outside. */
+/** A promise and the way to fulfill it from outside. */
 function hold<Value>() {
   let release: (value: Value) => void = () => undefined
   const held = new Promise<Value>((resolve) => {

@@ -1,13 +1,8 @@
-import {
-  type CommonOptions,
-  checkQuery,
-  createCallRunner,
-  type Inquiry,
-  type StatusClient,
-} from '@cekstatus/core'
+import type { CommonOptions, StatusClient } from '@cekstatus/core'
+import { checkQuery, createCallRunner, type Inquiry } from '@cekstatus/core/provider'
 import { buildAccessTokenRequest, parseAccessTokenResponse } from './access-token.ts'
 import { capabilities } from './capabilities.ts'
-import { remedyFor } from './errors.ts'
+import { recoverFrom } from './errors.ts'
 import { buildStatusRequest, queryRules, resolveContext, type SmilepayQuery } from './request.ts'
 import { parseStatusResponse, type SmilepayResponse } from './response.ts'
 import { checkCredentials, listSecrets, nameSharedToken, type SmilepayCredentials } from './sign.ts'
@@ -41,9 +36,9 @@ export function createSmilepay(options: SmilepayOptions): SmilepayClient {
   const store = checkTokenStore(options.tokenStore)
 
   const fetchToken = () =>
-    runner.prepare(async ({ protect, send }) => {
+    runner.prepare(async ({ redact, send }) => {
       const request = buildAccessTokenRequest(credentials, context)
-      protect(request.headers['x-signature'])
+      redact(request.headers['x-signature'])
       return parseAccessTokenResponse(await send(request), context)
     })
   const tokens = createTokenCache({
@@ -57,16 +52,16 @@ export function createSmilepay(options: SmilepayOptions): SmilepayClient {
     return {
       // A query that cannot be asked must not cost a token.
       check: (query) => checkQuery('smilepay', query, queryRules),
-      buildRequest: async ({ query, protect }) => {
+      buildRequest: async ({ query, redact }) => {
         accessToken = await tokens.get()
         const request = buildStatusRequest(query, credentials, { ...context, accessToken })
-        protect(accessToken, request.headers['x-signature'])
+        redact(accessToken, request.headers['x-signature'])
         return request
       },
       parseResponse: (response, { query, expect }) =>
         parseStatusResponse(response, query, { environment: context.environment, now: runner.now, expect }),
-      remedyFor: (error) => {
-        const name = remedyFor(error)
+      recoverFrom: (error) => {
+        const name = recoverFrom(error)
         if (name !== 'fresh-token') return name === null ? null : { name }
         return { name, apply: () => tokens.drop(accessToken) }
       },

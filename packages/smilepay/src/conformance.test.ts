@@ -7,13 +7,13 @@ import {
   buildAccessTokenRequest,
   capabilities,
   description,
-  errorTable,
+  errorMap,
   parseStatusResponse,
-  statusTable,
+  statusMap,
 } from './index.ts'
+import { oracle } from './reference-reading.ts'
 import { buildStatusRequest, type SmilepayQuery } from './request.ts'
 import { inquiryBody, refusalBody, sampleToken, tokenBody } from './test-bodies.ts'
-import { oracle } from './test-oracle.ts'
 
 const sampleTime = (): Date => new Date('2025-02-25T09:14:05.999Z')
 
@@ -34,8 +34,8 @@ describeProvider<SmilepayQuery>({
   directory: fileURLToPath(new URL('..', import.meta.url)),
   capabilities,
   description,
-  statusTable,
-  errorTable,
+  statusMap,
+  errorMap,
   parseStatusResponse,
   createClient: (options, changed = {}) =>
     createSmilepay({ ...options, ...credentials, ...changed } as SmilepayOptions),

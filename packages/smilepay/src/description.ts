@@ -1,4 +1,4 @@
-import type { ProviderDescription, SignatureStage } from '@cekstatus/core'
+import type { ProviderDescription, SignatureStage } from '@cekstatus/core/provider'
 import { accessTokenStringToSign, hashBody, transactionStringToSign } from '@cekstatus/snap-bi'
 import { buildAccessTokenRequest } from './access-token.ts'
 import { buildStatusRequest, inquiryPath, type SmilepayQuery, type SmilepaySignedRequest } from './request.ts'

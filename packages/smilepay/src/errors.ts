@@ -1,20 +1,19 @@
+import type { CekStatusError, ErrorCode } from '@cekstatus/core'
 import {
-  type CekStatusError,
-  type ErrorCode,
   type ErrorRow,
   isRecord,
   type ReceivedResponse,
+  type Recovery,
   type Refusal,
-  type RefusalReading,
-  type Remedy,
-} from '@cekstatus/core'
+  type RefusalRules,
+} from '@cekstatus/core/provider'
 
 const errorPage = 'https://docs.smilepay.id/errors'
 /** The national table, which SmilePay's own equals as far as it could be read: up to 404/01. */
 const nationalPage = 'https://apidevportal.aspi-indonesia.or.id/api-services/keamanan'
 
 /** What the client does, once, before it takes a refusal for the answer. */
-type RemedyName = Remedy['name']
+type RemedyName = Recovery['name']
 
 /** What one kind of `responseCode` becomes. */
 interface CodeRule {
@@ -61,7 +60,7 @@ const codeRules = {
 } as const satisfies Readonly<Record<string, CodeRule>>
 
 /** What SmilePay's refusals become, in order of precedence: by code first, then by HTTP status alone. */
-export const errorTable: readonly ErrorRow[] = /* @__PURE__ */ listErrors()
+export const errorMap: readonly ErrorRow[] = /* @__PURE__ */ listErrors()
 
 /** A function, so that bundlers can leave the table out where nobody reads it. */
 function listErrors(): ErrorRow[] {
@@ -136,7 +135,7 @@ function findRule(responseCode: string): CodeRule | undefined {
 }
 
 /** What may turn a refused inquiry into an answered one; null where asking again cannot help. */
-export function remedyFor(error: CekStatusError): RemedyName | null {
+export function recoverFrom(error: CekStatusError): RemedyName | null {
   if (!isCode(error.providerCode)) return null
   const rule = findRule(error.providerCode)
   return rule?.code === error.code ? (rule.remedy ?? null) : null
@@ -169,7 +168,7 @@ const commonReading = {
   provider: 'smilepay',
   isNotFound: () => false,
   retryAfterMs: limitedForMs,
-  readProblem: (json: Record<string, unknown>) => ({
+  readErrorDetails: (json: Record<string, unknown>) => ({
     providerCode: typeof json.responseCode === 'string' ? json.responseCode : null,
     providerMessage: typeof json.responseMessage === 'string' ? json.responseMessage : null,
   }),
@@ -179,7 +178,7 @@ const limitHint =
   'SmilePay allows fewer than 10 inquiries a minute for all orders together, and blocks beyond that'
 
 /** How refusals of the inquiry are worded. */
-export const refusalReading: RefusalReading = {
+export const refusalRules: RefusalRules = {
   ...commonReading,
   readRefusal: (received) => readRefusal(received, '2009200'),
   hints: {
@@ -194,7 +193,7 @@ export const refusalReading: RefusalReading = {
  * How refusals of the request for an access token are worded. Such a refusal says nothing about a transaction, so
  * it is never `NOT_FOUND`.
  */
-export const accessTokenRefusalReading: RefusalReading = {
+export const accessTokenRefusalReading: RefusalRules = {
   ...commonReading,
   readRefusal: (received) => {
     const refusal = readRefusal(received, '2007300')

@@ -20,7 +20,7 @@ export {
 export { capabilities } from './capabilities.ts'
 export { createSmilepay, type SmilepayClient, type SmilepayOptions } from './client.ts'
 export { description } from './description.ts'
-export { errorTable } from './errors.ts'
+export { errorMap } from './errors.ts'
 export {
   buildStatusRequest,
   type SmilepayAccessTokenContext,
@@ -30,5 +30,5 @@ export {
 } from './request.ts'
 export { parseStatusResponse, type SmilepayResponse } from './response.ts'
 export type { SmilepayCredentials } from './sign.ts'
-export { statusTable } from './status.ts'
+export { statusMap } from './status.ts'
 export type { SmilepayTokenStore } from './token-store.ts'

@@ -85,13 +85,13 @@ describe('nine inquiries in any minute, as SmilePay counts them', () => {
       new Response(String(url).includes('access-token') ? tokenBody({}) : inquiryBody())
     const [one, other] = [1, 2].map(() => createSmilepay({ ...credentials, partnerId, fetch: fetching }))
     for (let call = 0; call < 9; call += 1) await (call % 2 === 0 ? one : other)?.getTransactionStatus(query)
-    await expect(one?.getTransactionStatus(query, { maxWaitMs: 0 })).rejects.toMatchObject({
+    await expect(one?.getTransactionStatus(query, { maxQueueMs: 0 })).rejects.toMatchObject({
       code: 'RATE_LIMITED',
       limitedBy: 'local',
       retryAfterMs: 61_000,
       attempts: 0,
     })
-    const stranger = createClient().getTransactionStatus(query, { maxWaitMs: 0 })
+    const stranger = createClient().getTransactionStatus(query, { maxQueueMs: 0 })
     await vi.advanceTimersByTimeAsync(1_000)
     expect(await stranger).toMatchObject({ merchantReference: 'INV-001' })
   })
@@ -125,7 +125,9 @@ describe('a real server that counts', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const smilepay = createSmilepay({ ...credentials, baseUrl })
-    const calls = Array.from({ length: 10 }, () => smilepay.getTransactionStatus(query, { maxWaitMs: 1_000 }))
+    const calls = Array.from({ length: 10 }, () =>
+      smilepay.getTransactionStatus(query, { maxQueueMs: 1_000 }),
+    )
     const outcomes = await Promise.allSettled(calls)
     server.closeAllConnections()
     server.close()

@@ -1,14 +1,12 @@
+import type { Environment, HttpRequest, StatusQuery } from '@cekstatus/core'
 import {
   checkEnvironment,
   checkHeaderCredential,
   checkQuery,
   configurationError,
-  type Environment,
-  type HttpRequest,
   type QueryRules,
   resolveBaseUrl,
-  type StatusQuery,
-} from '@cekstatus/core'
+} from '@cekstatus/core/provider'
 import { createExternalId } from '@cekstatus/snap-bi'
 import { capabilities } from './capabilities.ts'
 import { checkInquiryCredentials, type SmilepayCredentials, signInquiry, writeTimestamp } from './sign.ts'

@@ -51,7 +51,7 @@ describe('identity', () => {
       const body = inquiryBody({ tradeNo: 'DIGITS' }).replace('"DIGITS"', tradeNo)
       const query: SmilepayQuery = { providerReference: tradeNo, kind: 'payment' }
       const transaction = parseStatusResponse({ status: 200, headers: {}, body }, query)
-      expect([transaction.providerReference, transaction.advice]).toEqual([tradeNo, 'fulfil'])
+      expect([transaction.providerReference, transaction.advice]).toEqual([tradeNo, 'fulfill'])
     },
   )
 })

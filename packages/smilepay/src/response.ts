@@ -1,17 +1,13 @@
+import type { Money, ParseOptions, StatusQuery, StatusResponse, Transaction } from '@cekstatus/core'
 import {
   type FieldReader,
   isRecord,
-  type Money,
-  type ParseOptions,
-  readId,
   readStatusResponse,
-  type StatusQuery,
-  type StatusResponse,
-  type Transaction,
   type TransactionFacts,
-} from '@cekstatus/core'
+  toIdString,
+} from '@cekstatus/core/provider'
 import { createInquiryStatusResponseSchema } from './answer-schema.ts'
-import { refusalReading } from './errors.ts'
+import { refusalRules } from './errors.ts'
 import { queryRules, type SmilepayQuery } from './request.ts'
 import { isFailureWord, readStatusWord } from './status.ts'
 
@@ -49,7 +45,7 @@ export function parseStatusResponse(
   options: ParseOptions = {},
 ): Transaction<SmilepayResponse> {
   return readStatusResponse<SmilepayResponse>(response, query, options, {
-    ...refusalReading,
+    ...refusalRules,
     queryRules,
     createSchema: createInquiryStatusResponseSchema,
     fieldPaths: {
@@ -70,8 +66,8 @@ function normalize(raw: SmilepayResponse, reader: FieldReader, query: StatusQuer
   const method = reader.text(raw.paymentMethod, 'paymentMethod')
   return {
     kind,
-    merchantReference: readId(raw.orderNo),
-    providerReference: readId(raw.tradeNo),
+    merchantReference: toIdString(raw.orderNo),
+    providerReference: toIdString(raw.tradeNo),
     status: reader.status(providerStatus, 'status', (word) => readStatusWord(word, { kind })),
     providerStatus,
     reason: providerStatus !== null && isFailureWord(providerStatus) ? remark : null,

@@ -1,4 +1,4 @@
-import type { NotYetKnown, Schedule } from '@cekstatus/core'
+import type { NotFoundGrace, Schedule } from '@cekstatus/core'
 
 /**
  * Fewer than 10 inquiries a minute, else access is blocked, https://docs.smilepay.id/inquiry: one order takes
@@ -14,4 +14,4 @@ export const schedule: Schedule = {
 }
 
 /** 404/01 while the creation of the order may still arrive; how long that lasts is our choice. */
-export const notYetKnown: NotYetKnown = { codes: ['NOT_FOUND'], patienceMs: 30_000 }
+export const notFoundGrace: NotFoundGrace = { codes: ['NOT_FOUND'], graceMs: 30_000 }

@@ -1,4 +1,9 @@
-import { checkCredential, checkHeaderCredential, configurationError, readClock } from '@cekstatus/core'
+import {
+  checkCredential,
+  checkHeaderCredential,
+  configurationError,
+  readClock,
+} from '@cekstatus/core/provider'
 import {
   formatTimestamp,
   hashBody,

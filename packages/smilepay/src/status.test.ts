@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isFailureWord, readStatusWord, statusTable } from './status.ts'
+import { isFailureWord, readStatusWord, statusMap } from './status.ts'
 
 /** Written by hand from the pages, so that the table is not only compared with itself: as a payment, as a payout. */
 const words = [
@@ -19,7 +19,7 @@ describe('the words of SmilePay', () => {
   })
 
   it('are no others, and none is found inside another', () => {
-    expect(new Set(statusTable.map(({ providerStatus }) => providerStatus)).size).toBe(words.length)
+    expect(new Set(statusMap.map(({ providerStatus }) => providerStatus)).size).toBe(words.length)
     const others = ['UNSUCCESS', 'SUCCESSFUL', 'PAID', 'PENDING', '2009200', '']
     expect(others.map((word) => readStatusWord(word, { kind: 'payment' }))).toEqual(
       others.map(() => undefined),

@@ -1,10 +1,10 @@
-import { createStatusLookup, foldWord, type StatusRow } from '@cekstatus/core'
+import { createStatusLookup, normalizeStatusWord, type StatusRow } from '@cekstatus/core/provider'
 
 const inquiryPage = 'https://docs.smilepay.id/inquiry'
 const listPage = 'https://docs-test.smilepayz.com/en/reference/version2.0/data/transactionStatus.html'
 
 /** What SmilePay's `status` words mean. `INIT` and `EXPIRED` stand in the list of its sibling platform. */
-export const statusTable: readonly StatusRow[] = [
+export const statusMap: readonly StatusRow[] = [
   { providerStatus: 'INIT', status: 'pending', source: listPage, note: 'described for payments only' },
   { providerStatus: 'PROCESSING', status: 'processing', source: inquiryPage },
   { providerStatus: 'SUCCESS', status: 'success', source: inquiryPage },
@@ -19,11 +19,11 @@ export const statusTable: readonly StatusRow[] = [
   },
 ]
 
-export const readStatusWord = createStatusLookup(statusTable)
+export const readStatusWord = createStatusLookup(statusMap)
 
 const failureWords = new Set(['failed', 'expired'])
 
 /** True for the words whose `remark` is a reason; elsewhere it is the merchant's own note. */
 export function isFailureWord(word: string): boolean {
-  return failureWords.has(foldWord(word))
+  return failureWords.has(normalizeStatusWord(word))
 }

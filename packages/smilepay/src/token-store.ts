@@ -1,4 +1,4 @@
-import { configurationError } from '@cekstatus/core'
+import { configurationError } from '@cekstatus/core/provider'
 
 /**
  * Where several processes keep the one access token that they share, such as a Redis server. The token is a credential:

@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal.ts'
 
 type Style = Terminal['style']
 
-const colours = { fulfil: 'green', wait: 'yellow', release: 'red', review: 'magenta' } as const
+const colours = { fulfill: 'green', wait: 'yellow', release: 'red', review: 'magenta' } as const
 
 /** The answer for people: what to do first, then what is known, one fact a line. */
 export function describeTransaction(transaction: Transaction, style: Style): string {

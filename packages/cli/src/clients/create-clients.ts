@@ -1,4 +1,5 @@
-import type { SettingDescription, StatusClient } from '@cekstatus/core'
+import type { StatusClient } from '@cekstatus/core'
+import type { SettingDescription } from '@cekstatus/core/provider'
 import type { MockServer } from '@cekstatus/mocks'
 import { loadProvider } from '../providers/load-provider.ts'
 import type { ProviderModule } from '../providers/provider-module.ts'

@@ -1,10 +1,5 @@
-import {
-  type CekStatusError,
-  isCekStatusError,
-  parseJson,
-  type StatusQuery,
-  type Transaction,
-} from '@cekstatus/core'
+import { type CekStatusError, isCekStatusError, type StatusQuery, type Transaction } from '@cekstatus/core'
+import { parseJson } from '@cekstatus/core/provider'
 import type { OpenProvider } from '../clients/create-clients.ts'
 import { createRecordingFetch, type Exchange } from '../exchange/recording-fetch.ts'
 import type { ComparedAnswer } from './compare.ts'

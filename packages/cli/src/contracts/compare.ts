@@ -1,4 +1,4 @@
-import { isRecord } from '@cekstatus/core'
+import { isRecord } from '@cekstatus/core/provider'
 import type { Matcher, PactInteraction } from './pact.ts'
 
 /** How an answer differs from the contract at one place. */

@@ -1,4 +1,5 @@
-import { isCekStatusError, isRecord, type StatusQuery } from '@cekstatus/core'
+import { isCekStatusError, type StatusQuery } from '@cekstatus/core'
+import { isRecord } from '@cekstatus/core/provider'
 import type { OpenProvider } from '../clients/create-clients.ts'
 import type { PactInteraction } from './pact.ts'
 

@@ -1,4 +1,4 @@
-import { statuses, statusTable } from '@cekstatus/core'
+import { statuses, statusInfo } from '@cekstatus/core'
 import { mockProviders } from '@cekstatus/mocks'
 import { describe, expect, it } from 'vitest'
 import { exitCodes } from '../exit-codes.ts'
@@ -54,8 +54,8 @@ describe('explainWords and explainError', () => {
   it('every documented word of every provider is explained by its own row', async () => {
     for (const provider of providerNames) {
       const module = await loadProvider(provider)
-      const [scope] = new Set(module.statusTable.map((row) => row.scope))
-      for (const row of module.statusTable.filter((other) => other.scope === scope)) {
+      const [scope] = new Set(module.statusMap.map((row) => row.scope))
+      for (const row of module.statusMap.filter((other) => other.scope === scope)) {
         const transaction = {
           status: row.status,
           providerStatus: ` ${row.providerStatus.toUpperCase()}`,
@@ -69,7 +69,7 @@ describe('explainWords and explainError', () => {
 })
 
 it.each(statuses)('explainAdvice finds no reason where %s has its own advice', (status) => {
-  const { advice } = statusTable[status]
+  const { advice } = statusInfo[status]
   expect(explainAdvice({ status, advice, warnings: [] } as never)).toEqual({
     advice,
     ofStatus: advice,
@@ -93,7 +93,7 @@ describe('explain', () => {
     const { stdout } = await runCommand(['explain', 'paymenku', '--expect-amount', '1'], {
       stdin: paymenkuBody(),
     })
-    expect(stdout).toMatch(/advice: review instead of fulfil, because of\n +EXPECTATION_DIFFERS/)
+    expect(stdout).toMatch(/advice: review instead of fulfill, because of\n +EXPECTATION_DIFFERS/)
   })
 
   it("says that a word is nobody's", async () => {

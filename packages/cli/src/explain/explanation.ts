@@ -2,17 +2,15 @@ import {
   type Advice,
   type CekStatusError,
   type ErrorCode,
-  type ErrorRow,
-  errorTable,
-  foldWord,
+  errorInfo,
   isCekStatusError,
   type Kind,
   type Status,
-  type StatusRow,
-  statusTable,
+  statusInfo,
   type Transaction,
-  warningTable,
+  warningInfo,
 } from '@cekstatus/core'
+import { type ErrorRow, normalizeStatusWord, type StatusRow } from '@cekstatus/core/provider'
 import type { ProviderModule } from '../providers/provider-module.ts'
 
 /** Why a word became a status. */
@@ -45,7 +43,7 @@ export interface ErrorExplanation {
 
 export function explainWords(
   transaction: Transaction,
-  { statusTable: rows }: ProviderModule,
+  { statusMap: rows }: ProviderModule,
 ): WordExplanation[] {
   const { status, providerStatus, kind, lines } = transaction
   const scopes = new Set(rows.map(({ scope }) => scope))
@@ -67,26 +65,28 @@ export function explainWords(
 function findRows(rows: readonly StatusRow[], word: string | null, kind: Kind): StatusRow[] {
   if (word === null) return []
   return rows.filter(
-    (row) => foldWord(row.providerStatus) === foldWord(word) && (row.kind === undefined || row.kind === kind),
+    (row) =>
+      normalizeStatusWord(row.providerStatus) === normalizeStatusWord(word) &&
+      (row.kind === undefined || row.kind === kind),
   )
 }
 
 export function explainAdvice({ status, advice, warnings }: Transaction): AdviceExplanation {
-  const ofStatus = statusTable[status].advice
-  const grave = warnings.filter(({ code }) => warningTable[code].review).map(({ code }) => code)
+  const ofStatus = statusInfo[status].advice
+  const grave = warnings.filter(({ code }) => warningInfo[code].review).map(({ code }) => code)
   const because =
     advice === ofStatus
       ? []
       : grave.length > 0
-        ? [...new Set(grave)].map((code) => `${code}: ${warningTable[code].meaning}`)
+        ? [...new Set(grave)].map((code) => `${code}: ${warningInfo[code].meaning}`)
         : ["the provider's page gives less comfort than the status alone"]
   return { advice, ofStatus, because }
 }
 
 export function explainError(error: CekStatusError, module: ProviderModule): ErrorExplanation {
   const { code, message, hint } = error
-  const { meaning, retryable } = errorTable[code]
-  const candidates = module.errorTable.filter(
+  const { meaning, retryable } = errorInfo[code]
+  const candidates = module.errorMap.filter(
     (row) => row.code === code && admits(row.httpStatus, error.httpStatus),
   )
   const same = candidates.filter((row) => isLike(readExample(row, module), error))

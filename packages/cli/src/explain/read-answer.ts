@@ -1,13 +1,12 @@
 import {
   type CekStatusError,
   isCekStatusError,
-  isRecord,
   type ParseOptions,
-  parseJson,
   type StatusQuery,
   type StatusResponse,
   type Transaction,
 } from '@cekstatus/core'
+import { isRecord, parseJson } from '@cekstatus/core/provider'
 import type { ProviderModule } from '../providers/provider-module.ts'
 
 /** How an answer was read, and for which question. */

@@ -1,4 +1,4 @@
-import type { ErrorRow, StatusRow } from '@cekstatus/core'
+import type { ErrorRow, StatusRow } from '@cekstatus/core/provider'
 import { toPlainLine } from '../plain-line.ts'
 import type { Terminal } from '../terminal.ts'
 import type { AdviceExplanation, ErrorExplanation, WordExplanation } from './explanation.ts'

@@ -1,4 +1,5 @@
-import { isRecord, type Transaction } from '@cekstatus/core'
+import type { Transaction } from '@cekstatus/core'
+import { isRecord } from '@cekstatus/core/provider'
 import { mockProviders } from '@cekstatus/mocks'
 import { describe, expect, it } from 'vitest'
 import { loadProvider, providerNames } from '../providers/load-provider.ts'

@@ -1,11 +1,5 @@
-import {
-  createSecret,
-  isRecord,
-  maskSecrets,
-  redactTransaction,
-  type Secret,
-  type Transaction,
-} from '@cekstatus/core'
+import { redactTransaction, type Transaction } from '@cekstatus/core'
+import { createSecret, isRecord, maskSecrets, type Secret } from '@cekstatus/core/provider'
 import { isTellingName } from './telling-names.ts'
 
 const mask = '***'

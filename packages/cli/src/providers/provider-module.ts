@@ -1,20 +1,12 @@
-import type {
-  Capabilities,
-  ErrorRow,
-  ParseOptions,
-  ProviderDescription,
-  StatusClient,
-  StatusResponse,
-  StatusRow,
-  Transaction,
-} from '@cekstatus/core'
+import type { Capabilities, ParseOptions, StatusClient, StatusResponse, Transaction } from '@cekstatus/core'
+import type { ErrorRow, ProviderDescription, StatusRow } from '@cekstatus/core/provider'
 
 /** What the commands use of a provider's package. Methods, because each package narrows what it takes. */
 export interface ProviderModule {
   readonly capabilities: Capabilities
   readonly description: ProviderDescription<never, never>
-  readonly statusTable: readonly StatusRow[]
-  readonly errorTable: readonly ErrorRow[]
+  readonly statusMap: readonly StatusRow[]
+  readonly errorMap: readonly ErrorRow[]
   createClient(options: never): StatusClient<never>
   parseStatusResponse(response: StatusResponse, query: never, options?: ParseOptions): Transaction
 }

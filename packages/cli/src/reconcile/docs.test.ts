@@ -16,7 +16,7 @@ const meanings: Record<(typeof resultFields)[number], string> = {
   reason: 'why, in one line',
   provider: 'who was asked',
   status: "the provider's status in the words of cekstatus",
-  advice: '`fulfil`, `wait`, `release` or `review`',
+  advice: '`fulfill`, `wait`, `release` or `review`',
   final: 'true when waiting will not change it',
   amount: 'what the provider states, `104000.00`',
   currency: 'of that amount',

@@ -9,8 +9,8 @@ import { askAll } from './asking/ask-all.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import { explainDatabaseError } from './journal/open-database.ts'
 import { loadInput, newJournalHint } from './load-input.ts'
-import { hush } from './progress/hush.ts'
 import { createProgress, type Progress } from './progress/progress.ts'
+import { silence } from './progress/silence.ts'
 import type { ReconcileSettings } from './settings.ts'
 import { createDayOf } from './totals/day.ts'
 import { formatCount } from './totals/format.ts'
@@ -27,7 +27,7 @@ interface Respondent {
 }
 
 /** Whom a run may ask. */
-export interface Respondents {
+export interface ProviderClients {
   /** Names of the providers. */
   providers: readonly string[]
   /** @throws UsageError where it is not configured */
@@ -45,7 +45,7 @@ export interface Respondents {
  */
 export async function reconcile(
   settings: ReconcileSettings,
-  respondents: Respondents,
+  respondents: ProviderClients,
   terminal: Terminal,
   now: () => Date = () => new Date(),
 ): Promise<ExitReason> {
@@ -53,7 +53,7 @@ export async function reconcile(
   createDayOf(settings.timeZone)
   await checkInput(settings, terminal)
   await checkPaths(settings, terminal)
-  const told = settings.quiet ? hush(terminal) : terminal
+  const told = settings.quiet ? silence(terminal) : terminal
   told.note(`reading ${name}`)
   const journalPath =
     settings.journal ?? `${settings.file === '-' ? 'standard-input' : settings.file}.reconcile.sqlite`
@@ -124,7 +124,7 @@ interface Asking {
   settings: ReconcileSettings
   journal: Journal
   journalPath: string
-  respondents: Respondents
+  respondents: ProviderClients
   terminal: Terminal
   progress: Progress
   now: () => Date

@@ -7,7 +7,7 @@ import {
   type Status,
   type StatusClient,
   type StatusQuery,
-  statusTable,
+  statusInfo,
   type Transaction,
 } from '@cekstatus/core'
 
@@ -19,8 +19,8 @@ export function answerOf(status: Status, changes: Partial<Transaction> = {}): Tr
     merchantReference: 'INV-1',
     providerReference: 'P1',
     status,
-    final: statusTable[status].final,
-    advice: statusTable[status].advice,
+    final: statusInfo[status].final,
+    advice: statusInfo[status].advice,
     providerStatus: status,
     reason: null,
     amount: { value: '104000.00', currency: 'IDR' },
@@ -59,7 +59,7 @@ export function clientOf(provider: string, asking: Asking): StatusClient {
     reportsSandbox: true,
     rateLimit: null,
     schedule: defaultSchedule,
-    notYetKnown: { codes: ['NOT_FOUND'], patienceMs: 10_000 },
+    notFoundGrace: { codes: ['NOT_FOUND'], graceMs: 10_000 },
   }
   return {
     provider,

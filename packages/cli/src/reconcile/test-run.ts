@@ -6,7 +6,7 @@ import type { StatusClient } from '@cekstatus/core'
 import type { ExitReason } from '../exit-codes.ts'
 import { createTerminal } from '../terminal.ts'
 import { type ReconcileOptions, readReconcileOptions } from './read-options.ts'
-import { type Respondents, reconcile } from './reconcile.ts'
+import { type ProviderClients, reconcile } from './reconcile.ts'
 
 /** A folder of its own, gone with `remove`. */
 export function createFolder() {
@@ -57,7 +57,7 @@ export async function run(
     timeZone: 'Asia/Jakarta',
     ...options,
   })
-  const respondents: Respondents = {
+  const respondents: ProviderClients = {
     providers: Object.keys(clients),
     open: async (provider) => {
       const client = clients[provider]

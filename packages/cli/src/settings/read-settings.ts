@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import type { SettingDescription } from '@cekstatus/core'
+import type { SettingDescription } from '@cekstatus/core/provider'
 import { loadProvider, providerNames } from '../providers/load-provider.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'

@@ -1,4 +1,4 @@
-import type { SettingDescription } from '@cekstatus/core'
+import type { SettingDescription } from '@cekstatus/core/provider'
 import * as z from 'zod/mini'
 
 /** Settings that every provider has. */

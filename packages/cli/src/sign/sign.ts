@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
-import { createSecret, type ExplainedRequest, maskSecrets, parseTimestamp } from '@cekstatus/core'
+import { createSecret, type ExplainedRequest, maskSecrets, parseTimestamp } from '@cekstatus/core/provider'
 import { createQuery } from '../check/query.ts'
 import { createClients } from '../clients/create-clients.ts'
 import type { ExitReason } from '../exit-codes.ts'

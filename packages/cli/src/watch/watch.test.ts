@@ -25,7 +25,7 @@ describe('watch', () => {
     const lines = stdout.trimEnd().split('\n')
     expect(lines).toHaveLength(2)
     expect(lines[0]).toMatch(/ {2}wait +pending +Rp 104\.000 +\(pending\)$/)
-    expect(lines[1]).toMatch(/ {2}fulfil +success +Rp 104\.000 +\(paid\)$/)
+    expect(lines[1]).toMatch(/ {2}fulfill +success +Rp 104\.000 +\(paid\)$/)
     expect(server.requests).toHaveLength(3)
   })
 

@@ -41,7 +41,7 @@ export async function watch(
   }
 }
 
-const colours = { fulfil: 'green', wait: 'yellow', release: 'red', review: 'magenta' } as const
+const colours = { fulfill: 'green', wait: 'yellow', release: 'red', review: 'magenta' } as const
 
 /** One line: when, what is known, what to do, the amount, and the provider's own word. */
 function describeChange(transaction: MergedTransaction, terminal: Terminal): string {

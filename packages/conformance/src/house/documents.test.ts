@@ -99,7 +99,7 @@ const programs: { page: string; place: number; folder: string; intercepts?: stri
     place: 1,
     folder: 'packages/paymenku',
     intercepts: 'paymenku',
-    output: /^fulfil 200\n$/,
+    output: /^fulfill 200\n$/,
   },
   { page: 'packages/paystrator/README.md', place: 1, folder: 'packages/paystrator', output: /^$/ },
   { page: 'packages/smilepay/README.md', place: 1, folder: 'packages/smilepay', output: /status: 'success'/ },

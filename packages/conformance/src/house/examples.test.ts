@@ -60,7 +60,7 @@ describe('the switch over an advice', () => {
   it('does not compile without one of its cases, as its page says', () => {
     const code = readExamples().get(path) ?? ''
     const cases = [...code.matchAll(/ {4}case '(\w+)':\n.*\n/g)]
-    expect(cases.map(([, advice]) => advice)).toEqual(['fulfil', 'wait', 'release', 'review'])
+    expect(cases.map(([, advice]) => advice)).toEqual(['fulfill', 'wait', 'release', 'review'])
     const without = cases.map(([whole, advice]): [string, string] => [
       path.replace('.ts', `-without-${advice}.ts`),
       code.replace(whole, ''),

@@ -155,7 +155,7 @@ function testRules(workspace: string): Rule[] {
   if (provider === undefined) return [...common, workspace.replace('packages/', '@cekstatus/')]
   return [
     ...common,
-    /^@cekstatus\/conformance(\/open-input)?$/,
+    /^@cekstatus\/conformance(\/fuzz)?$/,
     `@cekstatus/${provider}`,
     `@cekstatus/mocks/${provider}`,
     'msw/node',

@@ -16,7 +16,7 @@ const sourceFiles = [
   'sign',
   'status',
 ]
-const testFiles = ['test-oracle', 'conformance.test', 'readme.test', 'response.test', 'traps.test']
+const testFiles = ['reference-reading', 'conformance.test', 'readme.test', 'response.test', 'traps.test']
 const outcomes = ['success', 'partial', 'pending', 'failed', 'expired', 'not-found', 'unauthorized'] as const
 
 interface FixtureFile {
@@ -69,7 +69,7 @@ describe.each(listProviders())('provider %s', (provider) => {
 
   it('runs the shared suite and accounts for its traps', () => {
     expect(readText(`${folder}/src/conformance.test.ts`)).toContain('describeProvider')
-    expect(readText(`${folder}/src/traps.test.ts`)).toContain('describeTraps')
+    expect(readText(`${folder}/src/pitfalls.test.ts`)).toContain('describePitfalls')
   })
 
   it('has a manifest that publishes its entries, and its vectors where it signs', () => {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { statusTable } from '@cekstatus/core'
+import { statusInfo } from '@cekstatus/core'
 import { describe, expect, it } from 'vitest'
 import { replaceSection, table } from '../markdown.ts'
 import { listFiles, listProviders, readText, rootDirectory } from './repository.ts'
@@ -60,7 +60,7 @@ describe('the Indonesian README', () => {
   it('explains every advice, and no other', () => {
     const explained = [...indonesian.matchAll(/^\| `(\w+)` \| (?!Artinya)/gm)].map(([, advice]) => advice)
     expect(explained.sort()).toEqual(
-      [...new Set(Object.values(statusTable).map(({ advice }) => advice))].sort(),
+      [...new Set(Object.values(statusInfo).map(({ advice }) => advice))].sort(),
     )
   })
 

@@ -101,7 +101,7 @@ describe('the task cache', () => {
     expect(run(...provider).output).toContain('FULL TURBO')
 
     const restoreCore = edit('packages/core/src/status.ts', (text) =>
-      text.replace("advice: 'fulfil' }", "advice: 'wait' }"),
+      text.replace("advice: 'fulfill' }", "advice: 'wait' }"),
     )
     expect(run(...provider)).toMatchObject({ green: false })
     restoreCore()

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createCanary, createKeyCanary, createNumberCanary } from './canary.ts'
 import { createDetector } from './detector.ts'
+import { manners } from './echo-variants.ts'
 import { expose } from './expose.ts'
-import { manners } from './manners.ts'
 
 const [secret, key, number] = [createCanary('secret'), createKeyCanary('key'), createNumberCanary('number')]
 const base64 = key.text.replace(/-----[A-Z ]+-----|\s/g, '')

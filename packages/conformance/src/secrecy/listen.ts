@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import type { CallEvent, CallEventType } from '@cekstatus/core'
+import type { CallEvent } from '@cekstatus/core'
+import type { CallEventType } from '@cekstatus/core/provider'
 
 const types: readonly CallEventType[] = ['request', 'response', 'retry', 'wait', 'token']
 

@@ -9,10 +9,10 @@ export function describeErrorTable<Query extends StatusQuery>(provider: Provider
     Promise.resolve().then(() => provider.parseStatusResponse({ status, headers: {}, body }, query))
 
   describe('error table', () => {
-    const rows = provider.errorTable.map((row) => ({ ...row, name: `HTTP ${row.httpStatus}, ${row.answer}` }))
+    const rows = provider.errorMap.map((row) => ({ ...row, name: `HTTP ${row.httpStatus}, ${row.answer}` }))
 
     it('names the page of every refusal', () => {
-      expect(provider.errorTable.filter((row) => !/^https:\/\//.test(row.source))).toEqual([])
+      expect(provider.errorMap.filter((row) => !/^https:\/\//.test(row.source))).toEqual([])
     })
 
     it.each(rows)('turns $name into $code', async ({ code, example }) => {

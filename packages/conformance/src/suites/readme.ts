@@ -23,8 +23,8 @@ export function describeReadme<Query extends StatusQuery>(provider: ProviderUnde
           provider.capabilities,
           provider.ownPaths.at(-1) ?? '',
         ),
-        statuses: statusTableMarkdown(provider.statusTable),
-        errors: errorTableMarkdown(provider.errorTable, provider.capabilities.repeatable),
+        statuses: statusTableMarkdown(provider.statusMap),
+        errors: errorTableMarkdown(provider.errorMap, provider.capabilities.repeatable),
         schedule: scheduleMarkdown(provider.capabilities),
       }
       const wanted = Object.entries(sections).reduce(

@@ -6,8 +6,8 @@ import { type ScriptedServer, startScriptedServer } from '../scripted-server.ts'
 import { createCanary } from '../secrecy/canary.ts'
 import { deliver, replaceEachValue } from '../secrecy/deliver.ts'
 import { createDetector } from '../secrecy/detector.ts'
+import { manners } from '../secrecy/echo-variants.ts'
 import { expose } from '../secrecy/expose.ts'
-import { manners } from '../secrecy/manners.ts'
 import { listSent, type Proof, startProof } from '../secrecy/proof.ts'
 import { takeSuccessAnswer } from '../success-answer.ts'
 
@@ -19,7 +19,7 @@ const statuses = [200, 401, 500]
 export function describeSecrecy<Query extends StatusQuery>(provider: ProviderUnderTest<Query>): void {
   const query = provider.queryFor('INV-001')
   const { body: successBody, query: successQuery } = takeSuccessAnswer(provider)
-  const refusalBody = provider.errorTable[0]?.example?.body ?? '{"message":""}'
+  const refusalBody = provider.errorMap[0]?.example?.body ?? '{"message":""}'
 
   /** A refusal with a text in every place of it, header and body. */
   const refuse = (status: number, text: string): TextAnswer => ({
@@ -176,7 +176,7 @@ export function describeSecrecy<Query extends StatusQuery>(provider: ProviderUnd
       })
 
       it('no phone number and no pay link is told where a refusal speaks of them', () => {
-        for (const { example } of provider.errorTable) {
+        for (const { example } of provider.errorMap) {
           if (example === undefined || !isObject(example.body)) continue
           for (const body of replaceEachValue(example.body, proof.quoted))
             readAndLook(example.status, body, query)

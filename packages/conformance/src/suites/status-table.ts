@@ -1,4 +1,5 @@
-import { foldWord, isCekStatusError, type StatusQuery, statusTable as statusRules } from '@cekstatus/core'
+import { isCekStatusError, type StatusQuery, statusInfo } from '@cekstatus/core'
+import { normalizeStatusWord } from '@cekstatus/core/provider'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ProviderUnderTest } from '../provider-under-test.ts'
@@ -6,15 +7,15 @@ import type { ProviderUnderTest } from '../provider-under-test.ts'
 export function describeStatusTable<Query extends StatusQuery>(provider: ProviderUnderTest<Query>): void {
   const read = (body: string, query: Query) =>
     provider.parseStatusResponse({ status: 200, headers: {}, body }, query)
-  const scopes = [...new Map(provider.statusTable.map((row) => [`${row.kind}/${row.scope}`, row])).values()]
-  const documented = new Set(provider.statusTable.map((row) => foldWord(row.providerStatus)))
+  const scopes = [...new Map(provider.statusMap.map((row) => [`${row.kind}/${row.scope}`, row])).values()]
+  const documented = new Set(provider.statusMap.map((row) => normalizeStatusWord(row.providerStatus)))
 
   describe('status table', () => {
     it('names the page of every word', () => {
-      expect(provider.statusTable.filter((row) => !/^https:\/\//.test(row.source))).toEqual([])
+      expect(provider.statusMap.filter((row) => !/^https:\/\//.test(row.source))).toEqual([])
     })
 
-    const named = provider.statusTable.map((row) => ({ ...row, name: nameOf(row) }))
+    const named = provider.statusMap.map((row) => ({ ...row, name: nameOf(row) }))
     it.each(named)('reads $name as $status', (row) => {
       const { body, query } = provider.answerWith(row)
       expect(read(body, query).status).toBe(row.status)
@@ -32,16 +33,16 @@ export function describeStatusTable<Query extends StatusQuery>(provider: Provide
       (row) => {
         const words = fc.oneof(
           fc.string({ unit: 'grapheme' }),
-          fc.constantFrom(...provider.statusTable.map((known) => `${known.providerStatus} Sebagian`)),
-          fc.constantFrom(...provider.statusTable.map((known) => `x${known.providerStatus}`)),
+          fc.constantFrom(...provider.statusMap.map((known) => `${known.providerStatus} Sebagian`)),
+          fc.constantFrom(...provider.statusMap.map((known) => `x${known.providerStatus}`)),
           fc.constantFrom(
-            ...provider.statusTable.map((known) => known.providerStatus.replace(/k/gi, '\u212A')),
+            ...provider.statusMap.map((known) => known.providerStatus.replace(/k/gi, '\u212A')),
           ),
           fc.constantFrom('__proto__', 'constructor', 'toString', 'berhasil', 'settled', '200', 'true'),
         )
         fc.assert(
           fc.property(words, (word) => {
-            fc.pre(!documented.has(foldWord(word)))
+            fc.pre(!documented.has(normalizeStatusWord(word)))
             const { body, query } = provider.answerWith({ ...row, providerStatus: word })
             const transaction = read(body, query)
             expect(transaction.status).toBe('unknown')
@@ -54,15 +55,15 @@ export function describeStatusTable<Query extends StatusQuery>(provider: Provide
     )
 
     it('takes finality from the one table', () => {
-      for (const row of provider.statusTable) {
+      for (const row of provider.statusMap) {
         const { body, query } = provider.answerWith(row)
         const transaction = read(body, query)
-        expect(transaction.final).toBe(statusRules[transaction.status].final)
+        expect(transaction.final).toBe(statusInfo[transaction.status].final)
       }
     })
 
     it('says success only where a documented success word stands in its documented place', () => {
-      const successes = provider.statusTable.filter((row) => row.status === 'success')
+      const successes = provider.statusMap.filter((row) => row.status === 'success')
       const bodies = successes.map((row) => provider.answerWith(row))
       fc.assert(
         fc.property(

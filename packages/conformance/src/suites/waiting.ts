@@ -4,7 +4,7 @@ import {
   nextDelayMs,
   type StatusQuery,
   statuses,
-  statusTable,
+  statusInfo,
   waitForFinalStatus,
   watchTransactionStatus,
 } from '@cekstatus/core'
@@ -17,7 +17,7 @@ const minuteMs = 60_000
 
 /** The schedule as data, and that waiting goes by what the provider's client says of itself. */
 export function describeWaiting<Query extends StatusQuery>(provider: ProviderUnderTest<Query>): void {
-  const { schedule, notYetKnown } = provider.capabilities
+  const { schedule, notFoundGrace } = provider.capabilities
   const { body, query } = takeSuccessAnswer(provider)
   const unknown = provider.mock.fixtures.find((fixture) => unknownReferenceCases.includes(fixture.case))
 
@@ -32,7 +32,7 @@ export function describeWaiting<Query extends StatusQuery>(provider: ProviderUnd
       const stored = JSON.parse(JSON.stringify(schedule))
       for (const status of statuses) {
         const delayMs = nextDelayMs({ status }, 1, stored)
-        if (statusTable[status].final) expect(delayMs).toBeNull()
+        if (statusInfo[status].final) expect(delayMs).toBeNull()
         else expect(delayMs).toBeGreaterThanOrEqual(3_000)
       }
     })
@@ -52,12 +52,13 @@ export function describeWaiting<Query extends StatusQuery>(provider: ProviderUnd
     }
 
     it('says by which error a reference is too new to be known, and for how long', () => {
-      const howToSay = 'where asking changes nothing, `notYetKnown` of schedule.ts'
-      expect(notYetKnown.codes.length, `${howToSay} names the error of an unknown reference`).toBeGreaterThan(
-        0,
-      )
+      const howToSay = 'where asking changes nothing, `notFoundGrace` of schedule.ts'
+      expect(
+        notFoundGrace.codes.length,
+        `${howToSay} names the error of an unknown reference`,
+      ).toBeGreaterThan(0)
       const firstDelayMs = schedule.pending[0] ?? 0
-      expect(notYetKnown.patienceMs, `${howToSay} is patient beyond the first delay`).toBeGreaterThan(
+      expect(notFoundGrace.graceMs, `${howToSay} is patient beyond the first delay`).toBeGreaterThan(
         firstDelayMs,
       )
     })
@@ -81,9 +82,9 @@ export function describeWaiting<Query extends StatusQuery>(provider: ProviderUnd
       if (unknown === undefined) throw new Error(`${provider.name} has no fixture for an unknown reference`)
       server.answer(answerOf(unknown))
       const client = provider.createClient({ baseUrl: server.url })
-      const waiting = waitForFinalStatus(client, query, { notFoundPatienceMs: 0 })
+      const waiting = waitForFinalStatus(client, query, { notFoundGraceMs: 0 })
       const error: unknown = await waiting.catch((thrown: unknown) => thrown)
-      expect(isCekStatusError(error) && notYetKnown.codes.some((code) => code === error.code)).toBe(true)
+      expect(isCekStatusError(error) && notFoundGrace.codes.some((code) => code === error.code)).toBe(true)
     })
 
     /** Where asking may act, nothing asks twice by itself. */
@@ -102,7 +103,7 @@ export function describeWaiting<Query extends StatusQuery>(provider: ProviderUnd
 
       it('leaves a minute between any two inquiries, and takes no answer for too early', () => {
         expect(Math.min(...Object.values(schedule).flat())).toBeGreaterThanOrEqual(minuteMs)
-        expect(notYetKnown.codes).toEqual([])
+        expect(notFoundGrace.codes).toEqual([])
       })
     }
   })

@@ -25,7 +25,7 @@ export interface AttemptContext<Query extends StatusQuery, Raw> {
   sending: Sending
   deadline: Deadline
   timeoutMs: number
-  maxWaitMs: number
+  maxQueueMs: number
   retry: RetryPlan
 }
 
@@ -61,7 +61,7 @@ export async function attempt<Query extends StatusQuery, Raw>(
 
 async function waitForPermit<Query extends StatusQuery, Raw>(
   limiter: RateLimiter,
-  { setup, sending, deadline, timeoutMs, maxWaitMs }: AttemptContext<Query, Raw>,
+  { setup, sending, deadline, timeoutMs, maxQueueMs }: AttemptContext<Query, Raw>,
 ): Promise<Permit> {
   const { signal, within, end } = deadline.begin(Number.POSITIVE_INFINITY)
   let waiting: Promise<Permit> | undefined
@@ -70,7 +70,7 @@ async function waitForPermit<Query extends StatusQuery, Raw>(
       key: setup.limiterKey(),
       limit: setup.limit,
       holdMs: timeoutMs,
-      maxWaitMs: Math.min(maxWaitMs, Math.max(0, Math.floor(deadline.remainingMs()))),
+      maxQueueMs: Math.min(maxQueueMs, Math.max(0, Math.floor(deadline.remainingMs()))),
       signal,
       onWait: (delayMs) => setup.reporter.to('wait')?.(sending, { delayMs }),
     })

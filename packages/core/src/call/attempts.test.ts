@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CallOptions, CommonOptions } from '../client.ts'
-import { CekStatusError, type ErrorCode, errorCodes, errorTable, isCekStatusError } from '../errors.ts'
+import { CekStatusError, type ErrorCode, errorCodes, errorInfo, isCekStatusError } from '../errors.ts'
 import { type AcmeChanges, acmeBody, createAcme } from '../test-provider.ts'
 import type { Transaction } from '../transaction.ts'
 import { type Meeting, scriptTransport } from './test-transport.ts'
@@ -52,7 +52,7 @@ const failing = (code: ErrorCode, details: Partial<CekStatusError> = {}): AcmeCh
 describe('an error that may pass', () => {
   it.each(errorCodes)('%s is tried again only if the table of errors says so', async (code) => {
     const { error, requests } = await ask([good], {}, failing(code))
-    expect([error?.code, error?.attempts]).toEqual([code, errorTable[code].retryable ? 3 : 1])
+    expect([error?.code, error?.attempts]).toEqual([code, errorInfo[code].retryable ? 3 : 1])
     expect(requests.length).toBe(error?.attempts)
   })
 
@@ -244,7 +244,7 @@ describe('each attempt', () => {
           built()
           return Promise.reject(new CekStatusError({ code, message: code }))
         },
-        remedyFor: () => ({ name: 'fresh-token' as const }),
+        recoverFrom: () => ({ name: 'fresh-token' as const }),
       },
     })
     const refused = await ask([good], {}, build('AUTHENTICATION'))
@@ -267,7 +267,7 @@ describe('each attempt', () => {
               ? { method: 'GET' as const, url: 'https://acme.example', headers: {}, body: null }
               : Promise.reject(new CekStatusError({ code: 'AUTHENTICATION', message: 'refused' }))
           },
-          remedyFor: ({ code }) => (code === 'AUTHENTICATION' ? { name: 'fresh-token' as const } : null),
+          recoverFrom: ({ code }) => (code === 'AUTHENTICATION' ? { name: 'fresh-token' as const } : null),
         },
       },
     )
@@ -293,7 +293,7 @@ describe('a remedy', () => {
     apply,
     changes: {
       inquiry: {
-        remedyFor: ({ code }: CekStatusError) => (code === 'AUTHENTICATION' ? { name, apply } : null),
+        recoverFrom: ({ code }: CekStatusError) => (code === 'AUTHENTICATION' ? { name, apply } : null),
       },
     },
   })

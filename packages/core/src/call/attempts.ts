@@ -3,7 +3,7 @@ import type { StatusQuery } from '../query.ts'
 import { pause } from '../signals.ts'
 import type { Transaction } from '../transaction.ts'
 import { type AttemptContext, attempt } from './attempt.ts'
-import type { Remedy } from './inquiry.ts'
+import type { Recovery } from './inquiry.ts'
 import { delayAfter } from './retry.ts'
 
 /**
@@ -15,7 +15,7 @@ import { delayAfter } from './retry.ts'
 export async function attemptUntilAnswered<Query extends StatusQuery, Raw>(
   context: AttemptContext<Query, Raw>,
 ): Promise<Transaction<Raw>> {
-  const tried: Remedy['name'][] = []
+  const tried: Recovery['name'][] = []
   for (let tries = 1; ; ) {
     try {
       return await attempt(context)
@@ -23,7 +23,7 @@ export async function attemptUntilAnswered<Query extends StatusQuery, Raw>(
       if (!isCekStatusError(error) || error.code === 'ABORTED') throw error
       // Where asking may act there is one attempt.
       if (!context.setup.repeatable) throw error
-      const remedy = context.sending.answered ? (context.inquiry.remedyFor?.(error) ?? null) : null
+      const remedy = context.sending.answered ? (context.inquiry.recoverFrom?.(error) ?? null) : null
       if (remedy !== null && !tried.includes(remedy.name)) {
         tried.push(remedy.name)
         applyRemedy(remedy, error, context)
@@ -36,7 +36,7 @@ export async function attemptUntilAnswered<Query extends StatusQuery, Raw>(
 }
 
 function applyRemedy<Query extends StatusQuery, Raw>(
-  { name, apply }: Remedy,
+  { name, apply }: Recovery,
   { code: errorCode }: CekStatusError,
   { setup: { reporter }, sending }: AttemptContext<Query, Raw>,
 ): void {

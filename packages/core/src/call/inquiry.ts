@@ -11,7 +11,7 @@ export interface Call<Query extends StatusQuery = StatusQuery> {
   /** What the answer is compared with, likewise. */
   readonly expect: Expectation
   /** Adds a text, such as a token or a signature, that no error may carry. */
-  protect(...secrets: string[]): void
+  redact(...secrets: string[]): void
 }
 
 /** What the runner does not know of one provider's status call. */
@@ -23,13 +23,13 @@ export interface Inquiry<Query extends StatusQuery, Raw> {
   /** @throws CekStatusError for every answer that is no transaction */
   parseResponse(response: HttpResponse, call: Call<Query>): Transaction<Raw>
   /** What could turn this refusal into an answer; null where nothing does. */
-  remedyFor?(error: CekStatusError): Remedy | null
+  recoverFrom?(error: CekStatusError): Recovery | null
   /** How long the answer's own headers forbid to ask again; null where they do not. `now` is when it was received. */
   readRateLimit?(headers: HttpResponse['headers'], now: Date): { pauseMs: number } | null
 }
 
 /** A change after which a refused inquiry is sent again at once; each is tried once in a call. */
-export interface Remedy {
+export interface Recovery {
   /** Told to listeners as the reason of the repeated attempt. */
   name: 'fresh-token' | 'new-external-id'
   /** Makes the change, where building the next request does not. */
@@ -37,9 +37,9 @@ export interface Remedy {
 }
 
 /** Work in progress that calls wait for, such as fetching the access token that all of them use. */
-export interface Preparation {
+export interface TokenCall {
   /** Adds a text, such as a token or a signature, that no error may carry. */
-  protect(...secrets: string[]): void
+  redact(...secrets: string[]): void
   /** Sends a request that is not an inquiry, so it counts as no attempt. */
   send(request: HttpRequest): Promise<HttpResponse>
 }

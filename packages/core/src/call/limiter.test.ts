@@ -91,7 +91,7 @@ describe('the permit of an attempt', () => {
         key: createLimiterKey({ provider: 'acme', baseUrl: 'http://127.0.0.1:9', credential: 'key-1' }),
         limit,
         holdMs: 5_000,
-        maxWaitMs: 60_000,
+        maxQueueMs: 60_000,
         signal: expect.any(AbortSignal),
         onWait: expect.any(Function),
       },
@@ -107,13 +107,13 @@ describe('the permit of an attempt', () => {
   it.each([
     [{}, {}, 60_000],
     [{ deadlineMs: 5_000 }, {}, 5_000],
-    [{ maxWaitMs: 7_000 }, {}, 7_000],
-    [{ maxWaitMs: 7_000 }, { maxWaitMs: 0 }, 0],
-    [{ maxWaitMs: 7_000 }, { deadlineMs: 6_000 }, 6_000],
-  ])('may be waited for as long as %j and %j allow', async (options, call, maxWaitMs) => {
+    [{ maxQueueMs: 7_000 }, {}, 7_000],
+    [{ maxQueueMs: 7_000 }, { maxQueueMs: 0 }, 0],
+    [{ maxQueueMs: 7_000 }, { deadlineMs: 6_000 }, 6_000],
+  ])('may be waited for as long as %j and %j allow', async (options, call, maxQueueMs) => {
     const limiter = createNotingLimiter()
     await ask(limiter, [good], options, { call })
-    expect(limiter.requests[0]?.maxWaitMs).toBe(maxWaitMs)
+    expect(limiter.requests[0]?.maxQueueMs).toBe(maxQueueMs)
   })
 
   it.each([
@@ -135,9 +135,9 @@ describe('the permit of an attempt', () => {
   it('is taken anew for every retry and every remedy', async () => {
     const limiter = createNotingLimiter()
     const refused: Meeting = { status: 400, body: '{"ok":false,"code":"BAD_KEY"}' }
-    const remedyFor = ({ code }: CekStatusError): { name: 'fresh-token' } | null =>
+    const recoverFrom = ({ code }: CekStatusError): { name: 'fresh-token' } | null =>
       code === 'AUTHENTICATION' ? { name: 'fresh-token' } : null
-    await ask(limiter, [{ status: 503 }, refused, good], {}, { inquiry: { remedyFor } })
+    await ask(limiter, [{ status: 503 }, refused, good], {}, { inquiry: { recoverFrom } })
     const once = ['acquire', 'send', 'release']
     expect(limiter.notes).toEqual([...once, ...once, ...once])
   })

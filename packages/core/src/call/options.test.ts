@@ -22,10 +22,10 @@ function createOpenLimiter(): { rateLimiter: RateLimiter; requests: PermitReques
 describe('options of a client and of a call', () => {
   it('have the longest wait of the call go before that of the client', async () => {
     const { rateLimiter, requests } = createOpenLimiter()
-    const client = createAcme({ fetch: send, rateLimiter, maxWaitMs: 2_000 })
+    const client = createAcme({ fetch: send, rateLimiter, maxQueueMs: 2_000 })
     await client.getTransactionStatus(query)
-    await client.getTransactionStatus(query, { maxWaitMs: 5 })
-    expect(requests.map(({ maxWaitMs }) => maxWaitMs)).toEqual([2_000, 5])
+    await client.getTransactionStatus(query, { maxQueueMs: 5 })
+    expect(requests.map(({ maxQueueMs }) => maxQueueMs)).toEqual([2_000, 5])
   })
 
   it('have the size cap of the client bound its answers', async () => {

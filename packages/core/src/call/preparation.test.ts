@@ -75,8 +75,8 @@ describe('prepare', () => {
     }
     const runner = runnerOf({ fetch: fetching })
     const error = await errorOf(
-      runner.prepare(({ protect, send }) => {
-        protect('signature-1')
+      runner.prepare(({ redact, send }) => {
+        redact('signature-1')
         return send(request)
       }),
     )

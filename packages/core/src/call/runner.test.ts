@@ -85,7 +85,7 @@ describe('an answer', () => {
     const { url } = await serve((_request, response) => void response.end(acmeBody()))
     const now = () => new Date('2026-01-26T03:00:00.000Z')
     const transaction = await createClient({ url, now })()
-    expect(transaction).toMatchObject({ status: 'success', advice: 'fulfil' })
+    expect(transaction).toMatchObject({ status: 'success', advice: 'fulfill' })
     expect(transaction.evidence).toEqual({
       observedAt: '2026-01-26T03:00:00.000Z',
       httpStatus: 200,
@@ -107,7 +107,7 @@ describe('an answer', () => {
         if (answers === 1) throw new CekStatusError({ code: 'REJECTED', message: 'no' })
         return readStatusResponse(response, query, {}, acme)
       },
-      remedyFor: () => ({ name: 'fresh-token' }),
+      recoverFrom: () => ({ name: 'fresh-token' }),
     })
     expect(transaction.evidence.attempts).toBe(2)
   })
@@ -538,8 +538,8 @@ describe('preparation', () => {
   it('throws errors without secrets', async () => {
     const prepare = prepareWith({})
     const error = await errorOf(
-      prepare(async ({ protect }) => {
-        protect('canary-token')
+      prepare(async ({ redact }) => {
+        redact('canary-token')
         throw new CekStatusError({
           code: 'REJECTED',
           message: `${apiKey} canary-token`,
@@ -600,7 +600,7 @@ describe('secrecy', () => {
   it('holds for what a call protects on its way', async () => {
     const body = JSON.stringify({ message: 'signature canary-signature is wrong' })
     const ask = createClient({ fetch: answering(body, { status: 401 }) })
-    const error = await errorOf(ask({}, (call) => call.protect('canary-signature')))
+    const error = await errorOf(ask({}, (call) => call.redact('canary-signature')))
     expect(error.providerMessage).toBe('signature *** is wrong')
     expectSecrecy(error)
   })
@@ -608,7 +608,7 @@ describe('secrecy', () => {
   it('forgets what another call protected', async () => {
     const body = JSON.stringify({ message: 'token-1' })
     const ask = createClient({ fetch: answering(body, { status: 400 }) })
-    await errorOf(ask({}, (call) => call.protect('token-1')))
+    await errorOf(ask({}, (call) => call.redact('token-1')))
     expect((await errorOf(ask())).providerMessage).toBe('token-1')
   })
 

@@ -13,16 +13,16 @@ import { attemptUntilAnswered } from './attempts.ts'
 import { cleanError } from './clean-error.ts'
 import { startDeadline } from './deadline.ts'
 import { defaultDeadlineMs, defaultMaxBodyBytes, defaultTimeoutMs } from './defaults.ts'
-import type { Call, Inquiry, Preparation } from './inquiry.ts'
+import type { Call, Inquiry, TokenCall } from './inquiry.ts'
 import { createLimiterKey } from './limiter-key.ts'
 import { readRetryPlan } from './retry.ts'
-import { protect, reportOutcome, send, startSending } from './sending.ts'
+import { redact, reportOutcome, send, startSending } from './sending.ts'
 
 const callOptionNames: readonly (keyof CallOptions)[] = [
   'signal',
   'timeoutMs',
   'deadlineMs',
-  'maxWaitMs',
+  'maxQueueMs',
   'expect',
 ]
 
@@ -54,7 +54,7 @@ export interface CallRunner {
    * Runs work that several calls may wait for. It has the client's own `timeoutMs`: the signal or the shorter time of
    * one caller does not end it for the others. Whatever it throws leaves as a `CekStatusError` without secrets.
    */
-  prepare<Value>(work: (preparation: Preparation) => Promise<Value>): Promise<Value>
+  prepare<Value>(work: (preparation: TokenCall) => Promise<Value>): Promise<Value>
 }
 
 /**
@@ -69,7 +69,7 @@ export function createCallRunner(
 ): CallRunner {
   checkCommonOptions(provider, options, ownOptions)
   const { now = () => new Date(), timeoutMs: clientTimeoutMs = defaultTimeoutMs } = options
-  const { deadlineMs: clientDeadlineMs = defaultDeadlineMs, maxWaitMs: clientMaxWaitMs } = options
+  const { deadlineMs: clientDeadlineMs = defaultDeadlineMs, maxQueueMs: clientMaxWaitMs } = options
   const retry = readRetryPlan(options.retry)
   let limiterKey: string | undefined
   const setup: AttemptSetup = {
@@ -102,7 +102,7 @@ export function createCallRunner(
         const call: Call<typeof query> = {
           query: copyOf(query),
           expect: copyExpectation(callOptions.expect),
-          protect: (...texts) => protect(sending, texts),
+          redact: (...texts) => redact(sending, texts),
         }
         inquiry.check(call.query)
         const transaction = await attemptUntilAnswered({
@@ -112,7 +112,7 @@ export function createCallRunner(
           sending,
           deadline,
           timeoutMs: callOptions.timeoutMs ?? clientTimeoutMs,
-          maxWaitMs: callOptions.maxWaitMs ?? clientMaxWaitMs ?? Number.POSITIVE_INFINITY,
+          maxQueueMs: callOptions.maxQueueMs ?? clientMaxWaitMs ?? Number.POSITIVE_INFINITY,
           retry,
         })
         return withAttempts(transaction, sending.attempts)
@@ -127,7 +127,7 @@ export function createCallRunner(
       const sending = startSending(setup, 'token')
       const tell = setup.reporter.to('token')
       const part = deadline.begin(clientTimeoutMs)
-      const sendOne: Preparation['send'] = async (request) => {
+      const sendOne: TokenCall['send'] = async (request) => {
         try {
           const response = await send(setup, sending, request, part)
           reportOutcome(setup, sending, { status: null, errorCode: null })
@@ -139,9 +139,7 @@ export function createCallRunner(
         }
       }
       try {
-        const value = await part.within(
-          work({ protect: (...texts) => protect(sending, texts), send: sendOne }),
-        )
+        const value = await part.within(work({ redact: (...texts) => redact(sending, texts), send: sendOne }))
         tell?.(sending, { action: 'fetched', errorCode: null })
         return value
       } catch (error) {

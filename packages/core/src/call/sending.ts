@@ -47,7 +47,7 @@ export function startSending({ provider, credentials, repeatable }: Sender, purp
 }
 
 /** Adds texts that no error may carry. */
-export function protect(sending: Sending, texts: readonly string[]): void {
+export function redact(sending: Sending, texts: readonly string[]): void {
   sending.secrets = [...sending.secrets, ...texts.map(createSecret)]
 }
 
@@ -73,7 +73,7 @@ export function send(
       if (sending.head !== null) return
       sending.head = head
       const cookies = readHeader(head.headers, 'set-cookie')
-      if (cookies !== undefined) protect(sending, readCookieValues(cookies))
+      if (cookies !== undefined) redact(sending, readCookieValues(cookies))
     },
   })
 }

@@ -99,9 +99,9 @@ describe('onEvent', () => {
 
   it('is told of a remedy and the token that it replaces', async () => {
     const refused: Meeting = { status: 400, body: '{"ok":false,"code":"BAD_KEY"}' }
-    const remedyFor = ({ code }: CekStatusError) =>
+    const recoverFrom = ({ code }: CekStatusError) =>
       code === 'AUTHENTICATION' ? ({ name: 'fresh-token' } as const) : null
-    const events = await listen([refused, answer], {}, { inquiry: { remedyFor } })
+    const events = await listen([refused, answer], {}, { inquiry: { recoverFrom } })
     expect(events.slice(2, 4)).toMatchObject([
       { type: 'token', action: 'refused', errorCode: 'AUTHENTICATION', attempt: 1 },
       { type: 'retry', reason: 'fresh-token', errorCode: 'AUTHENTICATION', delayMs: 0, attempt: 1 },

@@ -1,4 +1,4 @@
-import type { Line } from './line.ts'
+import type { Line } from './queue.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import { limiterFull } from './refusals.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createBoundedRateLimiter } from './bounded-limiter.ts'
-import { marginMs } from './line.ts'
 import { createLocalLine, createRateLimiter } from './local-limiter.ts'
+import { marginMs } from './queue.ts'
 import type { Permit } from './rate-limiter.ts'
 import { mostInWindow, permitRequest, stateOf } from './test-permits.ts'
 
@@ -135,14 +135,14 @@ describe('waiting', () => {
     await vi.advanceTimersByTimeAsync(1_000)
     for (const permit of permits) permit.release()
     await vi.advanceTimersByTimeAsync(500)
-    await expect(limiter.acquire(permitRequest({ maxWaitMs: 10_499 }))).rejects.toMatchObject({
+    await expect(limiter.acquire(permitRequest({ maxQueueMs: 10_499 }))).rejects.toMatchObject({
       code: 'RATE_LIMITED',
       limitedBy: 'local',
       retryAfterMs: waitForWindowMs - 500,
       retryable: true,
     })
     expect(vi.getTimerCount()).toBe(0)
-    const fits = limiter.acquire(permitRequest({ maxWaitMs: waitForWindowMs - 500 }))
+    const fits = limiter.acquire(permitRequest({ maxQueueMs: waitForWindowMs - 500 }))
     await vi.advanceTimersByTimeAsync(waitForWindowMs - 501)
     expect(await stateOf(fits)).toBe('pending')
     await vi.advanceTimersByTimeAsync(1)
@@ -153,25 +153,25 @@ describe('waiting', () => {
     const { limiter, permits } = await fill()
     for (const permit of permits) permit.release()
     const before = [limiter.acquire(permitRequest()), limiter.acquire(permitRequest())]
-    const refused = limiter.acquire(permitRequest({ maxWaitMs: 2 * waitForWindowMs - 1 }))
+    const refused = limiter.acquire(permitRequest({ maxQueueMs: 2 * waitForWindowMs - 1 }))
     await expect(refused).rejects.toMatchObject({ retryAfterMs: 2 * waitForWindowMs })
-    const last = limiter.acquire(permitRequest({ maxWaitMs: 2 * waitForWindowMs }))
+    const last = limiter.acquire(permitRequest({ maxQueueMs: 2 * waitForWindowMs }))
     await vi.advanceTimersByTimeAsync(waitForWindowMs)
     for (const waiting of before) (await waiting).release()
     await vi.advanceTimersByTimeAsync(waitForWindowMs)
     expect(await stateOf(last)).toBe('granted')
   })
 
-  it('fails fast with maxWaitMs 0, and not where a slot is free', async () => {
+  it('fails fast with maxQueueMs 0, and not where a slot is free', async () => {
     const limiter = createRateLimiter()
-    const request = permitRequest({ maxWaitMs: 0 })
+    const request = permitRequest({ maxQueueMs: 0 })
     const outcomes = await Promise.allSettled([1, 2, 3].map(() => limiter.acquire(request)))
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected'])
   })
 
   it('ends as soon as an answer makes it too long', async () => {
     const { limiter, permits } = await fill()
-    const waiting = limiter.acquire(permitRequest({ maxWaitMs: waitForWindowMs + 1_000 }))
+    const waiting = limiter.acquire(permitRequest({ maxQueueMs: waitForWindowMs + 1_000 }))
     await vi.advanceTimersByTimeAsync(2_000)
     expect(await stateOf(waiting)).toBe('pending')
     permits[0]?.release()
@@ -179,9 +179,9 @@ describe('waiting', () => {
     expect(await stateOf(waiting)).toMatchObject({ error: { code: 'RATE_LIMITED', limitedBy: 'local' } })
   })
 
-  it('ends after maxWaitMs when calls are never released', async () => {
+  it('ends after maxQueueMs when calls are never released', async () => {
     const { limiter } = await fill()
-    const waiting = limiter.acquire(permitRequest({ maxWaitMs: waitForWindowMs }))
+    const waiting = limiter.acquire(permitRequest({ maxQueueMs: waitForWindowMs }))
     const outcome = expect(waiting).rejects.toMatchObject({ code: 'RATE_LIMITED' })
     await vi.advanceTimersByTimeAsync(waitForWindowMs)
     await outcome
@@ -243,8 +243,8 @@ describe('a pause', () => {
   it('reaches those who wait already, is never shortened by another, and ends after an hour', async () => {
     const limiter = createRateLimiter()
     limiter.pause('key-1', 1_000)
-    const impatient = limiter.acquire(permitRequest({ limit: null, maxWaitMs: 5_000 }))
-    const patient = limiter.acquire(permitRequest({ limit: null, maxWaitMs: 2 * 3_600_000 }))
+    const impatient = limiter.acquire(permitRequest({ limit: null, maxQueueMs: 5_000 }))
+    const patient = limiter.acquire(permitRequest({ limit: null, maxQueueMs: 2 * 3_600_000 }))
     limiter.pause('key-1', 1e15)
     limiter.pause('key-1', 10)
     expect(await stateOf(impatient)).toMatchObject({
@@ -266,7 +266,7 @@ describe('a permit', () => {
     await vi.advanceTimersByTimeAsync(5_000)
     permit.release()
     await vi.advanceTimersByTimeAsync(6_000)
-    expect(await stateOf(limiter.acquire(permitRequest({ limit, maxWaitMs: 0 })))).toBe('granted')
+    expect(await stateOf(limiter.acquire(permitRequest({ limit, maxQueueMs: 0 })))).toBe('granted')
   })
 
   it('released after its hold keeps the slot of the call that has it now', async () => {
@@ -274,10 +274,10 @@ describe('a permit', () => {
     const limit = { calls: 1, windowMs: 1_000 }
     const late = await limiter.acquire(permitRequest({ limit, holdMs: 1_000 }))
     await vi.advanceTimersByTimeAsync(3_000)
-    await limiter.acquire(permitRequest({ limit, holdMs: 60_000, maxWaitMs: 0 }))
+    await limiter.acquire(permitRequest({ limit, holdMs: 60_000, maxQueueMs: 0 }))
     late.release()
     await vi.advanceTimersByTimeAsync(30_000)
-    await expect(limiter.acquire(permitRequest({ limit, maxWaitMs: 0 }))).rejects.toMatchObject({
+    await expect(limiter.acquire(permitRequest({ limit, maxQueueMs: 0 }))).rejects.toMatchObject({
       code: 'RATE_LIMITED',
     })
   })
@@ -287,7 +287,7 @@ describe('memory', () => {
   it('forgets idle keys and keeps what still counts', async () => {
     const limiter = createRateLimiter()
     const limit = { calls: 1, windowMs: 10_000 }
-    const keep = permitRequest({ key: 'kept', limit, holdMs: 3_600_000, maxWaitMs: 0 })
+    const keep = permitRequest({ key: 'kept', limit, holdMs: 3_600_000, maxQueueMs: 0 })
     await limiter.acquire(keep)
     const added = vi.spyOn(Map.prototype, 'set')
     const forgotten = vi.spyOn(Map.prototype, 'delete')

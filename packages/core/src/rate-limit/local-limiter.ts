@@ -1,5 +1,5 @@
 import { createBoundedRateLimiter } from './bounded-limiter.ts'
-import { type Claim, createLine, type Line } from './line.ts'
+import { type Claim, createLine, type Line } from './queue.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 
 /** Nobody else can have taken a slot of this process. */

@@ -18,7 +18,7 @@ describe('the limiter of the process', () => {
     const permit = await getProcessRateLimiter().acquire(permitRequest({ limit }))
     permit.release()
     await expect(
-      copy.getProcessRateLimiter().acquire(permitRequest({ limit, maxWaitMs: 0 })),
+      copy.getProcessRateLimiter().acquire(permitRequest({ limit, maxQueueMs: 0 })),
     ).rejects.toMatchObject({ code: 'RATE_LIMITED', limitedBy: 'local' })
   })
 

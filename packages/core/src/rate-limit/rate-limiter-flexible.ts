@@ -4,7 +4,7 @@ import { createRateLimiter } from './local-limiter.ts'
 import type { RateLimit, RateLimiter } from './rate-limiter.ts'
 import { checkFlexibleLimiter, type FlexibleLimiter } from './shared/flexible-limiter.ts'
 import { checkSharedOptions, type SharedRateLimiterOptions } from './shared/options.ts'
-import { createSharedLine } from './shared/shared-line.ts'
+import { createSharedLine } from './shared/shared-queue.ts'
 import { createStore } from './shared/store.ts'
 
 export type { Permit, PermitRequest, RateLimit, RateLimiter } from './rate-limiter.ts'
@@ -25,12 +25,12 @@ export function createSharedRateLimiter(
   options: SharedRateLimiterOptions = {},
 ): RateLimiter {
   checkFlexibleLimiter(limiter)
-  const { storeTimeoutMs, whenStoreFails } = checkSharedOptions(options)
+  const { storeTimeoutMs, onStoreFailure } = checkSharedOptions(options)
   const store = createStore(limiter, { timeoutMs: storeTimeoutMs })
   const shared = createBoundedRateLimiter((key) =>
     createSharedLine(store, key, { timeoutMs: storeTimeoutMs }),
   )
-  return whenStoreFails === 'refuse' ? shared : withFallback(shared, whenStoreFails.processes)
+  return onStoreFailure === 'reject' ? shared : withFallback(shared, onStoreFailure.fallbackProcesses)
 }
 
 /** Goes on in this process alone, with its share of the limit, where the store does not answer. */

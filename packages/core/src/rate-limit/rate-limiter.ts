@@ -15,7 +15,7 @@ export interface PermitRequest {
   /** The longest the attempt itself may take: its place is held that long if nobody releases it. */
   holdMs: number
   /** The longest wait that is accepted; 0 takes a permit at once or not at all. */
-  maxWaitMs: number
+  maxQueueMs: number
   /** Gives up the place in the line. */
   signal: AbortSignal
   /** Told once it is known how long the wait will be at least. Not called where there is no wait. */
@@ -33,7 +33,7 @@ export interface RateLimiter {
   /**
    * Resolves when one request may be sent, and rejects with the signal's reason once it is aborted.
    * @throws CekStatusError `RATE_LIMITED` with `limitedBy` `'local'` or `'store'` and, where it is known,
-   * `retryAfterMs`, as soon as the wait is known to be longer than `maxWaitMs`; nothing was sent
+   * `retryAfterMs`, as soon as the wait is known to be longer than `maxQueueMs`; nothing was sent
    */
   acquire(request: PermitRequest): Promise<Permit>
   /** The provider said: nothing under this key before so many milliseconds have passed. */

@@ -1,14 +1,14 @@
 import { CekStatusError } from '../errors.ts'
 
 /** What the limiter says instead of letting a call wait longer than it wants to. */
-export function waitTooLong(delayMs: number, maxWaitMs: number): CekStatusError {
+export function waitTooLong(delayMs: number, maxQueueMs: number): CekStatusError {
   const retryAfterMs = Math.max(1, Math.ceil(delayMs))
   return new CekStatusError({
     code: 'RATE_LIMITED',
     limitedBy: 'local',
     retryAfterMs,
-    message: `the rate limit asks for a wait of ${retryAfterMs} ms or more, and ${maxWaitMs} ms are accepted; nothing was sent`,
-    hint: 'ask again after retryAfterMs, or accept a longer maxWaitMs and deadlineMs',
+    message: `the rate limit asks for a wait of ${retryAfterMs} ms or more, and ${maxQueueMs} ms are accepted; nothing was sent`,
+    hint: 'ask again after retryAfterMs, or accept a longer maxQueueMs and deadlineMs',
   })
 }
 

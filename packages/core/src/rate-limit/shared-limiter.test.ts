@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { marginMs } from './line.ts'
+import { marginMs } from './queue.ts'
 import type { Permit, PermitRequest, RateLimiter } from './rate-limiter.ts'
 import {
   createSharedRateLimiter,
@@ -39,7 +39,7 @@ async function runFleet(
   const work = async (limiter: RateLimiter): Promise<void> => {
     while (!over) {
       await sleep(waitMs())
-      const permit = await limiter.acquire(request({ maxWaitMs: 60_000 })).catch(() => null)
+      const permit = await limiter.acquire(request({ maxQueueMs: 60_000 })).catch(() => null)
       if (permit === null) await sleep(100)
       const duration = latencyMs()
       if (permit !== null) arrivals.push(performance.now() + Math.random() * duration)
@@ -169,10 +169,10 @@ describe('a fleet over one store', () => {
     const one = { calls: 1, windowMs: 5_000 }
     const late = await first?.acquire(request({ limit: one }))
     await vi.advanceTimersByTimeAsync(leaseMs + 100)
-    await second?.acquire(request({ limit: one, holdMs: 60_000, maxWaitMs: 0 }))
+    await second?.acquire(request({ limit: one, holdMs: 60_000, maxQueueMs: 0 }))
     late?.release()
     await vi.advanceTimersByTimeAsync(30_000)
-    await expect(third?.acquire(request({ limit: one, maxWaitMs: 0 }))).rejects.toMatchObject({
+    await expect(third?.acquire(request({ limit: one, maxQueueMs: 0 }))).rejects.toMatchObject({
       code: 'RATE_LIMITED',
       limitedBy: 'local',
     })
@@ -181,10 +181,10 @@ describe('a fleet over one store', () => {
   it('fails fast with what it would take at least', async () => {
     const store = createTestStore()
     const [first, second] = [createLimiter(store.connect()), createLimiter(store.connect())]
-    const permits = await Promise.all([1, 2, 3].map(() => first.acquire(request({ maxWaitMs: 0 }))))
+    const permits = await Promise.all([1, 2, 3].map(() => first.acquire(request({ maxQueueMs: 0 }))))
     for (const permit of permits) permit.release()
     await vi.advanceTimersByTimeAsync(1_000)
-    const refused = await second.acquire(request({ maxWaitMs: 0 })).catch((error: unknown) => error)
+    const refused = await second.acquire(request({ maxQueueMs: 0 })).catch((error: unknown) => error)
     expect(refused).toMatchObject({ code: 'RATE_LIMITED', limitedBy: 'local' })
     const { retryAfterMs } = refused as { retryAfterMs: number }
     expect(retryAfterMs).toBeGreaterThanOrEqual(5_000)
@@ -203,7 +203,7 @@ describe('a fleet over one store', () => {
     expect(await stateOf(aborted)).toMatchObject({ error: controller.signal.reason })
     await vi.advanceTimersByTimeAsync(1_000)
     expect(store.operations).toContain('delete')
-    const next = createLimiter(store.connect()).acquire(request({ limit: one, maxWaitMs: 0 }))
+    const next = createLimiter(store.connect()).acquire(request({ limit: one, maxQueueMs: 0 }))
     await vi.advanceTimersByTimeAsync(200)
     expect(await stateOf(next)).toBe('granted')
   })
@@ -237,7 +237,9 @@ describe('a pause', () => {
     limiter.pause('key-1', 8_000)
     await vi.advanceTimersByTimeAsync(1_000)
     store.state = 'up'
-    await expect(limiter.acquire(request({ maxWaitMs: 6_000 }))).rejects.toMatchObject({ limitedBy: 'local' })
+    await expect(limiter.acquire(request({ maxQueueMs: 6_000 }))).rejects.toMatchObject({
+      limitedBy: 'local',
+    })
   })
 })
 
@@ -318,10 +320,10 @@ describe('a store in trouble', () => {
     const store = createTestStore()
     store.state = 'down'
     const shareOf = async (processes: number, count: number): Promise<string[]> => {
-      const limiter = createLimiter(store.connect(), { whenStoreFails: { processes } })
+      const limiter = createLimiter(store.connect(), { onStoreFailure: { fallbackProcesses: processes } })
       const outcomes = await Promise.allSettled(
         Array.from({ length: count }, () =>
-          limiter.acquire(request({ limit: { calls: 9, windowMs: 60_000 }, maxWaitMs: 0 })),
+          limiter.acquire(request({ limit: { calls: 9, windowMs: 60_000 }, maxQueueMs: 0 })),
         ),
       )
       return outcomes.map((outcome) =>
@@ -330,7 +332,7 @@ describe('a store in trouble', () => {
     }
     expect(await shareOf(4, 3)).toEqual(['granted', 'granted', 'local'])
     expect(await shareOf(20, 2)).toEqual(['granted', 'local'])
-    const limiter = createLimiter(store.connect(), { whenStoreFails: { processes: 20 } })
+    const limiter = createLimiter(store.connect(), { onStoreFailure: { fallbackProcesses: 20 } })
     const slow = request({ limit: { calls: 9, windowMs: 60_000 } })
     ;(await limiter.acquire(slow)).release()
     const next = limiter.acquire(slow)
@@ -339,11 +341,11 @@ describe('a store in trouble', () => {
     await vi.advanceTimersByTimeAsync(1)
     expect(await stateOf(next)).toBe('granted')
     limiter.pause('key-2', 5_000)
-    await expect(limiter.acquire(request({ key: 'key-2', limit: null, maxWaitMs: 0 }))).rejects.toMatchObject(
-      {
-        limitedBy: 'local',
-      },
-    )
+    await expect(
+      limiter.acquire(request({ key: 'key-2', limit: null, maxQueueMs: 0 })),
+    ).rejects.toMatchObject({
+      limitedBy: 'local',
+    })
   })
 })
 
@@ -356,7 +358,7 @@ describe('what is given', () => {
     const limiter: RateLimiter = create(new RateLimiterMemory(options))
     const permits: Permit[] = await Promise.all([1, 2, 3].map(() => limiter.acquire(request())))
     expect(permits.length).toBe(3)
-    await expect(limiter.acquire(request({ maxWaitMs: 0 }))).rejects.toMatchObject({ limitedBy: 'local' })
+    await expect(limiter.acquire(request({ maxQueueMs: 0 }))).rejects.toMatchObject({ limitedBy: 'local' })
   })
 
   it.each([
@@ -385,9 +387,9 @@ describe('what is given', () => {
     ['options', { timeout: 1 }],
     ['storeTimeoutMs', { storeTimeoutMs: 0 }],
     ['storeTimeoutMs', { storeTimeoutMs: 10_001 }],
-    ['whenStoreFails', { whenStoreFails: 'local' }],
-    ['whenStoreFails', { whenStoreFails: null }],
-    ['whenStoreFails', { whenStoreFails: { processes: 0 } }],
+    ['onStoreFailure', { onStoreFailure: 'local' }],
+    ['onStoreFailure', { onStoreFailure: null }],
+    ['onStoreFailure', { onStoreFailure: { fallbackProcesses: 0 } }],
   ])('is refused with the name of the option %s', (field, settings) => {
     expect(() => create(new RateLimiterMemory(options), settings)).toThrow(
       expect.objectContaining({ code: 'CONFIGURATION', field }),

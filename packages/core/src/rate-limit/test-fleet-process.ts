@@ -24,7 +24,7 @@ export interface FleetReport {
 async function work(
   limiter: RateLimiter,
   settings: FleetSettings,
-  { maxWaitMs }: { maxWaitMs: number },
+  { maxQueueMs }: { maxQueueMs: number },
 ): Promise<never> {
   const { limit, holdMs, providerUrl } = settings
   for (;;) {
@@ -34,7 +34,7 @@ async function work(
     }
     try {
       const { signal } = new AbortController()
-      const permit = await limiter.acquire({ key: 'fleet', limit, holdMs, maxWaitMs, signal })
+      const permit = await limiter.acquire({ key: 'fleet', limit, holdMs, maxQueueMs, signal })
       report('sent')
       await fetch(providerUrl, { signal: AbortSignal.timeout(holdMs) }).catch(() => undefined)
       permit.release()
@@ -53,4 +53,4 @@ const { createFleetRateLimiter } = (await import(pathToFileURL(settings.example)
 }
 const limiter = await createFleetRateLimiter(settings.redisUrl)
 // Calls that wait for their turn, and one after another that does not wait at all.
-for (const maxWaitMs of [60_000, 60_000, 0]) void work(limiter, settings, { maxWaitMs })
+for (const maxQueueMs of [60_000, 60_000, 0]) void work(limiter, settings, { maxQueueMs })

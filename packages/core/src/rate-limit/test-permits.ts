@@ -6,7 +6,7 @@ export function permitRequest(changes: Partial<PermitRequest> = {}): PermitReque
     key: 'key-1',
     limit: { calls: 2, windowMs: 10_000 },
     holdMs: 5_000,
-    maxWaitMs: 3_600_000,
+    maxQueueMs: 3_600_000,
     signal: new AbortController().signal,
     ...changes,
   }

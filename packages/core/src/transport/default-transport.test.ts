@@ -34,7 +34,7 @@ describe('a request whose caller names no way to send', () => {
   it('goes through the dispatcher below the fetch of Node, over a connection that is kept', async () => {
     const client = createAcme({ baseUrl: server.url })
     for (let count = 0; count < 5; count += 1)
-      expect(await client.getTransactionStatus(query)).toMatchObject({ status: 'success', advice: 'fulfil' })
+      expect(await client.getTransactionStatus(query)).toMatchObject({ status: 'success', advice: 'fulfill' })
     expect(senders).toEqual(Array.from({ length: 5 }, () => 'dispatcher'))
     expect(server.countConnections()).toBeLessThan(5)
   })

@@ -70,7 +70,7 @@ function exchangeWith(transport: Transport): Promise<HttpResponse> {
 }
 
 /** Below `exchange`: what the transport alone makes of it. */
-function receive(url: string, sending?: typeof fetch): Promise<TransportResponse> {
+function parseHttpResponse(url: string, sending?: typeof fetch): Promise<TransportResponse> {
   const { signal } = new AbortController()
   return createFetchTransport(sending)(requestOf(url), { signal, maxBodyBytes: cap, onHead: () => undefined })
 }
@@ -198,12 +198,16 @@ describe('exchange', () => {
         (request, response) => void response.end('x'.repeat(Number(request.url?.slice(1)))),
       )
       expect((await send(`${url}/${cap}`)).body.length).toBe(cap)
-      expect(await receive(`${url}/${cap + 1}`)).toMatchObject({ status: 200, body: '', bodyTooLarge: true })
+      expect(await parseHttpResponse(`${url}/${cap + 1}`)).toMatchObject({
+        status: 200,
+        body: '',
+        bodyTooLarge: true,
+      })
     })
 
     it('counts bytes, not characters', async () => {
       const { url } = await serve((_request, response) => void response.end('é'.repeat(cap / 2 + 1)))
-      expect(await receive(url)).toMatchObject({ bodyTooLarge: true })
+      expect(await parseHttpResponse(url)).toMatchObject({ bodyTooLarge: true })
     })
 
     it('stops a body without an end', async () => {
@@ -216,7 +220,7 @@ describe('exchange', () => {
         response.on('drain', more).on('close', hungUp.give)
         more()
       })
-      expect(await receive(url)).toMatchObject({ status: 200, body: '', bodyTooLarge: true })
+      expect(await parseHttpResponse(url)).toMatchObject({ status: 200, body: '', bodyTooLarge: true })
       await hungUp.given
     })
 
@@ -240,7 +244,7 @@ describe('exchange', () => {
         })
         return new Response(body?.pipeThrough(counter) ?? null, { status, headers })
       }
-      expect(await receive(url, counting)).toMatchObject({ bodyTooLarge: true })
+      expect(await parseHttpResponse(url, counting)).toMatchObject({ bodyTooLarge: true })
       expect(unpacked).toBeLessThan(1024 * 1024)
     })
   })

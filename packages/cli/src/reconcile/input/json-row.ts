@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '@cekstatus/core'
+import { isRecord, parseJson } from '@cekstatus/core/provider'
 import { UsageError } from '../../usage-error.ts'
 import type { Cell, OnColumns, SourceRow } from './source-row.ts'
 

@@ -1,4 +1,4 @@
-import { toHundredths } from '@cekstatus/core'
+import { toMinorUnits } from '@cekstatus/core/provider'
 import type { DecidedRow } from '../journal/journal.ts'
 import { type Verdict, verdicts } from '../verdict/verdict.ts'
 import type { DayOf } from './day.ts'
@@ -85,7 +85,7 @@ export function createTotals(dayOf: DayOf): TotalsCounter {
   }
 }
 
-const hundredthsOf = (value: string): bigint => toHundredths({ value, currency: 'IDR' })
+const hundredthsOf = (value: string): bigint => toMinorUnits({ value, currency: 'IDR' })
 
 function groupOf<Key>(groups: Map<Key, Map<Verdict, Sum>>, key: Key): Map<Verdict, Sum> {
   let group = groups.get(key)

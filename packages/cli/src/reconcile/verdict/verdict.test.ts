@@ -4,7 +4,7 @@ import {
   errorCodes,
   type Status,
   statuses,
-  statusTable,
+  statusInfo,
   type WarningCode,
 } from '@cekstatus/core'
 import { describe, expect, it } from 'vitest'
@@ -97,7 +97,7 @@ describe('a verdict', () => {
   })
 
   it('follows the precedence of the table, and a match never has advice of review', () => {
-    const advices: Advice[] = ['fulfil', 'wait', 'release', 'review']
+    const advices: Advice[] = ['fulfill', 'wait', 'release', 'review']
     const warnings: WarningCode[][] = [[], ['SANDBOX'], ['AMOUNT_SUM']]
     let combinations = 0
     for (const status of believed)
@@ -122,7 +122,7 @@ describe('a verdict', () => {
                     expect([
                       status,
                       final,
-                      advice === 'fulfil' || advice === 'release',
+                      advice === 'fulfill' || advice === 'release',
                       found.includes('SANDBOX'),
                     ]).toEqual([answered, true, true, false])
                     expect(claimed === null || claimed === amount).toBe(true)
@@ -131,7 +131,7 @@ describe('a verdict', () => {
                   }
                   if (found.includes('SANDBOX')) expect(verdict).toBe('sandbox')
                   else if (answered === 'unknown') expect(verdict).toBe('unknown')
-                  else if (status !== answered && (final || statusTable[status].final))
+                  else if (status !== answered && (final || statusInfo[status].final))
                     expect(verdict).toBe('status-differs')
                   else if (claimed !== null && amount !== null && claimed !== amount)
                     expect(verdict).toBe('amount-differs')

@@ -1,4 +1,4 @@
-import { isSameMoney, statusTable } from '@cekstatus/core'
+import { isSameMoney, statusInfo } from '@cekstatus/core'
 import type { Claim } from '../claim/claim.ts'
 import type { Finding } from './finding.ts'
 
@@ -64,7 +64,7 @@ export const verdictRules: readonly VerdictRule[] = [
     verdict: 'status-differs',
     meaning: 'shop and provider hold different statuses, of which at least one is final',
     applies: ofAnswer((claim, { status, final }) =>
-      status !== claim.status && (final || statusTable[claim.status].final)
+      status !== claim.status && (final || statusInfo[claim.status].final)
         ? `the shop says ${claim.status}, the provider ${status}`
         : null,
     ),
@@ -96,7 +96,7 @@ export const verdictRules: readonly VerdictRule[] = [
   {
     verdict: 'match',
     meaning: 'the status is final and the same, and so is the amount where the row has one',
-    applies: ofAnswer((_claim, { advice }) => (advice === 'fulfil' || advice === 'release' ? '' : null)),
+    applies: ofAnswer((_claim, { advice }) => (advice === 'fulfill' || advice === 'release' ? '' : null)),
   },
 ]
 

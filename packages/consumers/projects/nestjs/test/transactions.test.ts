@@ -1,5 +1,5 @@
 import { createMockServer, type MockServer } from '@cekstatus/mocks'
-import { createPaymenku, isCekStatusError, statusTable, type Transaction } from '@cekstatus/paymenku'
+import { createPaymenku, isCekStatusError, statusMap, type Transaction } from '@cekstatus/paymenku'
 import type { INestApplication } from '@nestjs/common'
 import { Test } from '@nestjs/testing'
 import { AppModule } from '../src/app.module'
@@ -30,7 +30,10 @@ describe('GET /transactions/:reference', () => {
   }
 
   it('answers by the injected client', async () => {
-    expect(await show('INV-001')).toEqual([200, { status: 'success', advice: 'fulfil', amount: '104000.00' }])
+    expect(await show('INV-001')).toEqual([
+      200,
+      { status: 'success', advice: 'fulfill', amount: '104000.00' },
+    ])
     mock.journal.expect({ reference: 'INV-001', times: 1 })
   })
 
@@ -43,7 +46,7 @@ describe('the package under Jest', () => {
   it('has its types', () => {
     // @ts-expect-error: it has words of its own
     const status: Transaction['status'] = 'paid'
-    expect(statusTable.map(({ providerStatus }) => providerStatus)).toContain(status)
+    expect(statusMap.map(({ providerStatus }) => providerStatus)).toContain(status)
   })
 
   it('tells its errors', () => {

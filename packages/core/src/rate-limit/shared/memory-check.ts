@@ -9,7 +9,7 @@ const maxGeneration = 2_147_483_646
 /** Tells whether the store still knows what it knew. */
 export interface MemoryCheck {
   /** True when the store was emptied, or replaced by an empty one, since this process last asked. */
-  hasForgotten(): Promise<boolean>
+  wasFlushed(): Promise<boolean>
 }
 
 /**
@@ -27,7 +27,7 @@ export function createMemoryCheck(
   let seen: { value: number; since: number; known: boolean } | null = null
   let lookedAt = 0
   return {
-    hasForgotten: async () => {
+    wasFlushed: async () => {
       const found = await store.read(key)
       const now = performance.now()
       // A number that nobody renewed for so long may have come to its regular end.

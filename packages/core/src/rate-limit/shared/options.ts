@@ -5,12 +5,12 @@ export interface SharedRateLimiterOptions {
   /** Whole milliseconds that one operation of the store may take, from 1 to 10 000: 1 000 unless said. */
   storeTimeoutMs?: number
   /**
-   * What happens while the store does not answer. `'refuse'`, the default: every call is `RATE_LIMITED` with
+   * What happens while the store does not answer. `'reject'`, the default: every call is `RATE_LIMITED` with
    * `limitedBy: 'store'`, at once and with nothing sent. `{ processes }`: each process goes on alone with the limit
    * divided by the largest number of processes. While only some of them reach the store, and in the window after it
    * fails or comes back, the fleet can then pass the limit; choose it only where passing costs no more than an HTTP 429.
    */
-  whenStoreFails?: 'refuse' | { processes: number }
+  onStoreFailure?: 'reject' | { fallbackProcesses: number }
 }
 
 const maxStoreTimeoutMs = 10_000
@@ -19,25 +19,25 @@ const maxProcesses = 10_000
 /** Fills in the defaults. @throws CekStatusError `CONFIGURATION` naming the option */
 export function checkSharedOptions(options: SharedRateLimiterOptions): Required<SharedRateLimiterOptions> {
   if (typeof options !== 'object' || options === null) {
-    throw configurationError(null, 'options', 'give an object such as { storeTimeoutMs, whenStoreFails }')
+    throw configurationError(null, 'options', 'give an object such as { storeTimeoutMs, onStoreFailure }')
   }
-  const unknown = Object.keys(options).find((name) => name !== 'storeTimeoutMs' && name !== 'whenStoreFails')
+  const unknown = Object.keys(options).find((name) => name !== 'storeTimeoutMs' && name !== 'onStoreFailure')
   if (unknown !== undefined) {
-    throw configurationError(null, 'options', 'use storeTimeoutMs and whenStoreFails only')
+    throw configurationError(null, 'options', 'use storeTimeoutMs and onStoreFailure only')
   }
-  const { storeTimeoutMs = 1_000, whenStoreFails = 'refuse' } = options
+  const { storeTimeoutMs = 1_000, onStoreFailure = 'reject' } = options
   if (!isWhole(storeTimeoutMs, maxStoreTimeoutMs)) {
     const fix = `give a whole number of milliseconds from 1 to ${maxStoreTimeoutMs}`
     throw configurationError(null, 'storeTimeoutMs', fix)
   }
   if (
-    whenStoreFails !== 'refuse' &&
-    !isWhole((whenStoreFails as { processes?: unknown } | null)?.processes, maxProcesses)
+    onStoreFailure !== 'reject' &&
+    !isWhole((onStoreFailure as { fallbackProcesses?: unknown } | null)?.fallbackProcesses, maxProcesses)
   ) {
-    const fix = `use 'refuse', or { processes } with a whole number from 1 to ${maxProcesses}`
-    throw configurationError(null, 'whenStoreFails', fix)
+    const fix = `use 'reject', or { fallbackProcesses } with a whole number from 1 to ${maxProcesses}`
+    throw configurationError(null, 'onStoreFailure', fix)
   }
-  return { storeTimeoutMs, whenStoreFails }
+  return { storeTimeoutMs, onStoreFailure }
 }
 
 function isWhole(value: unknown, max: number): boolean {

@@ -1,8 +1,0 @@
-import { Writable } from 'node:stream'
-import type { Terminal } from '../../terminal.ts'
-
-/** The same terminal, to which nothing is told but results. */
-export function hush(terminal: Terminal): Terminal {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
-  return { ...terminal, stderr: nowhere, note: () => undefined }
-}

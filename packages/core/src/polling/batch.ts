@@ -1,0 +1,141 @@
+import type { CallOptions, StatusClient } from '../client.ts'
+import { type CekStatusError, configurationError, isCekStatusError } from '../errors.ts'
+import type { StatusQuery } from '../query.ts'
+import type { Transaction } from '../transaction.ts'
+import { abortedError, ask } from './ask.ts'
+import { openInput } from './input.ts'
+import { checkAskingOptions, pickCallOptions, trueOrFalse, wholeNumber } from './options.ts'
+import { createStoppable } from './stoppable.ts'
+
+const defaultConcurrency = 4
+const maxConcurrency = 256
+/** A provider's limit must slow a batch down, never fail its items: a day. */
+const patientMs = 86_400_000
+
+/** The options of a call go to each one; `deadlineMs` and `maxQueueMs` are a day unless said. */
+export interface ManyOptions extends CallOptions {
+  /** Calls in flight at most, from 1 to 256: 4 unless said. */
+  concurrency?: number
+  /** Delivers in the order of the queries, where one slow call holds up the rest; in order of completion unless said. */
+  ordered?: boolean
+  /** Accepts that a client whose capabilities say `repeatable: false` is asked for many. */
+  allowRepeat?: boolean
+}
+
+/** What came of one query; `index` is its place among the queries, from 0. */
+export type StatusOutcome<Query extends StatusQuery = StatusQuery, Raw = unknown> =
+  | { query: Query; index: number; transaction: Transaction<Raw>; error: null }
+  | { query: Query; index: number; transaction: null; error: CekStatusError }
+
+/**
+ * Asks for each query once and yields what came of it; an error of one item is that item's outcome and ends nothing.
+ * Queries are read lazily: no more than `concurrency` are read whose outcome was not yet taken. A `break` stops reading,
+ * closes the queries and aborts what is in flight. An error of the queries themselves is thrown after the outcomes of
+ * those that were read.
+ *
+ * @throws CekStatusError `CONFIGURATION` at once for a wrong option, or a client that must not be asked twice; `ABORTED`
+ * while iterating, by the signal
+ */
+export function getTransactionStatuses<Query extends StatusQuery, Raw>(
+  client: StatusClient<Query, Raw>,
+  queries: Iterable<NoInfer<Query>> | AsyncIterable<NoInfer<Query>>,
+  options: ManyOptions = {},
+): AsyncIterableIterator<StatusOutcome<Query, Raw>> {
+  checkAskingOptions(client, options, {
+    concurrency: wholeNumber(1, maxConcurrency, 'calls'),
+    ordered: trueOrFalse,
+  })
+  if (!isIterable(queries)) {
+    throw configurationError(client.provider, 'queries', 'give an array, or anything that can be iterated')
+  }
+  const { concurrency = defaultConcurrency, ordered = false } = options
+  const { deadlineMs = patientMs, maxQueueMs = patientMs } = options
+  const callOptions = { ...pickCallOptions(options), deadlineMs, maxQueueMs }
+  return createStoppable(options.signal, (signal) => {
+    const askFor: AskFor<Query, Raw> = (query, callSignal) => ask(client, query, callOptions, callSignal)
+    return settleAll(queries, askFor, { provider: client.provider, concurrency, ordered, signal })
+  })
+}
+
+type AskFor<Query, Raw> = (query: Query, signal: AbortSignal) => Promise<Transaction<Raw>>
+
+interface Running {
+  provider: string
+  concurrency: number
+  ordered: boolean
+  signal: AbortSignal
+}
+
+async function* settleAll<Query extends StatusQuery, Raw>(
+  queries: Iterable<Query> | AsyncIterable<Query>,
+  askFor: AskFor<Query, Raw>,
+  { provider, concurrency, ordered, signal }: Running,
+): AsyncGenerator<StatusOutcome<Query, Raw>, void, undefined> {
+  const finished: StatusOutcome<Query, Raw>[] = []
+  // One each, because a runtime warns of a leak when many calls listen to one signal; in no set, because a set that
+  // grows keeps what it held before for a long time.
+  const inFlight: AbortController[] = []
+  let started = 0
+  let delivered = 0
+  let wake = (): void => undefined
+  const wakeUp = (): void => wake()
+  const stop = (): void => {
+    for (const controller of inFlight) controller.abort()
+    wakeUp()
+  }
+
+  const start = (query: Query): void => {
+    const index = started
+    started += 1
+    const controller = new AbortController()
+    inFlight.push(controller)
+    const settle = (outcome: StatusOutcome<Query, Raw>): void => {
+      inFlight.splice(inFlight.indexOf(controller), 1)
+      finished.push(outcome)
+      wakeUp()
+    }
+    askFor(query, controller.signal).then(
+      (transaction) => settle({ query, index, transaction, error: null }),
+      (error: unknown) => {
+        // Anything else is the end of the signal, after which no outcome is taken.
+        if (isCekStatusError(error)) settle({ query, index, transaction: null, error })
+      },
+    )
+  }
+  const takeFinished = (): StatusOutcome<Query, Raw> | undefined => {
+    const place = ordered ? finished.findIndex(({ index }) => index === delivered) : 0
+    return place < 0 ? undefined : finished.splice(place, 1)[0]
+  }
+
+  signal.addEventListener('abort', stop, { once: true })
+  const input = openInput(queries, start, wakeUp)
+  try {
+    for (;;) {
+      if (signal.aborted) throw abortedError(provider, started)
+      if (!input.isBusy() && !input.isOver() && started - delivered < concurrency) input.read()
+      const outcome = takeFinished()
+      if (outcome !== undefined) {
+        delivered += 1
+        yield outcome
+      } else if (input.isOver() && started === delivered) {
+        break
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+    }
+  } catch (error) {
+    input.close().catch(() => undefined)
+    throw error
+  } finally {
+    signal.removeEventListener('abort', stop)
+    await input.close()
+  }
+  input.throwFailure()
+}
+
+function isIterable(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Symbol.asyncIterator in value || Symbol.iterator in value
+}

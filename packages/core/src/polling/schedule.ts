@@ -1,0 +1,110 @@
+import { configurationError } from '../errors.ts'
+import { spreadDelay } from '../jitter.ts'
+import { type Status, statusRules } from '../status.ts'
+import type { Transaction } from '../transaction.ts'
+
+type WaitingStatus = {
+  [Name in Status]: (typeof statusRules)[Name]['final'] extends false ? Name : never
+}[Status]
+
+/**
+ * When to ask again, as plain data: milliseconds between one inquiry and the next, by what is known, the last one for
+ * all that follow. Each list has at least one whole number from 1 to 2^31 - 1, and none is smaller than the one before.
+ */
+export interface Schedule extends Readonly<Record<WaitingStatus, readonly number[]>> {
+  /** For a success that is looked at again in case of a refund. */
+  recheck: readonly number[]
+}
+
+/**
+ * Right after its creation a provider may not know an order yet, or say so in words of its own. Which errors may mean
+ * that, and for how long after the first inquiry; later they mean what they say.
+ */
+export interface NotFoundGrace {
+  /** `REJECTED` only where the provider has no error of its own for an unknown reference. */
+  codes: readonly ('NOT_FOUND' | 'REJECTED')[]
+  /** Milliseconds from the first inquiry, from 0. */
+  graceMs: number
+}
+
+/** For a client that has no schedule of its own: fit for a buyer who waits, slow after a minute. */
+export const defaultSchedule: Schedule = {
+  pending: [3_000, 5_000, 5_000, 10_000, 10_000, 15_000, 30_000, 60_000],
+  processing: [5_000, 10_000, 15_000, 30_000, 60_000],
+  unknown: [15_000, 30_000, 60_000, 120_000, 300_000],
+  recheck: [60_000, 300_000, 900_000, 3_600_000],
+}
+
+const maxDelayMs = 2_147_483_647
+
+/**
+ * Milliseconds until the next inquiry makes sense, for a job queue that owns the clock; null when the status is final.
+ * A whole number that never shrinks from one attempt to the next while the status stays.
+ *
+ * `transaction` is the last answer, null when there is none yet (then as `pending`); `attempt` counts the inquiries so
+ * far, from 1. `schedule` is the provider's own, `client.capabilities.schedule`; lists that it lacks are those of
+ * `defaultSchedule`. With `random`, a function like `Math.random`, the delay falls between half and all of the scheduled
+ * one. After an error, wait at least its `retryAfterMs`.
+ *
+ * @throws CekStatusError `CONFIGURATION`
+ */
+export function nextDelayMs(
+  transaction: Pick<Transaction, 'status'> | null,
+  attempt: number,
+  schedule: Partial<Schedule> = {},
+  random?: () => number,
+): number | null {
+  if (!Number.isInteger(attempt) || attempt < 1) {
+    throw configurationError(null, 'attempt', 'give the count of inquiries so far, a whole number from 1')
+  }
+  const complete = readSchedule(null, schedule, defaultSchedule)
+  const status = transaction === null ? 'pending' : transaction.status
+  if (!Object.hasOwn(statusRules, status)) {
+    throw configurationError(
+      null,
+      'transaction',
+      'give null or an answer with one of the statuses of statusInfo',
+    )
+  }
+  return isWaiting(status) ? delayAt(complete[status], attempt, random) : null
+}
+
+export function isWaiting(status: Status): status is WaitingStatus {
+  return !statusRules[status].final
+}
+
+/** The list's delay after so many inquiries, from 1. */
+export function delayAt(delays: readonly number[], attempt: number, random?: () => number): number {
+  const delayMs = delays[Math.min(attempt, delays.length) - 1] ?? maxDelayMs
+  return random === undefined ? delayMs : spreadDelay(delayMs, random)
+}
+
+/** Checks a schedule and fills what it lacks. @throws CekStatusError `CONFIGURATION` naming the list */
+export function readSchedule(provider: string | null, schedule: unknown, fallback: Schedule): Schedule {
+  const known = Object.keys(defaultSchedule)
+  if (
+    typeof schedule !== 'object' ||
+    schedule === null ||
+    Object.keys(schedule).some((name) => !known.includes(name))
+  ) {
+    throw configurationError(provider, 'schedule', `give an object with lists named ${known.join(', ')} only`)
+  }
+  const given = Object.entries(schedule).filter(([, delays]) => delays !== undefined)
+  for (const [name, delays] of given) {
+    if (!isDelays(delays)) {
+      const fix = `give a list of whole numbers of milliseconds from 1 to ${maxDelayMs}, none smaller than the one before`
+      throw configurationError(provider, `schedule.${name}`, fix)
+    }
+  }
+  return { ...fallback, ...Object.fromEntries(given) }
+}
+
+function isDelays(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length === 0) return false
+  return value.every(
+    (delay: unknown, index) =>
+      Number.isInteger(delay) &&
+      Number(delay) >= (index === 0 ? 1 : Number(value[index - 1])) &&
+      Number(delay) <= maxDelayMs,
+  )
+}

@@ -1,0 +1,59 @@
+export { type AnswerContext, completeTransaction, type FieldPaths, type TransactionFacts } from './answer.ts'
+export type { Call, Inquiry, Recovery, TokenCall } from './call/inquiry.ts'
+export { type CallRunner, createCallRunner, type RunnerSetup } from './call/runner.ts'
+export {
+  checkCredential,
+  checkEnvironment,
+  checkHeaderCredential,
+  resolveBaseUrl,
+  resolveRequestContext,
+} from './configuration.ts'
+export type {
+  ExplainedRequest,
+  ExplanationContext,
+  ProviderDescription,
+  SettingDescription,
+  SignatureStage,
+} from './description.ts'
+export type { ErrorRow } from './error-rows.ts'
+export { type CekStatusErrorDetails, configurationError } from './errors.ts'
+export type {
+  CallEventType,
+  Purpose,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+  TokenEvent,
+  WaitEvent,
+} from './events/event.ts'
+export { createFieldReader, type FieldReader } from './field-reader.ts'
+export { type AnswerHeaders, readHeader } from './headers.ts'
+export { isRecord, parseJson, toIdString } from './json.ts'
+export { statusFromLines } from './line-items.ts'
+export { toMinorUnits } from './money.ts'
+export { checkExtraFields, checkQuery, type QueryField, type QueryRules } from './query.ts'
+export type { Permit, PermitRequest } from './rate-limit/rate-limiter.ts'
+export {
+  classifyRefusal,
+  invalidResponse,
+  isSuccessful,
+  type ProviderProblem,
+  parseHttpResponse,
+  type ReceivedResponse,
+  type Refusal,
+  type RefusalRules,
+} from './response.ts'
+export { createSecret, maskSecrets, type Secret } from './secrets.ts'
+export { isFinal } from './status.ts'
+export {
+  type Answer,
+  type AnswerReading,
+  type ResponseReading,
+  type ResponseSchema,
+  readAnswer,
+  readClock,
+  readStatusResponse,
+} from './status-response.ts'
+export { createStatusLookup, normalizeStatusWord, type StatusRow } from './status-words.ts'
+export { parseTimestamp } from './timestamp.ts'
+export type { ResponseHead, TransportOptions, TransportResponse } from './transport/transport.ts'
