@@ -22,6 +22,7 @@ const toolExceptions: Readonly<Record<string, string>> = {
   'PSF-2.0': 'argparse comes with Prism',
   'Python-2.0': 'argparse, an older one, comes with what reads YAML for tools',
   WTFPL: 'one of the word lists that come with cspell',
+  'CC-BY-4.0': 'caniuse-lite comes with Stryker',
   'CC BY-SA 4.0': 'one of the word lists that come with cspell',
 }
 
