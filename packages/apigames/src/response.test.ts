@@ -3,7 +3,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import type * as z from 'zod/mini'
 import type { ApigamesQuery } from './request.ts'
 import { type ApigamesResponse, parseStatusResponse } from './response.ts'
-import { errorResponseSchema, statusResponseSchema } from './schema.ts'
+import { errorResponseSchema, statusResponseSchema } from './schemas.ts'
 import { productDetail, suksesBody } from './test-bodies.ts'
 
 const query = { merchantReference: 'sdfsdx2' }

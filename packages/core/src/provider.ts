@@ -8,6 +8,17 @@ export {
   resolveBaseUrl,
   resolveRequestContext,
 } from './configuration.ts'
+export {
+  buildRequest,
+  type CallExtension,
+  type ClientExtension,
+  createStatusClient,
+  type OptionChecks,
+  type ProviderDefinition,
+  parseResponse,
+  type RequestInput,
+  type RequestTarget,
+} from './definition.ts'
 export type {
   ExplainedRequest,
   ExplanationContext,
@@ -15,7 +26,7 @@ export type {
   SettingDescription,
   SignatureStage,
 } from './description.ts'
-export type { ErrorRow } from './error-rows.ts'
+export { type ErrorRow, type ErrorRule, type GeneralErrors, listErrors, matchErrors } from './error-rules.ts'
 export { type CekStatusErrorDetails, configurationError } from './errors.ts'
 export type {
   CallEventType,

@@ -5,7 +5,7 @@ import type * as z from 'zod/mini'
 import type { DigiflazzAnswerQuery } from './request.ts'
 import { type DigiflazzResponse, parseStatusResponse } from './response.ts'
 import { credentialCodes, formedCodes, limitCodes, refusalCodes } from './response-codes.ts'
-import { errorResponseSchema, statusResponseSchema } from './schema.ts'
+import { errorResponseSchema, statusResponseSchema } from './schemas.ts'
 import { now, order, suksesBody } from './test-bodies.ts'
 
 const read = (changes: Record<string, unknown> = {}, query: DigiflazzAnswerQuery = order, status = 200) =>

@@ -23,6 +23,6 @@ export function providerBuild({ vectors }: { vectors?: string } = {}): Options[]
       esbuildPlugins: [writeLicense()],
       ...(vectors === undefined ? {} : { onSuccess: async () => publishVectors(vectors) }),
     },
-    { ...common, entry: { schemas: 'src/schema.ts' } },
+    { ...common, entry: { schemas: 'src/schemas.ts' } },
   ]
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createPaymenku } from './client.ts'
-import type { PaymenkuQuery } from './request.ts'
+import type { PaymenkuQuery } from './index.ts'
+import { createPaymenku } from './index.ts'
 import { paidBody } from './test-bodies.ts'
 
 const query = { merchantReference: 'INV-001' }

@@ -1,11 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import { describeProvider, type OptionRow } from '@cekstatus/conformance'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/paymenku'
-import { createPaymenku, type PaymenkuOptions } from './client.ts'
-import { capabilities, description, errorMap, parseStatusResponse, statusMap } from './index.ts'
+import {
+  buildStatusRequest,
+  capabilities,
+  createPaymenku,
+  description,
+  errorMap,
+  type PaymenkuOptions,
+  type PaymenkuQuery,
+  parseStatusResponse,
+  statusMap,
+} from './index.ts'
+import type { PaymenkuCredentials } from './provider.ts'
 import { oracle } from './reference-reading.ts'
-import { buildStatusRequest, type PaymenkuQuery } from './request.ts'
-import type { PaymenkuCredentials } from './sign.ts'
 import { paidBody } from './test-bodies.ts'
 
 const fakeKey = 'sk_live_canary-0123456789'

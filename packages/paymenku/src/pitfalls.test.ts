@@ -1,8 +1,7 @@
 import { describePitfalls } from '@cekstatus/conformance'
 import { isCekStatusError, redactTransaction } from '@cekstatus/core'
 import { expect } from 'vitest'
-import { buildStatusRequest } from './request.ts'
-import { parseStatusResponse } from './response.ts'
+import { buildStatusRequest, parseStatusResponse } from './index.ts'
 import { paidBody } from './test-bodies.ts'
 
 const query = { merchantReference: 'INV-001' }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createPaymenku } from './client.ts'
-import { readRateLimit } from './rate-limit.ts'
+import { createPaymenku } from './index.ts'
+import { readRateLimit } from './provider.ts'
 import { paidBody } from './test-bodies.ts'
 
 const now = new Date('2026-11-20T03:00:00.000Z')

@@ -1,8 +1,8 @@
 import { isCekStatusError } from '@cekstatus/core'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type * as z from 'zod/mini'
-import { type PaymenkuResponse, parseStatusResponse } from './response.ts'
-import type { checkStatusResponseSchema } from './schema.ts'
+import { type PaymenkuResponse, parseStatusResponse } from './index.ts'
+import type { checkStatusResponseSchema } from './schemas.ts'
 import { paidBody } from './test-bodies.ts'
 
 const read = (changes: Record<string, unknown>, options = {}, query = { merchantReference: 'INV-001' }) =>

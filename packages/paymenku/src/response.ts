@@ -1,19 +1,16 @@
-import type { Channel, ParseOptions, StatusResponse, Transaction } from '@cekstatus/core'
+import type { Channel } from '@cekstatus/core'
 import {
+  type FieldPaths,
   type FieldReader,
   isRecord,
-  readStatusResponse,
   type TransactionFacts,
   toIdString,
   toMinorUnits,
 } from '@cekstatus/core/provider'
-import { createCheckStatusResponseSchema } from './answer-schema.ts'
-import { refusalRules } from './errors.ts'
-import { type PaymenkuQuery, queryRules } from './request.ts'
 import { readStatusWord } from './status.ts'
 
 /**
- * Paymenku's success answer as received. Fields that do not decide are `unknown` until read.
+ * Paymenku's success response as received. Fields that do not decide are `unknown` until read.
  * Source: https://docs.paymenku.com/api/check-status
  */
 export interface PaymenkuResponse {
@@ -24,7 +21,7 @@ export interface PaymenkuResponse {
 }
 
 /**
- * The member `data` of the answer, with the provider's own field names. Source:
+ * The member `data` of the response, with the provider's own field names. Source:
  * https://docs.paymenku.com/api/check-status
  */
 export interface PaymenkuResponseData {
@@ -45,32 +42,17 @@ export interface PaymenkuResponseData {
   [field: string]: unknown
 }
 
-/**
- * Reads a response to the request of `buildStatusRequest`, without sending anything.
- *
- * @throws CekStatusError for every response that is not a trustworthy answer about the transaction asked
- */
-export function parseStatusResponse(
-  response: StatusResponse,
-  query: PaymenkuQuery,
-  options: ParseOptions = {},
-): Transaction<PaymenkuResponse> {
-  return readStatusResponse<PaymenkuResponse>(response, query, options, {
-    ...refusalRules,
-    queryRules,
-    createSchema: createCheckStatusResponseSchema,
-    fieldPaths: {
-      merchantReference: 'data.reference_id',
-      providerReference: 'data.trx_id',
-      amount: 'data.amount',
-      kind: 'kind',
-      sandbox: 'data.is_sandbox',
-    },
-    normalize,
-  })
+/** Where the response holds what core checks. */
+export const fieldPaths: FieldPaths = {
+  merchantReference: 'data.reference_id',
+  providerReference: 'data.trx_id',
+  amount: 'data.amount',
+  kind: 'kind',
+  sandbox: 'data.is_sandbox',
 }
 
-function normalize({ data }: PaymenkuResponse, reader: FieldReader): TransactionFacts {
+/** Reads the facts out of an accepted response. */
+export function normalize({ data }: PaymenkuResponse, reader: FieldReader): TransactionFacts {
   const amount = reader.money(data.amount, 'data.amount')
   const fee = reader.money(data.total_fee, 'data.total_fee')
   const netAmount = reader.money(data.amount_received, 'data.amount_received')

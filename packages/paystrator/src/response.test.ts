@@ -7,7 +7,7 @@ import type * as z from 'zod/mini'
 import { createPaystrator } from './client.ts'
 import type { PaystratorQuery } from './request.ts'
 import { type PaystratorParseOptions, type PaystratorResponse, parseStatusResponse } from './response.ts'
-import { errorResponseSchema, type getStatusResponseSchema } from './schema.ts'
+import { errorResponseSchema, type getStatusResponseSchema } from './schemas.ts'
 import { attributesOf, errorBody, paymentBody, paymentId, payoutBody, payoutId } from './test-bodies.ts'
 
 type Fields = Record<string, unknown>

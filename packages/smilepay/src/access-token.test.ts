@@ -8,7 +8,7 @@ import {
   parseAccessTokenResponse,
   type SmilepayAccessTokenResponse,
 } from './access-token.ts'
-import type { accessTokenResponseSchema } from './schema.ts'
+import type { accessTokenResponseSchema } from './schemas.ts'
 import { refusalBody, sampleToken, tokenBody, tokenWithClaims } from './test-bodies.ts'
 import { errorOf } from './test-errors.ts'
 

@@ -3,7 +3,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import type * as z from 'zod/mini'
 import type { SmilepayQuery } from './request.ts'
 import { parseStatusResponse, type SmilepayResponse } from './response.ts'
-import type { inquiryStatusResponseSchema } from './schema.ts'
+import type { inquiryStatusResponseSchema } from './schemas.ts'
 import { inquiryBody, refusalBody } from './test-bodies.ts'
 import { errorOf } from './test-errors.ts'
 
