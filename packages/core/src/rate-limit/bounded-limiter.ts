@@ -1,44 +1,43 @@
-import type { Line } from './queue.ts'
+import type { Queue } from './queue.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 import { limiterFull } from './refusals.ts'
 
-/** How much one limiter may remember. */
 const defaultBounds = { maxKeys: 100_000, maxWaiters: 100_000 }
-/** Below this many keys it is not worth looking for those that can be forgotten. */
+/** With fewer keys, looking for idle ones is not worth the time. */
 const minKeysToSweep = 1_000
 
-/** Makes a limiter of one line per key. It forgets lines that are idle; what is one too many is refused. */
+/** Creates a limiter with one queue per key. It forgets idle queues and refuses what exceeds its bounds. */
 export function createBoundedRateLimiter(
-  createLine: (key: string) => Line,
+  createQueue: (key: string) => Queue,
   { maxKeys, maxWaiters } = defaultBounds,
 ): RateLimiter {
-  const lines = new Map<string, Line>()
+  const queues = new Map<string, Queue>()
   let waiting = 0
   let sweepAt = minKeysToSweep
 
   const sweep = (): void => {
-    for (const [key, line] of lines) if (line.isIdle()) lines.delete(key)
-    sweepAt = Math.max(minKeysToSweep, 2 * lines.size)
+    for (const [key, queue] of queues) if (queue.isIdle()) queues.delete(key)
+    sweepAt = Math.max(minKeysToSweep, 2 * queues.size)
   }
 
-  const open = (key: string): Line | null => {
-    const known = lines.get(key)
+  const open = (key: string): Queue | null => {
+    const known = queues.get(key)
     if (known !== undefined) return known
-    if (lines.size >= Math.min(sweepAt, maxKeys)) sweep()
-    if (lines.size >= maxKeys) return null
-    const line = createLine(key)
-    lines.set(key, line)
-    return line
+    if (queues.size >= Math.min(sweepAt, maxKeys)) sweep()
+    if (queues.size >= maxKeys) return null
+    const queue = createQueue(key)
+    queues.set(key, queue)
+    return queue
   }
 
   return {
     acquire: async (request) => {
-      const line = open(request.key)
-      if (line === null) throw limiterFull(`${maxKeys} keys`)
+      const queue = open(request.key)
+      if (queue === null) throw limiterFull(`${maxKeys} keys`)
       if (waiting >= maxWaiters) throw limiterFull(`${maxWaiters} waiting calls`)
       waiting += 1
       try {
-        return await line.acquire(request)
+        return await queue.acquire(request)
       } finally {
         waiting -= 1
       }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createBoundedRateLimiter } from './bounded-limiter.ts'
-import { createLocalLine, createRateLimiter } from './local-limiter.ts'
-import { marginMs } from './queue.ts'
+import { createLocalQueue, createRateLimiter } from './local-limiter.ts'
 import type { Permit } from './rate-limiter.ts'
+import { marginMs } from './slots.ts'
 import { mostInWindow, permitRequest, stateOf } from './test-permits.ts'
 
 beforeEach(() => {
@@ -215,6 +215,21 @@ describe('waiting', () => {
     await expect(limiter.acquire(permitRequest({ signal: controller.signal }))).rejects.toThrow('enough')
   })
 
+  it('lets 20,000 calls come and be aborted without looking at all of them each time', async () => {
+    const { limiter } = await fill()
+    const calls = Array.from({ length: 20_000 }, () => {
+      const controller = new AbortController()
+      const { signal } = controller
+      return { controller, permit: limiter.acquire(permitRequest({ signal, maxQueueMs: 2_000_000_000 })) }
+    })
+    expect(await stateOf(calls.at(-1)?.permit ?? Promise.resolve())).toBe('pending')
+    for (const { controller } of calls) controller.abort(new Error('enough'))
+    const outcomes = await Promise.allSettled(calls.map(({ permit }) => permit))
+    expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true)
+    await vi.advanceTimersByTimeAsync(5_000 + waitForWindowMs)
+    expect(await stateOf(limiter.acquire(permitRequest({ maxQueueMs: 0 })))).toBe('granted')
+  })
+
   it('is not moved by the machine’s clock', async () => {
     const { limiter, permits } = await fill()
     for (const permit of permits) permit.release()
@@ -306,7 +321,7 @@ describe('memory', () => {
   })
 
   it('is bounded: a key or a waiting call too many is refused', async () => {
-    const limiter = createBoundedRateLimiter(createLocalLine, { maxKeys: 10, maxWaiters: 20 })
+    const limiter = createBoundedRateLimiter(createLocalQueue, { maxKeys: 10, maxWaiters: 20 })
     const full = { code: 'RATE_LIMITED', limitedBy: 'local', retryAfterMs: null }
     const waiting = Array.from({ length: 20 }, (_, index) => {
       const key = `key-${index % 10}`
@@ -322,7 +337,7 @@ describe('memory', () => {
   })
 
   it('refuses a key too many also while calls may still wait', async () => {
-    const limiter = createBoundedRateLimiter(createLocalLine, { maxKeys: 1, maxWaiters: 20 })
+    const limiter = createBoundedRateLimiter(createLocalQueue, { maxKeys: 1, maxWaiters: 20 })
     const permit = await limiter.acquire(permitRequest({ key: 'first' }))
     const second = permitRequest({ key: 'second' })
     await expect(limiter.acquire(second)).rejects.toMatchObject({ code: 'RATE_LIMITED', limitedBy: 'local' })

@@ -1,12 +1,12 @@
 import { createRateLimiter } from './local-limiter.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 
-/** The number changes with the interface or with what a key stands for. */
+/** The number changes with the interface or with the meaning of a key. */
 const place = Symbol.for('cekstatus.rate-limiter.1')
 
 /**
- * The rate limiter that all clients of the process share unless they are given another. It lies under a registered
- * symbol on the global object, because two copies of this package, such as ESM and CommonJS, count as one to a provider.
+ * Returns the default rate limiter of the process. It is kept under a registered symbol on the global object, because a
+ * provider counts two copies of this package, such as ESM and CommonJS, as one caller.
  */
 export function getProcessRateLimiter(): RateLimiter {
   const holder = globalThis as { [place]?: RateLimiter }

@@ -4,7 +4,7 @@ import { createRateLimiter } from './local-limiter.ts'
 import type { RateLimit, RateLimiter } from './rate-limiter.ts'
 import { checkFlexibleLimiter, type FlexibleLimiter } from './shared/flexible-limiter.ts'
 import { checkSharedOptions, type SharedRateLimiterOptions } from './shared/options.ts'
-import { createSharedLine } from './shared/shared-queue.ts'
+import { createSharedQueue } from './shared/shared-queue.ts'
 import { createStore } from './shared/store.ts'
 
 export type { Permit, PermitRequest, RateLimit, RateLimiter } from './rate-limiter.ts'
@@ -28,7 +28,7 @@ export function createSharedRateLimiter(
   const { storeTimeoutMs, onStoreFailure } = checkSharedOptions(options)
   const store = createStore(limiter, { timeoutMs: storeTimeoutMs })
   const shared = createBoundedRateLimiter((key) =>
-    createSharedLine(store, key, { timeoutMs: storeTimeoutMs }),
+    createSharedQueue(store, key, { timeoutMs: storeTimeoutMs }),
   )
   return onStoreFailure === 'reject' ? shared : withFallback(shared, onStoreFailure.fallbackProcesses)
 }

@@ -1,41 +1,41 @@
-/** At most so many calls in any stretch of time of that length, as the provider counts them. */
+/** At most `calls` requests in any time span of `windowMs`, as the provider counts their arrivals. */
 export interface RateLimit {
-  /** From 1 up. */
+  /** From 1. */
   calls: number
-  /** Length of the stretch in milliseconds, from 1; any rolling one, not a calendar minute. */
+  /** Milliseconds from 1; a rolling window, not a calendar minute. */
   windowMs: number
 }
 
-/** What a call asks of the limiter before each of its HTTP attempts. */
+/** What a call needs from the limiter before each HTTP attempt. */
 export interface PermitRequest {
-  /** Stands for credential and origin, and holds neither. */
+  /** Digest of provider, credential and origin. */
   key: string
-  /** Null where no page names a limit: only pauses count. */
+  /** Null where no limit is documented: only pauses apply. */
   limit: RateLimit | null
-  /** The longest the attempt itself may take: its place is held that long if nobody releases it. */
+  /** The longest that the attempt may take; without a `release`, its slot is held that long. */
   holdMs: number
-  /** The longest wait that is accepted; 0 takes a permit at once or not at all. */
+  /** The longest acceptable wait; 0 grants at once or rejects. */
   maxQueueMs: number
-  /** Gives up the place in the line. */
+  /** Leaves the queue when aborted. */
   signal: AbortSignal
-  /** Told once it is known how long the wait will be at least. Not called where there is no wait. */
+  /** Receives the shortest possible wait once it is known. Not called where there is no wait. */
   onWait?: (delayMs: number) => void
 }
 
-/** The right to send one request. */
+/** Permission to send one request. */
 export interface Permit {
-  /** The answer has come or was given up: the window counts from now. Only the first call of it does anything. */
+  /** Call it when the response has arrived or was given up; the window counts from then. Further calls do nothing. */
   release(): void
 }
 
-/** Decides when a request may be sent. The default lives in the process; a fleet hands in one that is shared. */
+/** Decides when a request may be sent. The default limiter is local to the process; a fleet can pass a shared one. */
 export interface RateLimiter {
   /**
    * Resolves when one request may be sent, and rejects with the signal's reason once it is aborted.
-   * @throws CekStatusError `RATE_LIMITED` with `limitedBy` `'local'` or `'store'` and, where it is known,
-   * `retryAfterMs`, as soon as the wait is known to be longer than `maxQueueMs`; nothing was sent
+   * @throws CekStatusError `RATE_LIMITED` with `limitedBy` `'local'` or `'store'` and, where known, `retryAfterMs`, as
+   * soon as the wait is known to exceed `maxQueueMs`; no request was sent
    */
   acquire(request: PermitRequest): Promise<Permit>
-  /** The provider said: nothing under this key before so many milliseconds have passed. */
+  /** Holds back all requests under the key for `delayMs`, because the provider demands it. */
   pause(key: string, delayMs: number): void
 }

@@ -1,42 +1,36 @@
 import { CekStatusError } from '../errors.ts'
 
-/** What the limiter says instead of letting a call wait longer than it wants to. */
-export function waitTooLong(delayMs: number, maxQueueMs: number): CekStatusError {
+export function queueTooLong(delayMs: number, maxQueueMs: number): CekStatusError {
   const retryAfterMs = Math.max(1, Math.ceil(delayMs))
   return new CekStatusError({
     code: 'RATE_LIMITED',
     limitedBy: 'local',
     retryAfterMs,
-    message: `the rate limit asks for a wait of ${retryAfterMs} ms or more, and ${maxQueueMs} ms are accepted; nothing was sent`,
-    hint: 'ask again after retryAfterMs, or accept a longer maxQueueMs and deadlineMs',
+    message: `rate limited locally: next slot in ${retryAfterMs} ms, maxQueueMs is ${maxQueueMs}; no request was sent`,
+    hint: 'retry after retryAfterMs, or raise maxQueueMs and deadlineMs',
   })
 }
 
-/** The limiter would have to remember more than it is allowed to. */
 export function limiterFull(what: string): CekStatusError {
   return new CekStatusError({
     code: 'RATE_LIMITED',
     limitedBy: 'local',
-    message: `the rate limiter holds ${what}, which is as many as it may; nothing was sent`,
-    hint: 'ask for fewer at once',
+    message: `rate limited locally: the rate limiter already holds ${what}; no request was sent`,
+    hint: 'make fewer calls at the same time',
   })
 }
 
-/** The store did not say that the call may go, so it does not. `failure` is never quoted beyond its name and code. */
+/** Only the name and the system code of `failure` are quoted: a message may carry the store's address and password. */
 export function storeFailed(failure: unknown): CekStatusError {
-  return new CekStatusError({
-    code: 'RATE_LIMITED',
-    limitedBy: 'store',
-    message: `the store of the rate limiter does not answer (${nameFailure(failure)}); nothing was sent`,
-    hint: 'look at the store; calls go on as soon as it answers again',
-  })
-}
-
-/** A message may carry the address of the store with its password; a name and a system code do not. */
-function nameFailure(failure: unknown): string {
   const { name, code } = (failure ?? {}) as Record<string, unknown>
   const words = [name, code].filter(
     (word): word is string => typeof word === 'string' && /^[A-Za-z][A-Za-z0-9_]{0,39}$/.test(word),
   )
-  return words.length === 0 ? 'no reason given' : words.join(' ')
+  const reason = words.length === 0 ? '' : ` (${words.join(' ')})`
+  return new CekStatusError({
+    code: 'RATE_LIMITED',
+    limitedBy: 'store',
+    message: `rate limit store unreachable${reason}; no request was sent`,
+    hint: 'check the store; calls resume when it recovers',
+  })
 }

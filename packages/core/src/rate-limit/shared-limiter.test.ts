@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { marginMs } from './queue.ts'
 import type { Permit, PermitRequest, RateLimiter } from './rate-limiter.ts'
 import {
   createSharedRateLimiter,
   type FlexibleLimiter,
   type SharedRateLimiterOptions,
 } from './rate-limiter-flexible.ts'
+import { marginMs } from './slots.ts'
 import { mostInWindow, permitRequest, stateOf } from './test-permits.ts'
 import { createTestStore } from './test-store.ts'
 

@@ -1,6 +1,7 @@
-import { type Claim, createLine, type Line, marginMs, maxPauseMs } from '../queue.ts'
+import { type Claim, createQueue, maxPauseMs, type Queue } from '../queue.ts'
 import type { PermitRequest } from '../rate-limiter.ts'
 import { storeFailed } from '../refusals.ts'
+import { marginMs } from '../slots.ts'
 import { createMemoryCheck } from './memory-check.ts'
 import type { Store } from './store.ts'
 
@@ -12,7 +13,7 @@ const spreadMs = 50
  * and its rest, and shortened to the rest when the call has its answer: a process that dies in between frees no slot too
  * early. What is known about each slot is remembered, so that one call asks the store for few of them.
  */
-export function createSharedLine(store: Store, key: string, { timeoutMs }: { timeoutMs: number }): Line {
+export function createSharedQueue(store: Store, key: string, { timeoutMs }: { timeoutMs: number }): Queue {
   const pauseKey = `${key}:pause`
   const memory = createMemoryCheck(store, `${key}:memory`, { timeoutMs })
 
@@ -64,20 +65,17 @@ export function createSharedLine(store: Store, key: string, { timeoutMs }: { tim
     }
   }
 
-  const line = createLine(claim, { spreadMs })
+  const queue = createQueue(claim, { spreadMs })
   return {
-    ...line,
-    get length() {
-      return line.length
-    },
+    isIdle: () => queue.isIdle(),
     acquire: async (request) => {
       request.signal.throwIfAborted()
       // A call that would wait is told at once too; those that wait already look when their turn comes.
       await store.expectHealth()
-      return line.acquire(request)
+      return queue.acquire(request)
     },
     pause: (delayMs) => {
-      line.pause(delayMs)
+      queue.pause(delayMs)
       inBackground(sharePause(Math.min(delayMs, maxPauseMs)))
     },
   }
