@@ -4,10 +4,9 @@ import { fixtureOf } from '../src/fixtures.ts'
 import { noChoice } from '../src/situation/situation.ts'
 import type { MockAnswer, MockEngine } from '../src/types.ts'
 import { credentials } from './credentials.ts'
-import { fixtures } from './fixtures.ts'
+import { exceptions, fixtures, references } from './fixtures.ts'
 import { path, readMerchantSession } from './read-call.ts'
 import { readStatusRequest, type StatusRequest } from './read-request.ts'
-import { exceptions, references } from './references.ts'
 import { isSignatureValid } from './verify-signature.ts'
 
 const answerByReference = createAnswerBook({

@@ -4,8 +4,8 @@ import { credentials } from './credentials.ts'
 import { statusDimensions } from './explain/deviations.ts'
 import { buildMaskedText, buildText, correctRecipe } from './explain/recipe.ts'
 import { wantedForm } from './explain/request-form.ts'
+import { references } from './fixtures.ts'
 import { path, readMerchantSession } from './read-call.ts'
-import { references } from './references.ts'
 import { isSignatureValid } from './verify-signature.ts'
 
 const { secretKey } = credentials

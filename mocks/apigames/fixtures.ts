@@ -1,21 +1,19 @@
-import { asFixtures } from '../src/fixtures.ts'
-import gagal from './fixtures/cek-status/gagal.json' with { type: 'json' }
-import invalidSignature from './fixtures/cek-status/invalid-signature.json' with { type: 'json' }
-import pending from './fixtures/cek-status/pending.json' with { type: 'json' }
-import proses from './fixtures/cek-status/proses.json' with { type: 'json' }
-import sukses from './fixtures/cek-status/sukses.json' with { type: 'json' }
-import suksesSebagian from './fixtures/cek-status/sukses-sebagian.json' with { type: 'json' }
-import unknownReference from './fixtures/cek-status/unknown-reference.json' with { type: 'json' }
-import validasiProvider from './fixtures/cek-status/validasi-provider.json' with { type: 'json' }
+import { readFixtures } from '../src/read-fixtures.ts'
+import type { ScenarioException } from '../src/types.ts'
+import cekStatus from './fixtures/cek-status.json' with { type: 'json' }
 
-/** Every exchange that the mock can answer with. */
-export const fixtures = asFixtures([
-  sukses,
-  suksesSebagian,
-  pending,
-  proses,
-  gagal,
-  validasiProvider,
-  invalidSignature,
-  unknownReference,
-])
+const read = readFixtures('cek-status', cekStatus, { members: { merchantReference: 'ref_id' } })
+
+/** Every response of the mock. */
+export const fixtures = read.fixtures
+
+/** What can be requested: the page's own references, one example per scenario, then further cases. */
+export const references = read.references
+
+export const exceptions: readonly ScenarioException[] = [
+  { scenario: 'expired', reason: 'the page lists six status words, none of which means expired' },
+  { scenario: 'canceled', reason: 'the page lists six status words, none of which means canceled' },
+  { scenario: 'refunded', reason: 'the page lists six status words, none of which means refunded' },
+  { scenario: 'not-found', reason: 'no page shows the answer for an unknown ref_id' },
+  { scenario: 'server-error', reason: 'no page shows a failure on the side of API Games' },
+]

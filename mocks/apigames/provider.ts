@@ -2,9 +2,8 @@ import type { MockProvider } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
 import { explain } from './explain.ts'
-import { fixtures } from './fixtures.ts'
+import { exceptions, fixtures, references } from './fixtures.ts'
 import { path, readCall } from './read-call.ts'
-import { exceptions, references } from './references.ts'
 import { computeSignature } from './verify-signature.ts'
 
 /** API Games' v2 transaction status, read from https://docs.apigames.id/docs/v2/cek-status/cek-status-post. */

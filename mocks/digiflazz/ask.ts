@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import type { AskProvider } from '../src/ask.ts'
 import type { FixtureAsk } from '../src/types.ts'
 import { credentials } from './credentials.ts'
-import { fixtures } from './fixtures.ts'
-import { references } from './references.ts'
+import { fixtures, references } from './fixtures.ts'
 
 /** What was ordered under the reference: a buyer knows it, and has to say it with every call. */
 const orderOf = ({ merchantReference = '', productCode, target }: FixtureAsk['query']) => {

@@ -4,11 +4,10 @@ import { fixtureOf } from '../src/fixtures.ts'
 import { readPathReference } from '../src/path-reference.ts'
 import { noChoice } from '../src/situation/situation.ts'
 import type { EngineOptions, MockEngine } from '../src/types.ts'
-import { fixtures } from './fixtures.ts'
+import { exceptions, fixtures, references } from './fixtures.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { pathPrefix, readKeySession } from './read-call.ts'
 import { readReference } from './reference.ts'
-import { exceptions, references } from './references.ts'
 
 const answerByReference = createAnswerBook({
   fixtures,

@@ -1,33 +1,31 @@
-import { asFixtures } from '../src/fixtures.ts'
-import cancelled from './fixtures/check-status/cancelled.json' with { type: 'json' }
-import expired from './fixtures/check-status/expired.json' with { type: 'json' }
-import failed from './fixtures/check-status/failed.json' with { type: 'json' }
-import notFound from './fixtures/check-status/not-found.json' with { type: 'json' }
-import paid from './fixtures/check-status/paid.json' with { type: 'json' }
-import partiallyRefunded from './fixtures/check-status/partially-refunded.json' with { type: 'json' }
-import pending from './fixtures/check-status/pending.json' with { type: 'json' }
-import rateLimited from './fixtures/check-status/rate-limited.json' with { type: 'json' }
-import refunded from './fixtures/check-status/refunded.json' with { type: 'json' }
-import sandbox from './fixtures/check-status/sandbox.json' with { type: 'json' }
-import serverError from './fixtures/check-status/server-error.json' with { type: 'json' }
-import serviceUnavailable from './fixtures/check-status/service-unavailable.json' with { type: 'json' }
-import unauthorized from './fixtures/check-status/unauthorized.json' with { type: 'json' }
-import undocumentedStatus from './fixtures/check-status/undocumented-status.json' with { type: 'json' }
+import { readFixtures } from '../src/read-fixtures.ts'
+import type { ReferenceEntry, ScenarioException } from '../src/types.ts'
+import checkStatus from './fixtures/check-status.json' with { type: 'json' }
 
-/** Every exchange that the mock can answer with. */
-export const fixtures = asFixtures([
-  paid,
-  pending,
-  failed,
-  expired,
-  cancelled,
-  refunded,
-  partiallyRefunded,
-  sandbox,
-  undocumentedStatus,
-  notFound,
-  unauthorized,
-  serverError,
-  serviceUnavailable,
-  rateLimited,
-])
+/** Begins every transaction id that Paymenku shows. */
+export const idPrefix = 'IDP'
+
+const read = readFixtures('check-status', checkStatus, {
+  members: { merchantReference: 'reference_id', providerReference: 'trx_id' },
+  idPrefix,
+})
+
+/** Every response of the mock. */
+export const fixtures = read.fixtures
+
+/** What can be requested: the page's own references, one example per scenario, then further cases. */
+export const references: readonly ReferenceEntry[] = [
+  ...read.references,
+  {
+    reference: 'IDPsuccess-001',
+    field: 'providerReference',
+    scenario: 'success',
+    fixture: 'paid',
+    provenance: 'documented, reference replaced',
+    description: 'The same transaction by trx_id; works for every scenario',
+  },
+]
+
+export const exceptions: readonly ScenarioException[] = [
+  { scenario: 'processing', reason: 'Paymenku has no word between pending and the end' },
+]

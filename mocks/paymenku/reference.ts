@@ -1,8 +1,5 @@
 import { referencePairs } from '../src/reference-pairs.ts'
-import { fixtures } from './fixtures.ts'
-
-/** Begins every transaction id that Paymenku shows. */
-const transactionIdPrefix = 'IDP'
+import { fixtures, idPrefix } from './fixtures.ts'
 
 const documentedPairs = referencePairs(fixtures)
 
@@ -17,14 +14,12 @@ export interface ReadReference {
 
 /** The page looks a transaction up by either id. */
 export const readReference = (reference: string): ReadReference => {
-  const word = reference.startsWith(transactionIdPrefix)
-    ? reference.slice(transactionIdPrefix.length)
-    : reference
+  const word = reference.startsWith(idPrefix) ? reference.slice(idPrefix.length) : reference
   const pair = documentedPairs.get(reference) ?? {
     merchantReference: word,
-    providerReference: `${transactionIdPrefix}${word}`,
+    providerReference: `${idPrefix}${word}`,
   }
   return { reference, word, ...pair }
 }
 
-export const isTransactionId = (reference: string): boolean => reference.startsWith(transactionIdPrefix)
+export const isTransactionId = (reference: string): boolean => reference.startsWith(idPrefix)

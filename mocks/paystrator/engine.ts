@@ -3,9 +3,8 @@ import { answerWithFixture, methodNotAllowed, noSuchPath } from '../src/answers.
 import { fixtureOf } from '../src/fixtures.ts'
 import { type Choice, noChoice } from '../src/situation/situation.ts'
 import type { MockAnswer, MockEngine } from '../src/types.ts'
-import { fixtures } from './fixtures.ts'
-import { idPrefixes, path, readTokenSession, toIdString, wordOf } from './read-call.ts'
-import { exceptions, references } from './references.ts'
+import { exceptions, fixtures, idPrefixes, references } from './fixtures.ts'
+import { path, readTokenSession, toIdString, wordOf } from './read-call.ts'
 
 interface Product {
   /** Begins the ids of this product. */

@@ -1,11 +1,9 @@
 import { readCredentialSession } from '../src/session/credential-session.ts'
 import type { MockRequest, ReadCall } from '../src/types.ts'
 import { credentials } from './credentials.ts'
+import { idPrefixes } from './fixtures.ts'
 
 export const path = '/v1/get-status'
-
-/** Begin the ids of payments; those of send money carry no prefix. */
-export const idPrefixes = { qris: 'QR_', ewallet: 'EW_', virtualAccount: 'VA_' } as const
 
 /** The provider's pages disagree about the header; both forms are taken. Undefined where no token is right. */
 export const readTokenSession = ({ headers }: MockRequest): string | null | undefined => {

@@ -4,9 +4,8 @@ import { fixtureOf } from '../src/fixtures.ts'
 import { readPathReference } from '../src/path-reference.ts'
 import { noChoice } from '../src/situation/situation.ts'
 import type { MockEngine } from '../src/types.ts'
-import { fixtures } from './fixtures.ts'
+import { exceptions, fixtures, references } from './fixtures.ts'
 import { pathPrefix, readKeySession, readReference } from './read-call.ts'
-import { exceptions, references } from './references.ts'
 
 const answerByReference = createAnswerBook({
   fixtures,

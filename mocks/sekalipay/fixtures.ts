@@ -1,41 +1,41 @@
-import { asFixtures } from '../src/fixtures.ts'
-import autoCompleted from './fixtures/transaction-detail/auto-completed.json' with { type: 'json' }
-import canceled from './fixtures/transaction-detail/canceled.json' with { type: 'json' }
-import h2hCompleted from './fixtures/transaction-detail/h2h-completed.json' with { type: 'json' }
-import h2hFailed from './fixtures/transaction-detail/h2h-failed.json' with { type: 'json' }
-import invalidIp from './fixtures/transaction-detail/invalid-ip.json' with { type: 'json' }
-import notFound from './fixtures/transaction-detail/not-found.json' with { type: 'json' }
-import paid from './fixtures/transaction-detail/paid.json' with { type: 'json' }
-import pending from './fixtures/transaction-detail/pending.json' with { type: 'json' }
-import sandbox from './fixtures/transaction-detail/sandbox.json' with { type: 'json' }
-import smmCompleted from './fixtures/transaction-detail/smm-completed.json' with { type: 'json' }
-import smmPartial from './fixtures/transaction-detail/smm-partial.json' with { type: 'json' }
-import smmPartialRefunded from './fixtures/transaction-detail/smm-partial-refunded.json' with { type: 'json' }
-import smmProcessing from './fixtures/transaction-detail/smm-processing.json' with { type: 'json' }
-import suspended from './fixtures/transaction-detail/suspended.json' with { type: 'json' }
-import transactionNotFound from './fixtures/transaction-detail/transaction-not-found.json' with {
-  type: 'json',
-}
-import unauthorized from './fixtures/transaction-detail/unauthorized.json' with { type: 'json' }
-import undocumentedStatus from './fixtures/transaction-detail/undocumented-status.json' with { type: 'json' }
+import { readFixtures } from '../src/read-fixtures.ts'
+import type { ReferenceEntry, ScenarioException } from '../src/types.ts'
+import transactionDetail from './fixtures/transaction-detail.json' with { type: 'json' }
 
-/** Every exchange that the mock can answer with. */
-export const fixtures = asFixtures([
-  autoCompleted,
-  h2hCompleted,
-  h2hFailed,
-  smmProcessing,
-  smmCompleted,
-  smmPartial,
-  smmPartialRefunded,
-  pending,
-  paid,
-  canceled,
-  sandbox,
-  undocumentedStatus,
-  notFound,
-  transactionNotFound,
-  unauthorized,
-  invalidIp,
-  suspended,
-])
+/** Begins every invoice that Sekalipay shows. */
+export const idPrefix = 'SPY'
+
+const read = readFixtures('transaction-detail', transactionDetail, {
+  members: { merchantReference: 'ref_id', providerReference: 'invoice' },
+  idPrefix,
+})
+
+/** Every response of the mock. */
+export const fixtures = read.fixtures
+
+/** What can be requested: the page's own references, one example per scenario, then further cases. */
+export const references: readonly ReferenceEntry[] = [
+  ...read.references,
+  {
+    reference: 'TRX-001',
+    field: 'merchantReference',
+    scenario: null,
+    fixture: 'not-found',
+    provenance: 'documented',
+    description: "The page's example request, which none of its samples answers",
+  },
+  {
+    reference: 'SPYsuccess-001',
+    field: 'providerReference',
+    scenario: 'success',
+    fixture: 'auto-completed',
+    provenance: 'documented, reference replaced',
+    description: 'The same order by invoice; works where the sample has one',
+  },
+]
+
+export const exceptions: readonly ScenarioException[] = [
+  { scenario: 'expired', reason: 'Sekalipay has no word for an order that ran out of time' },
+  { scenario: 'refunded', reason: 'Sekalipay has no word for an order that was given back' },
+  { scenario: 'server-error', reason: 'no page describes a server error of the status inquiry' },
+]

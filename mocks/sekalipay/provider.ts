@@ -2,9 +2,8 @@ import type { MockProvider } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
 import { explain } from './explain.ts'
-import { fixtures } from './fixtures.ts'
+import { exceptions, fixtures, references } from './fixtures.ts'
 import { readCall } from './read-call.ts'
-import { exceptions, references } from './references.ts'
 
 /** Sekalipay's transaction detail, read from https://sekalipay.com/api-docs/transactions/detail. */
 export const provider: MockProvider<Readonly<Record<keyof typeof credentials, string>>> = {

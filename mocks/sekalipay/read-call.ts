@@ -3,12 +3,9 @@ import { referencePairs } from '../src/reference-pairs.ts'
 import { readCredentialSession } from '../src/session/credential-session.ts'
 import type { MockRequest, ReadCall } from '../src/types.ts'
 import { credentials } from './credentials.ts'
-import { fixtures } from './fixtures.ts'
+import { fixtures, idPrefix } from './fixtures.ts'
 
 export const pathPrefix = '/api/v1/trx/'
-
-/** Begins every invoice that Sekalipay shows. */
-const invoicePrefix = 'SPY'
 
 const documentedPairs = referencePairs(fixtures)
 
@@ -18,10 +15,10 @@ export const readKeySession = ({ headers }: MockRequest): string | null | undefi
 
 /** An order is looked up by ref_id or by invoice, so one scenario word stands for one order with both. */
 export const readReference = (reference: string) => {
-  const word = reference.startsWith(invoicePrefix) ? reference.slice(invoicePrefix.length) : reference
+  const word = reference.startsWith(idPrefix) ? reference.slice(idPrefix.length) : reference
   const pair = documentedPairs.get(reference) ?? {
     merchantReference: word,
-    providerReference: `${invoicePrefix}${word}`,
+    providerReference: `${idPrefix}${word}`,
   }
   return { reference, word, ...pair }
 }
@@ -34,7 +31,7 @@ export const readCall = (request: MockRequest): ReadCall => {
     return { asked, names: [], word: null, session }
   }
   const { word, merchantReference, providerReference } = readReference(reference)
-  const byInvoice = reference.startsWith(invoicePrefix)
+  const byInvoice = reference.startsWith(idPrefix)
   return {
     asked: {
       endpoint: 'transaction-detail',

@@ -1,5 +1,4 @@
-import { fixtures } from './fixtures.ts'
-import { references } from './references.ts'
+import { fixtures, references } from './fixtures.ts'
 
 /** Begins the numbers of orders that the sandbox's merchant creates; the creation pages allow only letters and digits after it. */
 const createdPrefix = 'S10001'

@@ -3,9 +3,8 @@ import { createExample } from './create-example.ts'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
 import { explain } from './explain.ts'
-import { fixtures } from './fixtures.ts'
+import { exceptions, fixtures, references } from './fixtures.ts'
 import { readCall } from './read-call.ts'
-import { exceptions, references } from './references.ts'
 
 /** The fake credentials that the mock accepts, in the shape of the client's options. */
 export type SmilepayCredentials = Readonly<Record<keyof typeof credentials, string>>

@@ -109,6 +109,6 @@ describe('an answer book', () => {
   it('refuses to start with a reference to a fixture that does not exist', () => {
     expect(() =>
       createAnswerBook({ fixtures: [paid], references: [entry('failed', 'lost')], exceptions: [], notFound }),
-    ).toThrow('No fixture has the case "lost".')
+    ).toThrow('no fixture has the case "lost"')
   })
 })

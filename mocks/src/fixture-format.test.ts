@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { mockProviders } from './registry.ts'
@@ -141,22 +139,16 @@ const finalStatuses = ['success', 'partial', 'failed', 'expired', 'canceled', 'r
 describe.each(mockProviders.map((provider) => [provider.name, provider] as const))(
   'fixtures of %s',
   (name, provider) => {
-    const folder = new URL(`../${name}/fixtures/`, import.meta.url)
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-      file.endsWith('.json'),
-    )
-
-    it('lists every file of the folder, and no other', () => {
-      const inFolder = files.map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')).case)
-      expect(provider.fixtures.map((fixture) => fixture.case).sort()).toEqual(inFolder.sort())
-    })
-
-    it.each(files)('%s has the agreed format and is named after its case', (file) => {
-      const fixture = fixtureFormat.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')))
-      expect(`${fixture.endpoint}/${fixture.case}`).toBe(`${dirname(file)}/${basename(file, '.json')}`)
+    it('has each case once', () => {
+      const cases = provider.fixtures.map((fixture) => fixture.case)
+      expect(cases).toEqual([...new Set(cases)])
     })
 
     const byCase = provider.fixtures.map((fixture) => [fixture.case, fixture] as const)
+
+    it.each(byCase)('%s has the agreed format', (_case, fixture) => {
+      expect(() => fixtureFormat.parse(fixture)).not.toThrow()
+    })
 
     it.each(byCase)('%s has a body of JSON lines', (_case, fixture) => {
       for (const bodyLine of fixture.response.body) expect(bodyLine).not.toMatch(/[\r\n]/)

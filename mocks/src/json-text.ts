@@ -114,3 +114,11 @@ export const findNumberPath = (text: string, skipped: readonly string[] = []): s
   }
   return search(skip(text, 0), '')
 }
+
+/** The text with other values at the given paths; a path that leads nowhere changes nothing. */
+export function setValues(text: string, values: Readonly<Record<string, unknown>>): string {
+  return Object.entries(values).reduce(
+    (changed, [path, value]) => replaceValue(changed, path, () => JSON.stringify(value)) ?? changed,
+    text,
+  )
+}

@@ -1,5 +1,5 @@
 import { fixtureBody } from '../fixtures.ts'
-import { replaceValue } from '../json-text.ts'
+import { setValues } from '../json-text.ts'
 import { type ReferenceReplacements, replaceReferences } from '../replace-references.ts'
 import type { Fixture, MockAnswer } from '../types.ts'
 import type { OwnSituation } from './situation.ts'
@@ -10,12 +10,6 @@ const fillPlaceholders = (body: string, replacements: ReferenceReplacements): st
     const reference = Object.hasOwn(replacements, name) ? replacements[name] : undefined
     return reference === undefined ? placeholder : JSON.stringify(reference).slice(1, -1)
   })
-
-const applySet = (body: string, set: OwnSituation['set']): string =>
-  Object.entries(set).reduce(
-    (text, [path, value]) => replaceValue(text, path, () => JSON.stringify(value)) ?? text,
-    body,
-  )
 
 /** The answer of a tester's own situation: its response, or a fixture's with members set. */
 export const answerWithOwn = (
@@ -40,7 +34,7 @@ export const answerWithOwn = (
   return {
     status: base.status,
     headers: { ...base.headers },
-    body: applySet(body, own.set),
+    body: setValues(body, own.set),
     provenance,
     because,
   }

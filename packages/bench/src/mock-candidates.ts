@@ -22,11 +22,9 @@ function binOf(packageName: string, path: string): string {
 
 /** The body of Paymenku's page for a paid transaction. */
 function readPaidBody(): string {
-  const file = fileURLToPath(
-    new URL('../../../mocks/paymenku/fixtures/check-status/paid.json', import.meta.url),
-  )
-  const { response } = JSON.parse(readFileSync(file, 'utf8')) as { response: { body: string[] } }
-  return response.body.join('\n')
+  const file = fileURLToPath(new URL('../../../mocks/paymenku/fixtures/check-status.json', import.meta.url))
+  const [paid] = JSON.parse(readFileSync(file, 'utf8')) as [{ response: { body: string[] } }]
+  return paid.response.body.join('\n')
 }
 
 function openApi(body: string): object {

@@ -56,7 +56,7 @@ function readManifest(folder: string): { name: string; private?: boolean } {
 
 /** The body of Paymenku's page for a paid transaction. */
 export function readPaidBody(directory: string): string {
-  const file = join(directory, 'fixtures/check-status/paid.json')
-  const { response } = JSON.parse(readFileSync(file, 'utf8')) as { response: { body: string[] } }
-  return response.body.join('\n')
+  const file = join(directory, 'fixtures/check-status.json')
+  const [paid] = JSON.parse(readFileSync(file, 'utf8')) as [{ response: { body: string[] } }]
+  return paid.response.body.join('\n')
 }

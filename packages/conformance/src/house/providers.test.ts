@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { findUnfilled } from '../unfilled.ts'
-import { exists, listFiles, listProviders, readManifest, readText, rootDirectory } from './repository.ts'
+import { exists, listProviders, readManifest, readText, rootDirectory } from './repository.ts'
 
 const sourceFiles = [
   'capabilities',
@@ -27,10 +27,8 @@ interface FixtureFile {
   expected: { transaction?: { provider: string; status: string }; error?: { code: string } }
 }
 
-function fixturesOf(provider: string): { path: string; fixture: FixtureFile }[] {
-  return listFiles(`mocks/${provider}/fixtures`)
-    .filter((path) => path.endsWith('.json'))
-    .map((path) => ({ path, fixture: JSON.parse(readText(path)) as FixtureFile }))
+async function fixturesOf(provider: string): Promise<readonly FixtureFile[]> {
+  return (await import(`../../../../mocks/${provider}/fixtures.ts`)).fixtures
 }
 
 function signs(folder: string): boolean {
@@ -91,16 +89,15 @@ describe.each(listProviders())('provider %s', (provider) => {
     expect(Object.keys(readManifest('packages/cli').dependencies ?? {})).toContain(`@cekstatus/${provider}`)
   })
 
-  it('has fixtures that say where they come from', () => {
-    const fixtures = fixturesOf(provider)
+  it('has fixtures that say where they come from', async () => {
+    const fixtures = await fixturesOf(provider)
     expect(fixtures.length).toBeGreaterThan(0)
-    for (const { path, fixture } of fixtures) {
-      expect(path).toBe(`mocks/${provider}/fixtures/${fixture.endpoint}/${fixture.case}.json`)
+    for (const fixture of fixtures) {
       expect(['documented', 'inferred', 'hostile']).toContain(fixture.provenance.kind)
       expect(fixture.provenance.source).toMatch(/^https:\/\//)
       expect(fixture.response.body.length).toBeGreaterThan(0)
     }
-    const kinds = fixtures.map(({ fixture }) => fixture.provenance.kind)
+    const kinds = fixtures.map((fixture) => fixture.provenance.kind)
     expect(kinds, 'a sample of the page has to be among them').toContain('documented')
   })
 

@@ -3,10 +3,15 @@ import { join } from 'node:path'
 import { statusInfo } from '@cekstatus/core'
 import { describe, expect, it } from 'vitest'
 import { replaceSection, table } from '../markdown.ts'
-import { listFiles, listProviders, readText, rootDirectory } from './repository.ts'
+import { listProviders, readText, rootDirectory } from './repository.ts'
 
-interface FixtureFile {
-  provenance: { kind: string }
+interface Fixtures {
+  fixtures: readonly { provenance: { kind: string } }[]
+}
+
+const fixturesByProvider = new Map<string, Fixtures>()
+for (const provider of listProviders()) {
+  fixturesByProvider.set(provider, await import(`../../../../mocks/${provider}/fixtures.ts`))
 }
 
 /** One row per provider, from its README's own first lines and its fixtures. */
@@ -14,9 +19,7 @@ function providerRow(provider: string): string[] {
   const readme = readText(`packages/${provider}/README.md`)
   const name = /^Unofficial and not affiliated with (.+?)\. /m.exec(readme)?.[1] ?? provider
   const evidence = /^\*\*Evidence:\*\* (\w+)/m.exec(readme)?.[1] ?? ''
-  const kinds = listFiles(`mocks/${provider}/fixtures`).map(
-    (path) => (JSON.parse(readText(path)) as FixtureFile).provenance.kind,
-  )
+  const kinds = fixturesByProvider.get(provider)?.fixtures.map((fixture) => fixture.provenance.kind) ?? []
   const count = (kind: string): number => kinds.filter((other) => other === kind).length
   return [
     `[${name}](packages/${provider})`,
