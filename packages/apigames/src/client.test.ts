@@ -1,7 +1,6 @@
 import { isCekStatusError } from '@cekstatus/core'
 import { describe, expect, it } from 'vitest'
-import { createApigames } from './client.ts'
-import { buildStatusRequest } from './request.ts'
+import { buildStatusRequest, createApigames } from './index.ts'
 import { suksesBody } from './test-bodies.ts'
 
 const credentials = { merchantId: 'M000000TESTXX0001', secretKey: 'not-a-real-secret-0123456789abcdef' }

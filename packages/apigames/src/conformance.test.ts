@@ -1,11 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import { describeProvider, type OptionRow } from '@cekstatus/conformance'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/apigames'
-import { type ApigamesOptions, createApigames } from './client.ts'
-import { capabilities, description, errorMap, parseStatusResponse, statusMap } from './index.ts'
+import type { ApigamesCredentials } from './index.ts'
+import {
+  type ApigamesOptions,
+  type ApigamesQuery,
+  buildStatusRequest,
+  capabilities,
+  createApigames,
+  description,
+  errorMap,
+  parseStatusResponse,
+  statusMap,
+} from './index.ts'
 import { oracle } from './reference-reading.ts'
-import { type ApigamesQuery, buildStatusRequest } from './request.ts'
-import type { ApigamesCredentials } from './sign.ts'
 import { suksesBody } from './test-bodies.ts'
 
 const vectorCredentials = {

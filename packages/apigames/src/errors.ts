@@ -1,8 +1,9 @@
 import {
   type ErrorRow,
-  isRecord,
+  type ErrorRule,
+  listErrors,
+  matchErrors,
   type ReceivedResponse,
-  type Refusal,
   type RefusalRules,
 } from '@cekstatus/core/provider'
 
@@ -10,66 +11,53 @@ const statusPage = 'https://docs.apigames.id/docs/v2/cek-status/cek-status-post'
 const rulesPage = 'https://docs.apigames.id/docs/v2/pendahuluan'
 const redeemPage = 'https://docs.apigames.id/docs/radeem/status'
 
-const errorBody = (message: string): string => JSON.stringify({ error_msg: message, status: 0 })
-
-/** What API Games' refusals become, in order of precedence. No page shows an HTTP status other than success. */
-export const errorMap: readonly ErrorRow[] = [
+/**
+ * No page shows an HTTP status other than success. There are no error codes, and no text for an unknown reference, so a
+ * refusal is never read as "not found".
+ */
+const errorRules: readonly ErrorRule[] = [
   {
     httpStatus: '2xx, 4xx',
     answer: '`error_msg` that names the signature',
     code: 'AUTHENTICATION',
     source: statusPage,
     example: { status: 200, body: errorBody('Signature not valid') },
-  },
-  {
-    httpStatus: '429',
-    answer: 'anything else',
-    code: 'RATE_LIMITED',
-    source: rulesPage,
-    example: { status: 429, body: errorBody('Too many requests from this merchant') },
-  },
-  {
-    httpStatus: '5xx',
-    answer: 'anything',
-    code: 'PROVIDER_UNAVAILABLE',
-    source: rulesPage,
-    example: { status: 500, body: errorBody('Signature not valid') },
+    matches: (received) => isRefusal(received) && /signature/i.test(readMessage(received.json) ?? ''),
   },
   {
     httpStatus: '2xx, 4xx',
-    answer: '`error_msg` that names the merchant',
+    answer: '`error_msg` that names the merchant (HTTP 429 has precedence)',
     code: 'AUTHENTICATION',
     source: redeemPage,
     example: { status: 200, body: errorBody('Merchant not found') },
+    // A text that names the merchant may well be about its limit, which the HTTP status says more clearly.
+    matches: (received) =>
+      isRefusal(received) &&
+      received.httpStatus !== 429 &&
+      /merchant/i.test(readMessage(received.json) ?? ''),
   },
   {
     httpStatus: '2xx, 4xx',
-    answer: '`status: 0`, or any other `error_msg`',
+    answer: '`status: 0`, or any other `error_msg` (HTTP 429 has precedence)',
     code: 'REJECTED',
     source: statusPage,
     example: { status: 200, body: errorBody('Transaksi tidak ditemukan') },
-  },
-  {
-    httpStatus: '401, 403',
-    answer: 'any other JSON',
-    code: 'AUTHENTICATION',
-    source: rulesPage,
-    example: { status: 401, body: '{"message":"Unauthorized"}' },
-  },
-  {
-    httpStatus: 'other 4xx',
-    answer: 'any other JSON',
-    code: 'REJECTED',
-    source: rulesPage,
-    example: { status: 404, body: '{"message":"Not found"}' },
+    matches: (received) => isRefusal(received) && received.httpStatus !== 429,
   },
 ]
 
-/** There are no error codes, and no text for an unknown reference, so a refusal is never read as "not found". */
+/** What API Games' refusals become, in order of precedence. */
+export const errorMap: readonly ErrorRow[] = /* @__PURE__ */ listErrors(errorRules, {
+  sources: { rateLimited: rulesPage, unavailable: rulesPage, unauthorized: rulesPage, rejected: rulesPage },
+  body: (httpStatus) =>
+    httpStatus === 429
+      ? errorBody('Too many requests from this merchant')
+      : JSON.stringify({ message: 'Not found' }),
+})
+
 export const refusalRules: RefusalRules = {
   provider: 'apigames',
-  readRefusal,
-  isNotFound: () => false,
+  .../* @__PURE__ */ matchErrors(errorRules),
   readErrorDetails: (json) => ({ providerCode: null, providerMessage: readMessage(json) }),
   hints: {
     AUTHENTICATION: 'merchantId or secretKey is wrong, or something between changed the request',
@@ -78,24 +66,15 @@ export const refusalRules: RefusalRules = {
   },
 }
 
-function readRefusal({ httpStatus, json }: ReceivedResponse): Refusal | null {
-  if (!isRecord(json) || !isRefusalStatus(httpStatus) || !isRefusalBody(json)) return null
-  const message = readMessage(json) ?? ''
-  if (/signature/i.test(message)) return { code: 'AUTHENTICATION' }
-  // A text that names the merchant may well be about its limit, which the HTTP status says more clearly.
-  if (httpStatus === 429) return null
-  return { code: /merchant/i.test(message) ? 'AUTHENTICATION' : 'REJECTED' }
+function isRefusal({ httpStatus, json }: ReceivedResponse & { json: Record<string, unknown> }): boolean {
+  const { status, error_msg } = json
+  return (
+    ((httpStatus >= 200 && httpStatus < 300) || (httpStatus >= 400 && httpStatus < 500)) &&
+    (status === 0 || status === '0' || !isAbsent(error_msg))
+  )
 }
 
-function isRefusalStatus(httpStatus: number): boolean {
-  return (httpStatus >= 200 && httpStatus < 300) || (httpStatus >= 400 && httpStatus < 500)
-}
-
-function isRefusalBody({ status, error_msg }: Record<string, unknown>): boolean {
-  return status === 0 || status === '0' || !isAbsent(error_msg)
-}
-
-/** Errors carry `error_msg`; the neighbouring calls of the same service answer with `message`. */
+/** Errors carry `error_msg`; the neighboring calls of the same service respond with `message`. */
 function readMessage({ error_msg, message }: Record<string, unknown>): string | null {
   const text = isAbsent(error_msg) ? message : error_msg
   return typeof text === 'string' ? text : null
@@ -103,4 +82,8 @@ function readMessage({ error_msg, message }: Record<string, unknown>): string | 
 
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === ''
+}
+
+function errorBody(message: string): string {
+  return JSON.stringify({ error_msg: message, status: 0 })
 }

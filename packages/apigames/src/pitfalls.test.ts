@@ -3,10 +3,13 @@ import { inspect } from 'node:util'
 import { describePitfalls } from '@cekstatus/conformance'
 import { isCekStatusError } from '@cekstatus/core'
 import { expect } from 'vitest'
-import { createApigames } from './client.ts'
-import { type ApigamesQuery, buildStatusRequest } from './request.ts'
-import { parseStatusResponse } from './response.ts'
-import { statusSignature } from './sign.ts'
+import {
+  type ApigamesQuery,
+  buildStatusRequest,
+  createApigames,
+  parseStatusResponse,
+  statusSignature,
+} from './index.ts'
 import { productDetail, suksesBody } from './test-bodies.ts'
 
 const query = { merchantReference: 'sdfsdx2' }

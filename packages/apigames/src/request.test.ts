@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { capabilities } from './capabilities.ts'
-import { createApigames } from './client.ts'
-import { buildStatusRequest } from './request.ts'
-import { parseStatusResponse } from './response.ts'
-import { notFoundGrace, schedule } from './schedule.ts'
+import { buildStatusRequest, capabilities, createApigames, parseStatusResponse } from './index.ts'
 
 const credentials = { merchantId: 'M000000TESTXX0001', secretKey: 'not-a-real-secret-0123456789abcdef' }
 
@@ -18,8 +14,8 @@ describe('capabilities', () => {
       origins: { production: 'https://v1.apigames.id', sandbox: null },
       reportsSandbox: false,
       rateLimit: null,
-      schedule,
-      notFoundGrace,
+      schedule: capabilities.schedule,
+      notFoundGrace: capabilities.notFoundGrace,
     })
   })
 })

@@ -1,8 +1,8 @@
 import { isCekStatusError } from '@cekstatus/core'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type * as z from 'zod/mini'
-import type { ApigamesQuery } from './request.ts'
-import { type ApigamesResponse, parseStatusResponse } from './response.ts'
+import type { ApigamesQuery } from './index.ts'
+import { type ApigamesResponse, parseStatusResponse } from './index.ts'
 import { errorResponseSchema, statusResponseSchema } from './schemas.ts'
 import { productDetail, suksesBody } from './test-bodies.ts'
 

@@ -1,18 +1,15 @@
-import type { Money, ParseOptions, StatusResponse, Transaction } from '@cekstatus/core'
+import type { Money } from '@cekstatus/core'
 import {
+  type FieldPaths,
   type FieldReader,
   isRecord,
-  readStatusResponse,
   type TransactionFacts,
   toIdString,
 } from '@cekstatus/core/provider'
-import { createStatusResponseSchema } from './answer-schema.ts'
-import { refusalRules } from './errors.ts'
-import { type ApigamesQuery, queryRules } from './request.ts'
 import { readStatusWord } from './status.ts'
 
 /**
- * API Games' success answer as received. Fields that do not decide are `unknown` until read.
+ * API Games' success response as received. Fields that do not decide are `unknown` until read.
  * Source: https://docs.apigames.id/docs/v2/cek-status/cek-status-post
  */
 export interface ApigamesResponse {
@@ -25,7 +22,7 @@ export interface ApigamesResponse {
 }
 
 /**
- * The member `data` of the answer, with the provider's own field names. Source:
+ * The member `data` of the response, with the provider's own field names. Source:
  * https://docs.apigames.id/docs/v2/cek-status/cek-status-post
  */
 export interface ApigamesResponseData {
@@ -42,32 +39,17 @@ export interface ApigamesResponseData {
   [field: string]: unknown
 }
 
-/**
- * Reads a response to the request of `buildStatusRequest`, without sending anything.
- *
- * @throws CekStatusError for every response that is not a trustworthy answer about the transaction asked
- */
-export function parseStatusResponse(
-  response: StatusResponse,
-  query: ApigamesQuery,
-  options: ParseOptions = {},
-): Transaction<ApigamesResponse> {
-  return readStatusResponse<ApigamesResponse>(response, query, options, {
-    ...refusalRules,
-    queryRules,
-    createSchema: createStatusResponseSchema,
-    fieldPaths: {
-      merchantReference: 'data.ref_id',
-      providerReference: 'data.trx_id',
-      amount: 'data.product_detail.price_rp',
-      kind: 'kind',
-      sandbox: 'sandbox',
-    },
-    normalize,
-  })
+/** Where the response holds what core checks. */
+export const fieldPaths: FieldPaths = {
+  merchantReference: 'data.ref_id',
+  providerReference: 'data.trx_id',
+  amount: 'data.product_detail.price_rp',
+  kind: 'kind',
+  sandbox: 'sandbox',
 }
 
-function normalize({ data }: ApigamesResponse, reader: FieldReader): TransactionFacts {
+/** Reads the facts out of an accepted response. */
+export function normalize({ data }: ApigamesResponse, reader: FieldReader): TransactionFacts {
   const status = reader.status(data.status, 'data.status', readStatusWord)
   const providerStatus = data.status ?? null
   const sn = reader.text(data.sn, 'data.sn')

@@ -6,8 +6,7 @@ import {
   watchTransactionStatus,
 } from '@cekstatus/core'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createDigiflazz } from './client.ts'
-import { buildStatusRequest } from './request.ts'
+import { buildStatusRequest, createDigiflazz } from './index.ts'
 import { now, order, suksesBody } from './test-bodies.ts'
 
 const credentials = { username: 'testuser01', apiKey: 'not-a-real-key-0123456789abcdef' }

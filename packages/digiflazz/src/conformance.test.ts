@@ -7,10 +7,18 @@ import {
   credentials as mockCredentials,
   provider,
 } from '@cekstatus/mocks/digiflazz'
-import { createDigiflazz, type DigiflazzOptions } from './client.ts'
-import { capabilities, description, errorMap, parseStatusResponse, statusMap } from './index.ts'
+import {
+  buildStatusRequest,
+  capabilities,
+  createDigiflazz,
+  type DigiflazzOptions,
+  type DigiflazzQuery,
+  description,
+  errorMap,
+  parseStatusResponse,
+  statusMap,
+} from './index.ts'
 import { oracle } from './reference-reading.ts'
-import { buildStatusRequest, type DigiflazzQuery } from './request.ts'
 import { bodyOfWord, now, order } from './test-bodies.ts'
 
 const { username, apiKey } = mockCredentials

@@ -1,81 +1,44 @@
+import type { ErrorCode } from '@cekstatus/core'
 import {
   type ErrorRow,
+  type ErrorRule,
   isRecord,
+  listErrors,
+  matchErrors,
   normalizeStatusWord,
   type ProviderProblem,
-  type ReceivedResponse,
-  type Refusal,
   type RefusalRules,
 } from '@cekstatus/core/provider'
 import { credentialCodes, limitCodes, refusalCodes, responseCodePage } from './response-codes.ts'
-
-const refusedBody = (rc: string, message: string): string =>
-  JSON.stringify({ data: { ref_id: 'some1d', status: 'Gagal', rc, message } })
-
-const quoted = (codes: Iterable<string>): string => [...codes].map((code) => `\`${code}\``).join(', ')
-
-/** What Digiflazz' refusals become, in order of precedence. No page names an HTTP status. */
-export const errorMap: readonly ErrorRow[] = [
-  {
-    httpStatus: 'any',
-    answer: `\`Gagal\` with \`rc\` ${quoted(credentialCodes.keys())}`,
-    code: 'AUTHENTICATION',
-    source: responseCodePage,
-    example: { status: 200, body: refusedBody('41', 'Signature tidak valid') },
-  },
-  {
-    httpStatus: 'any',
-    answer: `\`Gagal\` with \`rc\` ${quoted(limitCodes.keys())}`,
-    code: 'RATE_LIMITED',
-    source: responseCodePage,
-    example: { status: 200, body: refusedBody('85', 'Limitasi transaksi tercapai') },
-  },
-  {
-    httpStatus: 'any',
-    answer: `\`Gagal\` with \`rc\` ${quoted(refusalCodes)}`,
-    code: 'REJECTED',
-    source: responseCodePage,
-    example: { status: 200, body: refusedBody('49', 'Ref ID tidak unik') },
-  },
-  {
-    httpStatus: '429',
-    answer: 'anything else (not documented)',
-    code: 'RATE_LIMITED',
-    source: responseCodePage,
-    example: { status: 429, body: '{"message":"Too Many Requests"}' },
-  },
-  {
-    httpStatus: '5xx',
-    answer: 'anything else (not documented)',
-    code: 'PROVIDER_UNAVAILABLE',
-    source: responseCodePage,
-    example: { status: 502, body: '<html>Bad Gateway</html>' },
-  },
-  {
-    httpStatus: '401, 403',
-    answer: 'any other JSON (not documented)',
-    code: 'AUTHENTICATION',
-    source: responseCodePage,
-    example: { status: 403, body: '{"message":"Forbidden"}' },
-  },
-  {
-    httpStatus: 'other 4xx',
-    answer: 'any other JSON (not documented)',
-    code: 'REJECTED',
-    source: responseCodePage,
-    example: { status: 400, body: refusedBody('54', 'Nomor Tujuan Salah') },
-  },
-]
 
 const nothingFormed =
   'this call formed no transaction and says nothing about the order, not even that it failed; never give back or order again on it'
 
 /** Every refusal has the word of a failed order, so the code alone tells that it is about the call. */
+const errorRules: readonly ErrorRule[] = [
+  ...[...credentialCodes].map(([code, hint]) => codeRule('AUTHENTICATION', [code], { hint })),
+  ...[...limitCodes].map(([code, retryAfterMs]) =>
+    codeRule('RATE_LIMITED', [code], retryAfterMs === null ? {} : { retryAfterMs }),
+  ),
+  codeRule('REJECTED', [...refusalCodes], { hint: nothingFormed }),
+]
+
+/** What Digiflazz' refusals become, in order of precedence. No page names an HTTP status. */
+export const errorMap: readonly ErrorRow[] = /* @__PURE__ */ listErrors(errorRules, {
+  sources: {
+    rateLimited: responseCodePage,
+    unavailable: responseCodePage,
+    unauthorized: responseCodePage,
+    rejected: responseCodePage,
+  },
+  body: () => '{"message":"Bad Request"}',
+  note: ' (not documented)',
+})
+
 export const refusalRules: RefusalRules = {
   provider: 'digiflazz',
-  readRefusal,
   // A reference that Digiflazz does not know is no refusal: it becomes an order.
-  isNotFound: () => false,
+  .../* @__PURE__ */ matchErrors(errorRules),
   readErrorDetails,
   // The minute that the page names for 85 and for two calls about one order.
   retryAfterMs: 60_000,
@@ -102,18 +65,23 @@ function isRefusalCode(code: string): boolean {
   return credentialCodes.has(code) || limitCodes.has(code) || refusalCodes.has(code)
 }
 
-function readRefusal({ json }: ReceivedResponse): Refusal | null {
-  if (!isRecord(json) || !isRecord(json.data)) return null
-  const { rc, status } = json.data
-  if (typeof rc !== 'string') return null
-  // A code of a refusal beside a word of an order is a contradiction, which is no refusal.
-  if (typeof status === 'string' && normalizeStatusWord(status) !== 'gagal' && status.trim() !== '')
-    return null
-  const hint = credentialCodes.get(rc)
-  if (hint !== undefined) return { code: 'AUTHENTICATION', hint }
-  const retryAfterMs = limitCodes.get(rc)
-  if (retryAfterMs !== undefined) {
-    return { code: 'RATE_LIMITED', ...(retryAfterMs === null ? {} : { retryAfterMs }) }
+/** A code counts beside the word of a failed order or none; beside another word it is a contradiction, not a refusal. */
+function codeRule(
+  code: ErrorCode,
+  codes: readonly string[],
+  details: Pick<ErrorRule, 'hint' | 'retryAfterMs'>,
+): ErrorRule {
+  const [rc = ''] = codes
+  return {
+    httpStatus: 'any',
+    answer: `\`Gagal\` with \`rc\` ${codes.map((each) => `\`${each}\``).join(', ')}`,
+    code,
+    source: responseCodePage,
+    example: { status: 200, body: JSON.stringify({ data: { ref_id: 'some1d', status: 'Gagal', rc } }) },
+    ...details,
+    matches: ({ json: { data } }) =>
+      isRecord(data) &&
+      codes.some((each) => each === data.rc) &&
+      (typeof data.status !== 'string' || /^(gagal)?$/.test(normalizeStatusWord(data.status))),
   }
-  return refusalCodes.has(rc) ? { code: 'REJECTED', hint: nothingFormed } : null
 }

@@ -2,9 +2,7 @@ import { describePitfalls } from '@cekstatus/conformance'
 import { isCekStatusError, redactTransaction } from '@cekstatus/core'
 import { createMockServer, credentials } from '@cekstatus/mocks/digiflazz'
 import { expect } from 'vitest'
-import { createDigiflazz } from './client.ts'
-import { buildStatusRequest } from './request.ts'
-import { parseStatusResponse } from './response.ts'
+import { buildStatusRequest, createDigiflazz, parseStatusResponse } from './index.ts'
 import { now, order, suksesBody } from './test-bodies.ts'
 
 const { username, apiKey } = credentials

@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { capabilities } from './capabilities.ts'
-import { createDigiflazz } from './client.ts'
-import { buildStatusRequest } from './request.ts'
+import { buildStatusRequest, capabilities, createDigiflazz } from './index.ts'
 import { now, order } from './test-bodies.ts'
 
 const credentials = { username: 'testuser01', apiKey: 'not-a-real-key-0123456789abcdef' }

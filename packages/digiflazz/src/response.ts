@@ -1,25 +1,16 @@
-import {
-  CekStatusError,
-  type ParseOptions,
-  type Status,
-  type StatusQuery,
-  type StatusResponse,
-  type Transaction,
-} from '@cekstatus/core'
+import { CekStatusError, type Status, type StatusQuery } from '@cekstatus/core'
 import {
   checkExtraFields,
+  type FieldPaths,
   type FieldReader,
-  readStatusResponse,
   type TransactionFacts,
   toIdString,
 } from '@cekstatus/core/provider'
-import { createStatusResponseSchema } from './answer-schema.ts'
-import { refusalRules } from './errors.ts'
-import { type DigiflazzAnswerQuery, optionalFields, readingRules } from './request.ts'
+import { queryFields } from './order.ts'
 import { findPair, readStatusWord } from './status.ts'
 
 /**
- * Digiflazz' answer as received. Fields that do not decide are `unknown` until read.
+ * Digiflazz' response as received. Fields that do not decide are `unknown` until read.
  * Source: https://developer.digiflazz.com/api/buyer/topup/
  */
 export interface DigiflazzResponse {
@@ -28,7 +19,7 @@ export interface DigiflazzResponse {
 }
 
 /**
- * The member `data` of the answer, with the provider's own field names. Source:
+ * The member `data` of the response, with the provider's own field names. Source:
  * https://developer.digiflazz.com/api/buyer/topup/
  */
 export interface DigiflazzResponseData {
@@ -55,33 +46,24 @@ export interface DigiflazzResponseData {
   [field: string]: unknown
 }
 
-/**
- * Reads a response to the request of `buildStatusRequest`, without sending anything. Of the query only the reference is
- * needed here; product code and number are compared where they are given.
- *
- * @throws CekStatusError for every response that is not a trustworthy answer about the order asked
- */
-export function parseStatusResponse(
-  response: StatusResponse,
-  query: DigiflazzAnswerQuery,
-  options: ParseOptions = {},
-): Transaction<DigiflazzResponse> {
-  return readStatusResponse<DigiflazzResponse>(response, query, options, {
-    ...refusalRules,
-    queryRules: readingRules,
-    createSchema: createStatusResponseSchema,
-    fieldPaths: {
-      merchantReference: 'data.ref_id',
-      providerReference: 'providerReference',
-      amount: 'data.price',
-      kind: 'kind',
-      sandbox: 'sandbox',
-    },
-    normalize,
-  })
+/** Where the response holds what core checks. */
+export const fieldPaths: FieldPaths = {
+  merchantReference: 'data.ref_id',
+  providerReference: 'providerReference',
+  amount: 'data.price',
+  kind: 'kind',
+  sandbox: 'sandbox',
 }
 
-function normalize({ data }: DigiflazzResponse, reader: FieldReader, query: StatusQuery): TransactionFacts {
+/** A stored response is read by its reference alone; the other fields are compared where the query has them. */
+const optionalFields = queryFields.map((field) => ({ ...field, required: false }))
+
+/** Reads the facts out of an accepted response. */
+export function normalize(
+  { data }: DigiflazzResponse,
+  reader: FieldReader,
+  query: StatusQuery,
+): TransactionFacts {
   compareOrder(data, reader, query)
   const { status, doubtful } = decideStatus(data, reader)
   const providerStatus = data.status ?? null

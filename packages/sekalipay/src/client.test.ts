@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createSekalipay } from './client.ts'
-import type { SekalipayQuery } from './request.ts'
+import type { SekalipayQuery } from './index.ts'
+import { createSekalipay } from './index.ts'
 import { autoBody } from './test-bodies.ts'
 
 const now = (): Date => new Date('2026-02-10T05:00:00Z')

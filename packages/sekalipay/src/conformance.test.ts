@@ -2,11 +2,19 @@ import { fileURLToPath } from 'node:url'
 import { describeProvider, type OptionRow } from '@cekstatus/conformance'
 import type { StatusRow } from '@cekstatus/core/provider'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/sekalipay'
-import { createSekalipay, type SekalipayOptions } from './client.ts'
-import { capabilities, description, errorMap, parseStatusResponse, statusMap } from './index.ts'
+import type { SekalipayCredentials } from './index.ts'
+import {
+  buildStatusRequest,
+  capabilities,
+  createSekalipay,
+  description,
+  errorMap,
+  parseStatusResponse,
+  type SekalipayOptions,
+  type SekalipayQuery,
+  statusMap,
+} from './index.ts'
 import { oracle } from './reference-reading.ts'
-import { buildStatusRequest, type SekalipayQuery } from './request.ts'
-import type { SekalipayCredentials } from './sign.ts'
 import { failedH2hResult, h2hBody, smmBody, smmDelivered } from './test-bodies.ts'
 
 const fakeKey = 'sk_live_canary-0123456789'

@@ -1,67 +1,47 @@
-import type { ErrorCode } from '@cekstatus/core'
-import { type ErrorRow, isRecord, type RefusalRules } from '@cekstatus/core/provider'
+import {
+  type ErrorRow,
+  type ErrorRule,
+  listErrors,
+  matchErrors,
+  type RefusalRules,
+} from '@cekstatus/core/provider'
 
 const detailPage = 'https://sekalipay.com/api-docs/transactions/detail'
 const lockPage = 'https://sekalipay.com/api-docs/items/stock-lock'
 
-/** Four codes that look alike to a program and need four different cures: HTTP status and hint of each. */
-const accessCodes: ReadonlyMap<unknown, readonly [httpStatus: number, hint: string]> = new Map([
-  [
+/** Sekalipay's code is the `message` in capitals. Four of them look alike to a program and need four different cures. */
+const errorRules: readonly ErrorRule[] = [
+  accessRule(
+    401,
     'INVALID_API_KEY',
-    [401, 'the key is wrong or revoked, or it belongs to the payment gateway, which is another API'],
-  ],
-  ['ACCOUNT_MUST_BE_RESELLER', [401, 'the account behind the key is not a reseller account']],
-  [
+    'the key is wrong or revoked, or it belongs to the payment gateway, which is another API',
+  ),
+  accessRule(401, 'ACCOUNT_MUST_BE_RESELLER', 'the account behind the key is not a reseller account'),
+  accessRule(
+    401,
     'INVALID_IP',
-    [401, 'the address that the call came from is not on the IP allow-list of the reseller dashboard'],
-  ],
-  [
+    'the IP address of the call is not on the allow-list of the reseller dashboard',
+  ),
+  accessRule(
+    403,
     'THE_ACCOUNT_HAS_BEEN_SUSPENDED',
-    [403, 'the account is suspended; the key and the address are not the cause'],
-  ],
-])
+    'the account is suspended; the key and the address are not the cause',
+  ),
+  notFoundRule('TRX_NOT_FOUND'),
+  notFoundRule('TRANSACTION_NOT_FOUND'),
+]
 
-const notFoundCodes: readonly unknown[] = ['TRX_NOT_FOUND', 'TRANSACTION_NOT_FOUND']
+/** What Sekalipay's refusals become, in order of precedence. */
+export const errorMap: readonly ErrorRow[] = /* @__PURE__ */ listErrors(errorRules, {
+  sources: { rateLimited: lockPage, unavailable: detailPage, unauthorized: detailPage, rejected: detailPage },
+  body: (status) =>
+    JSON.stringify({ message: status === 400 ? 'REQUIRED_FIELD_MISSING' : 'Unauthenticated.' }),
+  note: ' (not documented for this call)',
+})
 
-/** What Sekalipay's refusals become, in order of precedence. Its code is the `message` in capitals. */
-export const errorMap: readonly ErrorRow[] = /* @__PURE__ */ listErrors()
-
-/** A function, so that bundlers can leave the table out where nobody reads it. */
-function listErrors(): ErrorRow[] {
-  const row = (
-    httpStatus: string,
-    status: number,
-    message: unknown,
-    code: ErrorCode,
-    answer = `\`${message}\``,
-    source = detailPage,
-  ): ErrorRow => ({
-    httpStatus,
-    answer,
-    code,
-    source,
-    example: { status, body: JSON.stringify({ message }) },
-  })
-  const stockLocks = 'anything (documented for stock locks only)'
-  return [
-    ...[...accessCodes].map(([message, [status]]) => row(`${status}`, status, message, 'AUTHENTICATION')),
-    row('429', 429, 'MAX_ACTIVE_LOCKS_REACHED', 'RATE_LIMITED', stockLocks, lockPage),
-    row('5xx', 500, 'Server Error', 'PROVIDER_UNAVAILABLE', 'anything (not documented for this call)'),
-    row('401, 403', 401, 'Unauthenticated.', 'AUTHENTICATION', 'any other JSON'),
-    ...notFoundCodes.map((message) => row('404', 404, message, 'NOT_FOUND')),
-    row('other 4xx', 422, 'REQUIRED_FIELD_MISSING', 'REJECTED', 'any other JSON'),
-  ]
-}
-
-/** Reads the code in `message` first; the HTTP status counts where there is no documented code. */
 export const refusalRules: RefusalRules = {
   provider: 'sekalipay',
-  readRefusal: ({ json }) => {
-    const hint = isRecord(json) ? accessCodes.get(json.message)?.[1] : undefined
-    return hint === undefined ? null : { code: 'AUTHENTICATION', hint }
-  },
-  isNotFound: ({ httpStatus, json }) =>
-    httpStatus === 404 && isRecord(json) && notFoundCodes.includes(json.message),
+  .../* @__PURE__ */ matchErrors(errorRules),
   readErrorDetails: ({ message }) =>
     isCode(message)
       ? { providerCode: message, providerMessage: null }
@@ -71,6 +51,30 @@ export const refusalRules: RefusalRules = {
     NOT_FOUND:
       'it may be too early, or the order was placed with another account; not a proof that nothing was bought',
   },
+}
+
+/** A code that decides under every HTTP status. */
+function accessRule(httpStatus: number, message: string, hint: string): ErrorRule {
+  return {
+    httpStatus: `${httpStatus}`,
+    answer: `\`${message}\``,
+    code: 'AUTHENTICATION',
+    hint,
+    source: detailPage,
+    example: { status: httpStatus, body: JSON.stringify({ message }) },
+    matches: ({ json }) => json.message === message,
+  }
+}
+
+function notFoundRule(message: string): ErrorRule {
+  return {
+    httpStatus: '404',
+    answer: `\`${message}\``,
+    code: 'NOT_FOUND',
+    source: detailPage,
+    example: { status: 404, body: JSON.stringify({ message }) },
+    matches: ({ httpStatus, json }) => httpStatus === 404 && json.message === message,
+  }
 }
 
 function isCode(message: unknown): message is string {

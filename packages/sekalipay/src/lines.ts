@@ -1,7 +1,7 @@
 import type { Refund, Status, TransactionLine } from '@cekstatus/core'
 import { type FieldReader, isFinal, toIdString, toMinorUnits } from '@cekstatus/core/provider'
-import type { SekalipayH2hResult, SekalipayItem, SekalipaySmmResult } from './response.ts'
 import type { ItemResults, Located } from './results.ts'
+import type { SekalipayH2hResult, SekalipayItem, SekalipaySmmResult } from './schemas.ts'
 import { isWord, readH2hWord, readSmmWord } from './status.ts'
 
 /** What the order's own word says, for lines that have nothing of their own. */

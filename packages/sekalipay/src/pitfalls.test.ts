@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { describePitfalls } from '@cekstatus/conformance'
 import { redactTransaction } from '@cekstatus/core'
 import { expect } from 'vitest'
-import { buildStatusRequest } from './request.ts'
+import { buildStatusRequest } from './index.ts'
 import {
   autoBody,
   autoItem,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildStatusRequest } from './request.ts'
+import { buildStatusRequest } from './index.ts'
 
 describe('a context that is no object', () => {
   it.each([null, 'production', 7, []])('such as %j is refused', (context) => {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type * as z from 'zod/mini'
-import type { SekalipayResponse } from './response.ts'
+import type { SekalipayResponse } from './index.ts'
 import type { transactionDetailResponseSchema } from './schemas.ts'
 import { autoBody, h2hBody, smmBody } from './test-bodies.ts'
 import { errorOf, read, warningsOf } from './test-reading.ts'

@@ -1,5 +1,5 @@
 import { type FieldReader, toIdString } from '@cekstatus/core/provider'
-import type { SekalipayH2hResult, SekalipayItem, SekalipayResponse, SekalipaySmmResult } from './response.ts'
+import type { SekalipayH2hResult, SekalipayItem, SekalipayResponse, SekalipaySmmResult } from './schemas.ts'
 
 /** A result and where it stands: `h2h_results[0]`. */
 export interface Located<Result> {

@@ -1,6 +1,6 @@
 import { isCekStatusError, type ParseOptions, type Transaction } from '@cekstatus/core'
-import type { SekalipayQuery } from './request.ts'
-import { parseStatusResponse, type SekalipayResponse } from './response.ts'
+import type { SekalipayQuery } from './index.ts'
+import { parseStatusResponse, type SekalipayResponse } from './index.ts'
 
 /** Reads a body that arrived under HTTP 200. */
 export function read(

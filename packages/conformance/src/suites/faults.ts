@@ -224,7 +224,7 @@ async function findDeadUrl(): Promise<string> {
 
 /** The delay of a documented refusal that names none; null where no page gives one either. */
 function readDocumentedDelay<Query extends StatusQuery>(provider: ProviderUnderTest<Query>): number | null {
-  const example = provider.errorMap.find(({ code }) => code === 'RATE_LIMITED')?.example
+  const example = provider.errorMap.find(({ httpStatus }) => httpStatus === '429')?.example
   if (example === undefined) throw new Error(`${provider.name} has no example of RATE_LIMITED`)
   try {
     provider.parseStatusResponse({ ...example, headers: {} }, provider.queryFor('INV-001'))

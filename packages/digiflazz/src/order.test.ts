@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { isCekStatusError } from '@cekstatus/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkOrderAge, maxOrderAgeDays } from './order-age.ts'
+import { checkOrderAge, maxOrderAgeDays } from './order.ts'
 
 const now = new Date('2026-01-26T03:00:00.000Z')
 const before = (ms: number): string => new Date(now.getTime() - ms).toISOString()

@@ -1,5 +1,33 @@
 import { CekStatusError } from '@cekstatus/core'
-import { configurationError } from '@cekstatus/core/provider'
+import { configurationError, type QueryField } from '@cekstatus/core/provider'
+
+/** What a query needs besides the reference, because the request is the order sent again. */
+export const queryFields: readonly QueryField[] = [
+  {
+    name: 'productCode',
+    form: 'text',
+    required: true,
+    maxLength: 100,
+    personal: false,
+    meaning: 'the buyer_sku_code of the order',
+  },
+  {
+    name: 'target',
+    form: 'text',
+    required: true,
+    maxLength: 100,
+    personal: true,
+    meaning: 'the customer_no of the order, the number or id that it is for',
+  },
+  {
+    name: 'orderedAt',
+    form: 'timestamp',
+    required: true,
+    maxLength: 40,
+    personal: false,
+    meaning: 'when the order was first sent, from your own books',
+  },
+]
 
 const minuteMs = 60_000
 const dayMs = 86_400_000

@@ -1,0 +1,31 @@
+import { configurationError } from './errors.ts'
+
+/** The part of `node:crypto` that is used, typed here because core compiles without Node's types. */
+interface NodeCrypto {
+  createHash(algorithm: 'md5'): {
+    update(text: string, encoding: 'utf8'): { digest(encoding: 'hex'): string }
+  }
+}
+
+let nodeCrypto: NodeCrypto | undefined
+
+/**
+ * Returns the MD5 of the text's UTF-8 bytes as 32 lower-case hex digits. Loads `node:crypto` at the first use, because
+ * that takes as long as loading the rest.
+ *
+ * @throws CekStatusError `CONFIGURATION` for the field `runtime` where MD5 is not available, as in FIPS mode; the
+ * runtime's own error is not attached, because it may quote the text
+ */
+export function hashMd5(provider: string, text: string): string {
+  try {
+    const { process } = globalThis as unknown as {
+      process: { getBuiltinModule(name: 'node:crypto'): NodeCrypto }
+    }
+    nodeCrypto ??= process.getBuiltinModule('node:crypto')
+    return nodeCrypto.createHash('md5').update(text, 'utf8').digest('hex')
+  } catch {
+    const fix =
+      'node:crypto of this runtime cannot compute MD5, which signs every request; use a runtime or a mode that can (Workers: nodejs_compat and a compatibility date from 2024-09-23)'
+    throw configurationError(provider, 'runtime', fix)
+  }
+}
