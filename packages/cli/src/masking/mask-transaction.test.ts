@@ -104,6 +104,18 @@ describe('maskTransaction', () => {
   })
 })
 
+describe('maskTransaction of long texts', () => {
+  it.each(['note', 'customer_name', 'pay_url'])('masks a response with 900,000 letters in %s', async (name) => {
+    const { parseStatusResponse, description } = await loadProvider('paymenku')
+    const body = paymenkuBody({ [name]: 'a'.repeat(900_000), remark: 'for x@y.id' })
+    const query = { merchantReference: 'INV-001' }
+    const transaction = parseStatusResponse({ status: 200, headers: {}, body }, query as never)
+    const masked = JSON.stringify(maskTransaction(transaction, description.personalFields).raw)
+    expect(masked).toContain('"for ***"')
+    expect(masked.includes('aaa')).toBe(name === 'note')
+  })
+})
+
 describe('isTellingName', () => {
   it.each(['customer_email', 'payUrl', 'vaNumber', 'va_number', 'account-no', 'qrString', 'PIN', 'deeplink'])(
     'finds %s',
@@ -115,7 +127,21 @@ describe('isTellingName', () => {
   )
 })
 
-it('maskForeignText cuts links, addresses and phone numbers out of a message', () => {
-  expect(maskForeignText('see https://a.example/b, ask x@y.id or 08123456789')).toBe('see *** ask *** or ***')
-  expect(maskForeignText('Transaction not found')).toBe('Transaction not found')
+describe('maskForeignText', () => {
+  it('masks links, mail addresses and phone numbers in a message', () => {
+    expect(maskForeignText('see https://a.example/b, ask x@y.id or 08123456789')).toBe(
+      'see *** ask *** or ***',
+    )
+    expect(maskForeignText('Transaction not found')).toBe('Transaction not found')
+    expect(maskForeignText('a@b, @c.id, ://x, 1@2.3.')).toBe('a@b, @c.id, ://x, ***.')
+  })
+
+  it.each(['a', 'a-', '@', 'a@', 'a@b.', 'é.', '://', 'x:// ', '08'])(
+    'masks what follows 900,000 characters of %j',
+    (piece) => {
+      const long = piece.repeat(Math.ceil(900_000 / piece.length))
+      expect(maskForeignText(`${long} https://a.example/b`).endsWith('***')).toBe(true)
+      expect(maskForeignText(`${long} x@y.id`).endsWith(' ***')).toBe(true)
+    },
+  )
 })

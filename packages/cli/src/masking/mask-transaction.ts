@@ -5,6 +5,8 @@ import { isTellingName } from './telling-names.ts'
 const mask = '***'
 /** Shorter texts would be found in every other one. */
 const minQuotedLength = 4
+/** Longer texts are masked where they are repeated literally; looking for their encoded forms takes seconds. */
+const maxEncodedLength = 1_000
 
 /**
  * A copy of an answer that may be shown: licenses, targets, customer data and pay links are masked, also in `raw`,
@@ -43,17 +45,47 @@ type MaskText = (text: string) => string
 
 /** Cuts known texts, links, mail addresses and Indonesian phone numbers out of a text; references stay. */
 function createTextMask(personal: ReadonlySet<string | null>, references: readonly string[]): MaskText {
-  const secrets: Secret[] = [...personal].filter((text) => text !== null).map(createSecret)
+  const texts = [...personal].filter((text) => text !== null)
+  const secrets: Secret[] = texts.filter(({ length }) => length <= maxEncodedLength).map(createSecret)
+  const long = texts.filter(({ length }) => length > maxEncodedLength)
   const isReference = (text: string): boolean => references.some((reference) => reference.includes(text))
   return (text) => {
     if (references.includes(text)) return text
-    return maskSecrets(text, secrets)
-      .replace(/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, mask)
-      .replace(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/gu, mask)
-      .replace(/(?<![\p{L}\p{N}])(\+?62|0)8\d{7,11}(?![\p{L}\p{N}])/gu, (number) =>
-        isReference(number) ? number : mask,
-      )
+    const withoutLong = long.reduce((rest, secret) => rest.replaceAll(secret, mask), text)
+    const withoutLinks = maskAround(maskSecrets(withoutLong, secrets), '://', /[a-z0-9+.-]/i, /\S+/y)
+    return maskAround(withoutLinks, '@', mailBefore, mailAfter).replace(
+      /(?<![\p{L}\p{N}])(\+?62|0)8\d{7,11}(?![\p{L}\p{N}])/gu,
+      (number) => (isReference(number) ? number : mask),
+    )
   }
+}
+
+/** Tested with one UTF-16 unit, so halves of surrogate pairs are included. */
+const mailBefore = /[\p{L}\p{N}\p{Cs}._%+-]/u
+const mailAfter = /[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/uy
+
+/**
+ * Masks each marker with the characters of `before` to its left and the match of the sticky `after` to its right.
+ * Searching for the marker first keeps the time linear; one pattern for the whole takes quadratic time in a long run
+ * of letters.
+ */
+function maskAround(text: string, marker: string, before: RegExp, after: RegExp): string {
+  let masked = ''
+  let from = 0
+  let at = text.indexOf(marker)
+  while (at >= 0) {
+    let start = at
+    while (start > from && before.test(text[start - 1] ?? '')) start -= 1
+    let next = at + marker.length
+    after.lastIndex = next
+    if (start < at && after.test(text)) {
+      masked += text.slice(from, start) + mask
+      from = after.lastIndex
+      next = from
+    }
+    at = text.indexOf(marker, next)
+  }
+  return masked + text.slice(from)
 }
 
 /** Every text and number below the chosen fields, and each one that stands alone in a list. */
