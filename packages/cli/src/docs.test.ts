@@ -167,7 +167,7 @@ describe('the tables', () => {
         )
       }),
     )
-    holdTable('docs/configuring.md', 'settings', [
+    holdTable('docs/configuration.md', 'settings', [
       '| Provider | Setting | Variable | Required | Meaning |',
       '| --- | --- | --- | --- | --- |',
       ...rows.flat(),

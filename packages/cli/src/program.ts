@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { addProvidersCommand } from './capabilities/command.ts'
 import { addCheckCommand } from './check/command.ts'
+import type { AddCommand, RunCommand } from './command-types.ts'
 import { addContractsCommand } from './contracts/command.ts'
 import { addDoctorCommand } from './doctor/command.ts'
 import { type ExitReason, exitCodes } from './exit-codes.ts'
@@ -11,14 +12,6 @@ import { addReconcileCommand } from './reconcile/command.ts'
 import { addSignCommand } from './sign/command.ts'
 import type { Terminal } from './terminal.ts'
 import { addWatchCommand } from './watch/command.ts'
-
-/** Makes the action of a command out of work that says why it ended. */
-type Perform = <Parameters extends unknown[]>(
-  work: (...parameters: Parameters) => Promise<ExitReason>,
-) => (...parameters: Parameters) => Promise<void>
-
-/** Adds one command to the program: its arguments and help only; what it does is loaded when it runs. */
-export type AddCommand = (program: Command, terminal: Terminal, perform: Perform) => void
 
 const commands: readonly AddCommand[] = [
   addCheckCommand,
@@ -43,11 +36,11 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     return reason
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 'success' : 'misconfigured'
-    return (await import('./tell-failure.ts')).tellFailure(error, terminal)
+    return (await import('./report-failure.ts')).reportFailure(error, terminal)
   }
 }
 
-function createProgram(terminal: Terminal, perform: Perform): Command {
+function createProgram(terminal: Terminal, run: RunCommand): Command {
   const program = new Command('cekstatus')
     .description(
       'Asks payment and top-up providers what really happened to a transaction.\nUnofficial; not affiliated with any provider.',
@@ -64,7 +57,7 @@ function createProgram(terminal: Terminal, perform: Perform): Command {
     })
     .enablePositionalOptions()
     .exitOverride()
-  for (const add of commands) add(program, terminal, perform)
+  for (const add of commands) add(program, terminal, run)
   return program
 }
 

@@ -1,12 +1,12 @@
-import type { AddCommand } from '../program.ts'
+import type { AddCommand } from '../command-types.ts'
 
-export const addProvidersCommand: AddCommand = (program, terminal, perform) => {
+export const addProvidersCommand: AddCommand = (program, terminal, run) => {
   program
     .command('providers')
     .description('Prints what the status call of each provider can do.')
     .option('--json', 'as JSON')
     .action(
-      perform(async (options: { json?: boolean }) =>
+      run(async (options: { json?: boolean }) =>
         (await import('./list-providers.ts')).listProviders(options, terminal),
       ),
     )

@@ -3,9 +3,9 @@ import { createClients } from '../clients/create-clients.ts'
 import type { ExitReason } from '../exit-codes.ts'
 import { maskTransaction } from '../masking/mask-transaction.ts'
 import { reasonOf } from '../outcome.ts'
-import { toJsonError } from '../tell-failure.ts'
+import { toJsonError } from '../report-failure.ts'
 import type { Terminal } from '../terminal.ts'
-import type { AskOptions } from './command.ts'
+import type { QueryOptions } from './command.ts'
 import { describeTransaction } from './describe-transaction.ts'
 import { createExpectation, createQuery } from './query.ts'
 
@@ -13,7 +13,7 @@ import { createExpectation, createQuery } from './query.ts'
 export async function check(
   provider: string,
   reference: string,
-  options: AskOptions & { raw?: boolean },
+  options: QueryOptions & { raw?: boolean },
   terminal: Terminal,
 ): Promise<ExitReason> {
   const clients = createClients(terminal, options)

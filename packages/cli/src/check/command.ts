@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { addClientOptions, type ClientOptions, parseDuration } from '../clients/options.ts'
-import type { AddCommand } from '../program.ts'
+import type { AddCommand } from '../command-types.ts'
 
 /** Which transaction is asked for and what is expected of it, as commander parses it. */
-export interface AskOptions extends ClientOptions {
+export interface QueryOptions extends ClientOptions {
   kind?: 'payment' | 'payout' | 'purchase'
   by?: 'merchant' | 'provider'
   expectAmount?: string
@@ -16,7 +16,7 @@ export interface AskOptions extends ClientOptions {
 }
 
 /** Adds what `check` and `watch` have in common. */
-export function addAskOptions(command: Command): Command {
+export function addQueryOptions(command: Command): Command {
   command
     .argument('<provider>', 'who is asked; "cekstatus providers" lists them')
     .argument('<reference>', 'the id of the transaction')
@@ -50,15 +50,15 @@ function collectField(
   return new Map(known).set(text.slice(0, at), text.slice(at + 1))
 }
 
-export const addCheckCommand: AddCommand = (program, terminal, perform) => {
-  addAskOptions(program.command('check').description('Asks once what happened to a transaction.'))
+export const addCheckCommand: AddCommand = (program, terminal, run) => {
+  addQueryOptions(program.command('check').description('Asks once what happened to a transaction.'))
     .option('--timeout <time>', 'how long to try, such as 500ms, 30s or 2m', parseDuration)
     .option('--json', 'the whole answer as JSON')
     .option('--raw', "the provider's body as JSON, instead of the answer")
     .option('--show-secrets', 'mask nothing: licenses, targets, customer data and links are printed')
     .addHelpText('after', examples)
     .action(
-      perform(async (provider: string, reference: string, options: AskOptions & { raw?: boolean }) =>
+      run(async (provider: string, reference: string, options: QueryOptions & { raw?: boolean }) =>
         (await import('./check.ts')).check(provider, reference, options, terminal),
       ),
     )

@@ -1,12 +1,12 @@
 import type { Capabilities, Expectation, StatusQuery } from '@cekstatus/core'
 import type { ProviderModule } from '../providers/provider-module.ts'
 import { UsageError } from '../usage-error.ts'
-import type { AskOptions } from './command.ts'
+import type { QueryOptions } from './command.ts'
 
 /** What is asked: by the merchant's own id where the provider can be asked by it, unless said. */
 export function createQuery(
   reference: string,
-  { by, kind, field }: Pick<AskOptions, 'by' | 'kind' | 'field'>,
+  { by, kind, field }: Pick<QueryOptions, 'by' | 'kind' | 'field'>,
   { capabilities }: ProviderModule,
 ): StatusQuery {
   const referenceField = by === undefined ? defaultField(capabilities.lookup) : (`${by}Reference` as const)
@@ -44,7 +44,7 @@ function defaultField(lookup: readonly ('merchantReference' | 'providerReference
 }
 
 /** What the answer is compared with. */
-export function createExpectation({ expectAmount }: Pick<AskOptions, 'expectAmount'>): {
+export function createExpectation({ expectAmount }: Pick<QueryOptions, 'expectAmount'>): {
   expect?: Expectation
 } {
   return expectAmount === undefined ? {} : { expect: { amount: expectAmount } }

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { addClientOptions, type ClientOptions, parseDuration } from '../clients/options.ts'
-import type { AddCommand } from '../program.ts'
+import type { AddCommand } from '../command-types.ts'
 
 export interface VerifyOptions extends ClientOptions {
   /** References of the sandbox, by scenario or by an interaction's whole description. */
@@ -11,7 +11,7 @@ export interface VerifyOptions extends ClientOptions {
   json?: boolean
 }
 
-export const addContractsCommand: AddCommand = (program, terminal, perform) => {
+export const addContractsCommand: AddCommand = (program, terminal, run) => {
   const contracts = program
     .command('contracts')
     .description('Compares a real sandbox with the contract between clients and mocks.')
@@ -36,7 +36,7 @@ export const addContractsCommand: AddCommand = (program, terminal, perform) => {
     .option('--json', 'as JSON')
     .addHelpText('after', examples)
     .action(
-      perform(async (provider: string, options: VerifyOptions) =>
+      run(async (provider: string, options: VerifyOptions) =>
         (await import('./verify.ts')).verifyContract(provider, options, terminal),
       ),
     )

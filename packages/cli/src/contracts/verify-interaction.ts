@@ -1,9 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import type { StatusQuery } from '@cekstatus/core'
-import { type Asking, ask, listAlterations, type Meaning, readExample, toComparedAnswer } from './ask.ts'
 import { type ComparedAnswer, compareAnswer, type Difference, isDrift } from './compare.ts'
 import { deriveQuery, referenceOf, scenarioOf } from './derive-query.ts'
 import type { PactInteraction } from './pact.ts'
+import {
+  listAlterations,
+  type Meaning,
+  type QueryContext,
+  readExample,
+  sendQuery,
+  toComparedAnswer,
+} from './send-query.ts'
 
 /** `other-state`: a fair answer about another situation; `not-tried`: nothing was sent. */
 export type Verdict = 'kept' | 'drifted' | 'other-state' | 'not-tried' | 'no-answer'
@@ -28,16 +35,16 @@ export interface References {
 /** Replays one interaction. @throws CekStatusError `ABORTED`, `CONFIGURATION` */
 export async function verifyInteraction(
   interaction: PactInteraction,
-  asking: Asking,
+  context: QueryContext,
   { references, refusals }: { references: References; refusals: boolean },
 ): Promise<InteractionResult> {
-  const asked = deriveQuery(interaction, asking.provider)
+  const asked = deriveQuery(interaction, context.provider)
   if (asked === null) return result(interaction, 'not-tried', 'no request of the client is like it')
-  if (asked.query === null) return verifyPreparation(interaction, asking)
-  const expected = readExample(asking.provider, interaction.response, asked.query)
+  if (asked.query === null) return verifyTokenCall(interaction, context)
+  const expected = readExample(context.provider, interaction.response, asked.query)
   if (expected.error?.code === 'AUTHENTICATION') {
     return refusals
-      ? verifyRefusal(interaction, asked.query, asking)
+      ? verifyRefusal(interaction, asked.query, context)
       : result(interaction, 'not-tried', 'it needs wrong credentials')
   }
   const reference = chooseReference(interaction, references)
@@ -46,7 +53,7 @@ export async function verifyInteraction(
     return result(interaction, 'not-tried', `it needs a transaction of yours: --reference ${scenario}=…`)
   }
   const query = replaceReference(asked.query, reference)
-  const { exchanges, meaning } = await ask(query, asking)
+  const { exchanges, meaning } = await sendQuery(query, context)
   const answer = toComparedAnswer(exchanges.at(-1))
   return judge(interaction, expected, meaning, compare(interaction, answer, reference))
 }
@@ -76,12 +83,15 @@ function compare(
 }
 
 /** Asks for anything, and looks at the exchange that comes before it. */
-async function verifyPreparation(interaction: PactInteraction, asking: Asking): Promise<InteractionResult> {
-  const { lookup, kinds } = asking.provider.module.capabilities
+async function verifyTokenCall(
+  interaction: PactInteraction,
+  context: QueryContext,
+): Promise<InteractionResult> {
+  const { lookup, kinds } = context.provider.module.capabilities
   const [field = 'merchantReference'] = lookup
   const [kind] = kinds.filter((known) => known !== 'unknown')
   const query: StatusQuery = { [field]: referenceOf(interaction), ...(kind === undefined ? {} : { kind }) }
-  const { exchanges } = await ask(query, asking)
+  const { exchanges } = await sendQuery(query, context)
   const exchange = exchanges.find(({ url }) => new URL(url).pathname.endsWith(interaction.request.path))
   const answer = toComparedAnswer(exchange)
   if (answer === null) return result(interaction, 'no-answer', 'no answer came')
@@ -93,12 +103,12 @@ async function verifyPreparation(interaction: PactInteraction, asking: Asking): 
 async function verifyRefusal(
   interaction: PactInteraction,
   query: StatusQuery,
-  asking: Asking,
+  context: QueryContext,
 ): Promise<InteractionResult> {
-  const expected = readExample(asking.provider, interaction.response, query)
+  const expected = readExample(context.provider, interaction.response, query)
   const results: InteractionResult[] = []
-  for (const alteration of listAlterations(asking.provider, query)) {
-    const { exchanges, meaning } = await ask(query, asking, alteration)
+  for (const alteration of listAlterations(context.provider, query)) {
+    const { exchanges, meaning } = await sendQuery(query, context, alteration)
     const differences = compare(interaction, toComparedAnswer(exchanges.at(-1)), referenceOf(interaction))
     results.push({ ...judge(interaction, expected, meaning, differences), refused: false })
   }

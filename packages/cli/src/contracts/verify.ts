@@ -31,7 +31,7 @@ export async function verifyContract(
         'give --base-url, or --mock to replay it against the mock',
       )
     }
-    const asking = {
+    const context = {
       provider: open,
       signal: terminal.signal,
       timeoutMs: options.timeout ?? defaultTimeoutMs,
@@ -42,7 +42,7 @@ export async function verifyContract(
     }
     const results: InteractionResult[] = []
     for (const interaction of readPact(provider)) {
-      const one = await verifyInteraction(interaction, asking, { references, refusals: options.refusals })
+      const one = await verifyInteraction(interaction, context, { references, refusals: options.refusals })
       results.push(one)
       if (options.json !== true) terminal.print(describe(one, terminal))
     }

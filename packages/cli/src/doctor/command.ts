@@ -1,12 +1,12 @@
 import { addClientOptions, type ClientOptions, parseDuration } from '../clients/options.ts'
-import type { AddCommand } from '../program.ts'
+import type { AddCommand } from '../command-types.ts'
 
 export interface DoctorOptions extends ClientOptions {
   timeout?: number
   json?: boolean
 }
 
-export const addDoctorCommand: AddCommand = (program, terminal, perform) => {
+export const addDoctorCommand: AddCommand = (program, terminal, run) => {
   addClientOptions(
     program
       .command('doctor')
@@ -19,7 +19,7 @@ export const addDoctorCommand: AddCommand = (program, terminal, perform) => {
     .option('--json', 'as JSON')
     .addHelpText('after', examples)
     .action(
-      perform(async (providers: string[], options: DoctorOptions) =>
+      run(async (providers: string[], options: DoctorOptions) =>
         (await import('./doctor.ts')).doctor(providers, options, terminal),
       ),
     )

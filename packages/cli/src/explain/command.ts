@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
-import type { AddCommand } from '../program.ts'
+import type { AddCommand } from '../command-types.ts'
 
 export interface ExplainOptions {
   status: number
@@ -13,7 +13,7 @@ export interface ExplainOptions {
   showSecrets?: boolean
 }
 
-export const addExplainCommand: AddCommand = (program, terminal, perform) => {
+export const addExplainCommand: AddCommand = (program, terminal, run) => {
   program
     .command('explain')
     .description("Says how a provider's answer is read and why: by which rule, from which page.")
@@ -30,7 +30,7 @@ export const addExplainCommand: AddCommand = (program, terminal, perform) => {
     .option('--show-secrets', 'mask nothing')
     .addHelpText('after', examples)
     .action(
-      perform(async (provider: string, file: string, options: ExplainOptions) =>
+      run(async (provider: string, file: string, options: ExplainOptions) =>
         (await import('./explain.ts')).explain(provider, file, options, terminal),
       ),
     )

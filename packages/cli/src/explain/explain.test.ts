@@ -6,19 +6,19 @@ import { loadProvider, providerNames } from '../providers/load-provider.ts'
 import { runCommand, startCommand } from '../test-command.ts'
 import { paymenkuBody } from '../test-server.ts'
 import { explainAdvice, explainError, explainWords } from './explanation.ts'
-import { readAnswer } from './read-answer.ts'
+import { readResponse } from './read-response.ts'
 
 const fixtures = mockProviders.flatMap(({ name, fixtures }) =>
   fixtures.map((fixture) => ({ name, title: `${name} ${fixture.case}`, fixture })),
 )
 
-describe('readAnswer', () => {
+describe('readResponse', () => {
   it.each(fixtures)(
     'reads $title as its question would be, knowing nothing but the body',
     async ({ name, fixture }) => {
       const module = await loadProvider(name)
       const { status, headers, body } = fixture.response
-      const answer = readAnswer(module, { status, headers, body: body.join('\n') }, {}, {})
+      const answer = readResponse(module, { status, headers, body: body.join('\n') }, {}, {})
       const { expected } = fixture
       if ('transaction' in expected) {
         const { status: wanted, advice, kind } = expected.transaction as Record<string, unknown>
@@ -37,7 +37,7 @@ describe('explainWords and explainError', () => {
   it.each(fixtures)('name a page for $title, or nothing documented', async ({ name, fixture }) => {
     const module = await loadProvider(name)
     const { status, headers, body } = fixture.response
-    const { transaction, error } = readAnswer(module, { status, headers, body: body.join('\n') }, {}, {})
+    const { transaction, error } = readResponse(module, { status, headers, body: body.join('\n') }, {}, {})
     if (error !== null) {
       const { rows } = explainError(error, module)
       for (const row of rows)

@@ -5,12 +5,12 @@ import type { ExitReason } from '../exit-codes.ts'
 import { maskForeignText, maskTransaction } from '../masking/mask-transaction.ts'
 import { reasonOf } from '../outcome.ts'
 import { loadProvider } from '../providers/load-provider.ts'
-import { reasonOfError } from '../tell-failure.ts'
+import { reasonOfError } from '../report-failure.ts'
 import type { Terminal } from '../terminal.ts'
 import type { ExplainOptions } from './command.ts'
 import { explainAdvice, explainError, explainWords } from './explanation.ts'
-import { type ReadAnswer, readAnswer } from './read-answer.ts'
 import { readBody } from './read-body.ts'
+import { type ReadResponse, readResponse } from './read-response.ts'
 import { describeAdvice, describeError, describeQuery, describeWord } from './report.ts'
 
 /** Reads an answer as a client would and prints how. */
@@ -24,7 +24,7 @@ export async function explain(
   const body = await readBody(file, terminal)
   const response = { status: options.status, headers: options.header, body }
   const { environment } = options
-  const answer = readAnswer(module, response, options, {
+  const answer = readResponse(module, response, options, {
     ...(environment === undefined ? {} : { environment }),
     ...createExpectation(options),
   })
@@ -60,7 +60,7 @@ export async function explain(
 }
 
 function maskAnswer(
-  { transaction }: ReadAnswer,
+  { transaction }: ReadResponse,
   personalFields: readonly string[],
   { showSecrets }: ExplainOptions,
 ): Transaction | null {
@@ -69,7 +69,7 @@ function maskAnswer(
 }
 
 function explainRefusal(
-  { error, query }: ReadAnswer,
+  { error, query }: ReadResponse,
   module: Awaited<ReturnType<typeof loadProvider>>,
   { json, showSecrets }: ExplainOptions,
   terminal: Terminal,

@@ -2,9 +2,9 @@ import type { ErrorRow, StatusRow } from '@cekstatus/core/provider'
 import { toPlainLine } from '../plain-line.ts'
 import type { Terminal } from '../terminal.ts'
 import type { AdviceExplanation, ErrorExplanation, WordExplanation } from './explanation.ts'
-import type { ReadAnswer } from './read-answer.ts'
+import type { ReadResponse } from './read-response.ts'
 
-export function describeQuery({ query, taken }: ReadAnswer): string {
+export function describeQuery({ query, taken }: ReadResponse): string {
   const parts = Object.entries(query).map(([name, value]) =>
     taken.includes(name) ? `${name} ${value}, taken from the answer` : `${name} ${value}`,
   )

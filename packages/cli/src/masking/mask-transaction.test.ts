@@ -105,15 +105,18 @@ describe('maskTransaction', () => {
 })
 
 describe('maskTransaction of long texts', () => {
-  it.each(['note', 'customer_name', 'pay_url'])('masks a response with 900,000 letters in %s', async (name) => {
-    const { parseStatusResponse, description } = await loadProvider('paymenku')
-    const body = paymenkuBody({ [name]: 'a'.repeat(900_000), remark: 'for x@y.id' })
-    const query = { merchantReference: 'INV-001' }
-    const transaction = parseStatusResponse({ status: 200, headers: {}, body }, query as never)
-    const masked = JSON.stringify(maskTransaction(transaction, description.personalFields).raw)
-    expect(masked).toContain('"for ***"')
-    expect(masked.includes('aaa')).toBe(name === 'note')
-  })
+  it.each(['note', 'customer_name', 'pay_url'])(
+    'masks a response with 900,000 letters in %s',
+    async (name) => {
+      const { parseStatusResponse, description } = await loadProvider('paymenku')
+      const body = paymenkuBody({ [name]: 'a'.repeat(900_000), remark: 'for x@y.id' })
+      const query = { merchantReference: 'INV-001' }
+      const transaction = parseStatusResponse({ status: 200, headers: {}, body }, query as never)
+      const masked = JSON.stringify(maskTransaction(transaction, description.personalFields).raw)
+      expect(masked).toContain('"for ***"')
+      expect(masked.includes('aaa')).toBe(name === 'note')
+    },
+  )
 })
 
 describe('isTellingName', () => {

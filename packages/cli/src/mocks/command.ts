@@ -1,6 +1,6 @@
-import type { AddCommand } from '../program.ts'
+import type { AddCommand } from '../command-types.ts'
 
-export const addMocksCommand: AddCommand = (program, _terminal, perform) => {
+export const addMocksCommand: AddCommand = (program, _terminal, run) => {
   program
     .command('mocks')
     .description('Runs mock servers of the providers, until Ctrl-C. What follows goes to cekstatus-mocks.')
@@ -8,5 +8,5 @@ export const addMocksCommand: AddCommand = (program, _terminal, perform) => {
     .helpOption(false)
     .allowUnknownOption()
     .passThroughOptions()
-    .action(perform(async (words: string[]) => (await import('./run-mocks.ts')).runMocks(words)))
+    .action(run(async (words: string[]) => (await import('./run-mocks.ts')).runMocks(words)))
 }

@@ -1,11 +1,11 @@
 import { Option } from 'commander'
 import { addClientOptions, type ClientOptions } from '../clients/options.ts'
-import type { AddCommand } from '../program.ts'
+import type { AddCommand } from '../command-types.ts'
 import type { ReconcileOptions } from './read-options.ts'
 
 const collect = (text: string, all: readonly string[] = []): readonly string[] => [...all, text]
 
-export const addReconcileCommand: AddCommand = (program, terminal, perform) => {
+export const addReconcileCommand: AddCommand = (program, terminal, run) => {
   const command = program
     .command('reconcile')
     .description(
@@ -65,7 +65,7 @@ export const addReconcileCommand: AddCommand = (program, terminal, perform) => {
   addClientOptions(command)
     .addHelpText('after', examples)
     .action(
-      perform(async (file: string, options: ReconcileOptions & ClientOptions) =>
+      run(async (file: string, options: ReconcileOptions & ClientOptions) =>
         (await import('./run-command.ts')).runReconcileCommand(file, options, terminal),
       ),
     )

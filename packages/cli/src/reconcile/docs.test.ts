@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { statusWords } from './claim/words.ts'
 import { columnNames, fields } from './columns/column-names.ts'
+import { statusWords } from './expected/words.ts'
 import { resultFields } from './output/result-columns.ts'
 import { verdictRules } from './verdict/verdict.ts'
 

@@ -86,7 +86,10 @@ async function readStanding(): Promise<Map<string, string>> {
   )
   journal.close()
   return new Map(
-    standing.map(({ claim, finding }) => [String(claim?.merchantReference), String(finding?.checkedAt)]),
+    standing.map(({ expected, finding }) => [
+      String(expected?.merchantReference),
+      String(finding?.checkedAt),
+    ]),
   )
 }
 

@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
-import { readClaim } from './claim/read-claim.ts'
-import { createStatusReader } from './claim/words.ts'
 import { createColumnMap } from './columns/column-map.ts'
+import { readExpected } from './expected/read-expected.ts'
+import { createStatusReader } from './expected/words.ts'
 import { readRows } from './input/read-rows.ts'
 import type { InputForm, SourceRow } from './input/source-row.ts'
 import type { Journal } from './journal/journal.ts'
@@ -87,20 +87,20 @@ function createRowLoader(
   map: ReturnType<typeof createColumnMap>,
 ): (row: SourceRow) => Parameters<Journal['addRow']>[0] {
   const { sources, by, amountFormat } = settings
-  const claimSettings = {
+  const expectedSettings = {
     providers,
     by,
     amountFormat,
     readStatus: createStatusReader(settings.ownStatusWords),
   }
   return ({ line, cells, problem }) => {
-    if (problem !== null) return { line, cells, claim: null, problem }
-    const reading = readClaim((field) => {
+    if (problem !== null) return { line, cells, expected: null, problem }
+    const reading = readExpected((field) => {
       const source = sources[field]
       if (source !== undefined && 'constant' in source) return source.constant
       const place = map.placeOf(field)
       return place === undefined ? undefined : cells[place]
-    }, claimSettings)
+    }, expectedSettings)
     return { line, cells, ...reading }
   }
 }

@@ -5,12 +5,12 @@ import type { StatusClient } from '@cekstatus/core'
 import type { ExitReason } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
-import { askAll } from './asking/ask-all.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import { explainDatabaseError } from './journal/open-database.ts'
 import { loadInput, newJournalHint } from './load-input.ts'
 import { createProgress, type Progress } from './progress/progress.ts'
 import { silence } from './progress/silence.ts'
+import { queryAll } from './query/query-all.ts'
 import type { ReconcileSettings } from './settings.ts'
 import { createDayOf } from './totals/day.ts'
 import { formatCount } from './totals/format.ts'
@@ -159,7 +159,7 @@ async function askOpenRows({
     now,
     onDecided,
   }))
-  await askAll(runs, terminal.signal)
+  await queryAll(runs, terminal.signal)
   progress.end()
 }
 

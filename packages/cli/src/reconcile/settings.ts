@@ -1,6 +1,6 @@
-import type { BelievedStatus } from './claim/claim.ts'
-import type { AmountFormat } from './claim/read-amount.ts'
 import type { FieldSources } from './columns/column-map.ts'
+import type { ExpectedStatus } from './expected/expected.ts'
+import type { AmountFormat } from './expected/read-amount.ts'
 import type { InputFormat } from './input/source-row.ts'
 import type { OutputFormat } from './output/row-format.ts'
 
@@ -13,7 +13,7 @@ export interface ReconcileSettings {
   sources: FieldSources
   by: 'merchant' | 'provider'
   amountFormat: AmountFormat
-  ownStatusWords: ReadonlyMap<string, BelievedStatus>
+  ownStatusWords: ReadonlyMap<string, ExpectedStatus>
   /** Null: standard output. */
   output: string | null
   outputFormat: OutputFormat | null

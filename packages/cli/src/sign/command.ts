@@ -1,13 +1,13 @@
-import { type AskOptions, addAskOptions } from '../check/command.ts'
-import type { AddCommand } from '../program.ts'
+import { addQueryOptions, type QueryOptions } from '../check/command.ts'
+import type { AddCommand } from '../command-types.ts'
 
-export interface SignOptions extends AskOptions {
+export interface SignOptions extends QueryOptions {
   now?: string
   accessTokenFile?: string
 }
 
-export const addSignCommand: AddCommand = (program, terminal, perform) => {
-  addAskOptions(
+export const addSignCommand: AddCommand = (program, terminal, run) => {
+  addQueryOptions(
     program
       .command('sign')
       .description(
@@ -23,7 +23,7 @@ export const addSignCommand: AddCommand = (program, terminal, perform) => {
     .option('--show-secrets', 'mask neither credentials nor signatures')
     .addHelpText('after', examples)
     .action(
-      perform(async (provider: string, reference: string, options: SignOptions) =>
+      run(async (provider: string, reference: string, options: SignOptions) =>
         (await import('./sign.ts')).sign(provider, reference, options, terminal),
       ),
     )

@@ -1,16 +1,16 @@
-import { type AskOptions, addAskOptions } from '../check/command.ts'
+import { addQueryOptions, type QueryOptions } from '../check/command.ts'
 import { parseDuration } from '../clients/options.ts'
-import type { AddCommand } from '../program.ts'
+import type { AddCommand } from '../command-types.ts'
 
-export interface WatchOptions extends AskOptions {
+export interface WatchOptions extends QueryOptions {
   /** Milliseconds to go on after a success, in case of a refund. */
   recheck?: number
   /** Accepts that each question may act. */
   allowRepeat?: boolean
 }
 
-export const addWatchCommand: AddCommand = (program, terminal, perform) => {
-  addAskOptions(
+export const addWatchCommand: AddCommand = (program, terminal, run) => {
+  addQueryOptions(
     program
       .command('watch')
       .description('Asks until the status is final, and prints a line for each change.'),
@@ -22,7 +22,7 @@ export const addWatchCommand: AddCommand = (program, terminal, perform) => {
     .option('--show-secrets', 'mask nothing in the JSON')
     .addHelpText('after', examples)
     .action(
-      perform(async (provider: string, reference: string, options: WatchOptions) =>
+      run(async (provider: string, reference: string, options: WatchOptions) =>
         (await import('./watch.ts')).watch(provider, reference, options, terminal),
       ),
     )

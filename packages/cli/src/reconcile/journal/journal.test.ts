@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { UsageError } from '../../usage-error.ts'
-import type { Claim } from '../claim/claim.ts'
+import type { Expected } from '../expected/expected.ts'
 import { answerOf, errorOf } from '../test-answers.ts'
 import { createFolder } from '../test-run.ts'
 import { findingOf, findingOfError } from '../verdict/finding.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { explainDatabaseError } from './open-database.ts'
 
-const claim: Claim = {
+const expected: Expected = {
   provider: 'paymenku',
   merchantReference: 'INV-1',
   providerReference: null,
@@ -38,7 +38,7 @@ afterEach(() => folder.remove())
 async function openWith(rows: number): Promise<Journal> {
   const journal = await openJournal(path)
   for (let line = 2; line < rows + 2; line += 1)
-    journal.addRow({ line, cells: ['INV', undefined, 1], claim, problem: null })
+    journal.addRow({ line, cells: ['INV', undefined, 1], expected, problem: null })
   journal.finishLoading({ content: 'x' })
   journal.begin()
   return journal
@@ -81,7 +81,7 @@ describe('a journal', () => {
     const script = `
       const { openJournal } = await import(${JSON.stringify(new URL('journal.ts', import.meta.url).href)})
       const journal = await openJournal(${JSON.stringify(path)})
-      journal.addRow({ line: 2, cells: ['A'], claim: ${JSON.stringify(claim)}, problem: null })
+      journal.addRow({ line: 2, cells: ['A'], expected: ${JSON.stringify(expected)}, problem: null })
       journal.finishLoading({ content: 'x' })
       journal.begin()
       journal.decide(1, ${JSON.stringify(match)}, ${JSON.stringify(success)})
@@ -100,7 +100,7 @@ describe('a journal', () => {
     }
     const journal = await openJournal(path)
     expect([...journal.decidedRows()]).toEqual([
-      { number: 1, line: 2, claim, cells: ['A'], verdict: 'match', reason: '', finding: success },
+      { number: 1, line: 2, expected, cells: ['A'], verdict: 'match', reason: '', finding: success },
     ])
     journal.close()
   })
@@ -170,12 +170,12 @@ describe('a journal', () => {
 
   it('forgets rows whose loading did not end', async () => {
     const journal = await openJournal(path)
-    for (let line = 2; line < 3_002; line += 1) journal.addRow({ line, cells: [], claim, problem: null })
+    for (let line = 2; line < 3_002; line += 1) journal.addRow({ line, cells: [], expected, problem: null })
     journal.close()
     const again = await openJournal(path)
     expect(again.readFact('content')).toBeNull()
     again.clear()
-    again.addRow({ line: 2, cells: [], claim, problem: null })
+    again.addRow({ line: 2, cells: [], expected, problem: null })
     again.finishLoading({ content: 'y' })
     expect(again.countRows()).toBe(1)
     again.close()

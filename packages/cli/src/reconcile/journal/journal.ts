@@ -1,15 +1,16 @@
 import { rmSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
-import type { BelievedStatus, Claim } from '../claim/claim.ts'
+import type { Expected } from '../expected/expected.ts'
 import type { Cell } from '../input/source-row.ts'
 import type { Finding } from '../verdict/finding.ts'
 import type { Decision, Verdict } from '../verdict/verdict.ts'
 import { openDatabase } from './open-database.ts'
+import { readExpected, readRow, toColumns, writeCells } from './stored-row.ts'
 
 /** A row that is to be asked about. */
 export interface OpenRow {
   number: number
-  claim: Claim
+  expected: Expected
 }
 
 /** A row with all that is known about it. */
@@ -18,7 +19,7 @@ export interface DecidedRow {
   number: number
   line: number
   /** Null where the row could not be read. */
-  claim: Claim | null
+  expected: Expected | null
   cells: (Cell | undefined)[]
   verdict: Verdict
   reason: string
@@ -30,7 +31,7 @@ export interface DecidedRow {
 export interface LoadedRow {
   line: number
   cells: (Cell | undefined)[]
-  claim: Claim | null
+  expected: Expected | null
   problem: string | null
 }
 
@@ -88,76 +89,15 @@ export async function openJournal(path: string): Promise<Journal> {
 }
 
 function createJournal(database: DatabaseSync, path: string): Journal {
-  const claimColumns = 'provider, merchant_reference, provider_reference, kind, status, amount'
-  const statements = {
-    readFact: database.prepare('SELECT value FROM fact WHERE name = ?'),
-    writeFact: database.prepare('INSERT OR REPLACE INTO fact VALUES (?, ?)'),
-    addRow: database.prepare('INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-    addBadRow: database.prepare(`INSERT INTO decision VALUES (?, 0, 'error', ?, 1, 0, NULL)`),
-    countRows: database.prepare('SELECT count(*) AS count FROM row'),
-    countDecided: database.prepare('SELECT count(*) AS count FROM decision'),
-    countOpen: database.prepare(
-      `SELECT provider, count(*) AS count FROM row LEFT JOIN decision USING (number)
-       WHERE stands IS NOT 1 GROUP BY provider ORDER BY provider`,
-    ),
-    unasked: database.prepare(
-      `SELECT number, ${claimColumns} FROM row LEFT JOIN decision USING (number)
-       WHERE number > ? AND provider = ? AND answered IS NOT 1 AND (start IS NULL OR start < ?) AND stands IS NOT 1
-       ORDER BY number LIMIT ${rowsPerRead}`,
-    ),
-    notFinal: database.prepare(
-      `SELECT number, ${claimColumns} FROM row JOIN decision USING (number)
-       WHERE number > ? AND provider = ? AND answered = 1 AND start < ? AND stands = 0
-       ORDER BY number LIMIT ${rowsPerRead}`,
-    ),
-    decide: database.prepare(
-      `INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (number) DO UPDATE SET start = excluded.start, verdict = excluded.verdict,
-         reason = excluded.reason, stands = excluded.stands, answered = excluded.answered, finding = excluded.finding
-       WHERE decision.stands = 0 AND excluded.answered >= decision.answered`,
-    ),
-    touch: database.prepare('UPDATE decision SET start = ? WHERE number = ?'),
-    decideRest: database.prepare(
-      `INSERT INTO decision SELECT row.number, ?, ?, ?, 0, 0, NULL FROM row LEFT JOIN decision USING (number)
-       WHERE provider = ? AND decision.number IS NULL`,
-    ),
-    decided: database.prepare('SELECT * FROM row JOIN decision USING (number) ORDER BY number'),
-  }
+  const statements = prepareStatements(database)
+  const { commit, commitLater, whenCommitted } = createCommitter(database)
   let start = 0
   let added = 0
-  let keeping: Promise<void> | null = null
-  let isUnkept = false
 
-  const keep = (): void => {
-    if (!isUnkept) return
-    isUnkept = false
-    database.exec('COMMIT')
-    // A failure stays: nothing that is decided later is better off.
-    keeping = null
-  }
-  /** A commit takes as long as three decisions. */
-  const keepLater = (): void => {
-    if (keeping !== null) return
-    database.exec('BEGIN')
-    isUnkept = true
-    keeping = new Promise((resolve, reject) => {
-      setImmediate(() => {
-        try {
-          keep()
-          resolve()
-        } catch (error) {
-          reject(error)
-        }
-      })
-    })
-    // Told to whoever waits for it.
-    keeping.catch(() => undefined)
-  }
-
-  const addRow = ({ line, cells, claim, problem }: LoadedRow): void => {
+  const addRow = ({ line, cells, expected, problem }: LoadedRow): void => {
     if (added % rowsPerCommit === 0) database.exec(added === 0 ? 'BEGIN' : 'COMMIT; BEGIN')
     added += 1
-    statements.addRow.run(added, line, ...toColumns(claim), writeCells(cells))
+    statements.addRow.run(added, line, ...toColumns(expected), writeCells(cells))
     if (problem !== null) statements.addBadRow.run(added, problem)
   }
   const writeFacts = (facts: Readonly<Record<string, string>>): void => {
@@ -195,14 +135,14 @@ function createJournal(database: DatabaseSync, path: string): Journal {
           const rows = statement.all(after, provider, start)
           for (const row of rows) {
             after = Number(row.number)
-            yield { number: after, claim: readClaim(row) as Claim }
+            yield { number: after, expected: readExpected(row) as Expected }
           }
           if (rows.length < rowsPerRead) break
         }
       }
     },
     decide(number, { verdict, reason }, finding) {
-      keepLater()
+      commitLater()
       const answered = finding.outcome === 'answered'
       const stands = answered && finding.final
       const { changes } = statements.decide.run(
@@ -216,7 +156,7 @@ function createJournal(database: DatabaseSync, path: string): Journal {
       )
       if (changes === 0) statements.touch.run(start, number)
     },
-    whenKept: () => keeping ?? Promise.resolve(),
+    whenKept: whenCommitted,
     decideRest(provider, { verdict, reason }) {
       statements.decideRest.run(start, verdict, reason, provider)
     },
@@ -233,7 +173,7 @@ function createJournal(database: DatabaseSync, path: string): Journal {
     },
     close() {
       try {
-        keep()
+        commit()
       } finally {
         database.close()
       }
@@ -252,53 +192,75 @@ function createJournal(database: DatabaseSync, path: string): Journal {
   }
 }
 
-type Stored = Record<string, unknown>
-
-function toColumns(claim: Claim | null): (string | null)[] {
-  if (claim === null) return [null, null, null, null, null, null]
-  return [
-    claim.provider,
-    claim.merchantReference,
-    claim.providerReference,
-    claim.kind,
-    claim.status,
-    claim.amount,
-  ]
-}
-
-function readClaim(row: Stored): Claim | null {
-  if (row.provider === null) return null
+function prepareStatements(database: DatabaseSync) {
+  const expectedColumns = 'provider, merchant_reference, provider_reference, kind, status, amount'
   return {
-    provider: String(row.provider),
-    merchantReference: toText(row.merchant_reference),
-    providerReference: toText(row.provider_reference),
-    kind: toText(row.kind) as Claim['kind'],
-    status: String(row.status) as BelievedStatus,
-    amount: toText(row.amount),
+    readFact: database.prepare('SELECT value FROM fact WHERE name = ?'),
+    writeFact: database.prepare('INSERT OR REPLACE INTO fact VALUES (?, ?)'),
+    addRow: database.prepare('INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    addBadRow: database.prepare(`INSERT INTO decision VALUES (?, 0, 'error', ?, 1, 0, NULL)`),
+    countRows: database.prepare('SELECT count(*) AS count FROM row'),
+    countDecided: database.prepare('SELECT count(*) AS count FROM decision'),
+    countOpen: database.prepare(
+      `SELECT provider, count(*) AS count FROM row LEFT JOIN decision USING (number)
+       WHERE stands IS NOT 1 GROUP BY provider ORDER BY provider`,
+    ),
+    unasked: database.prepare(
+      `SELECT number, ${expectedColumns} FROM row LEFT JOIN decision USING (number)
+       WHERE number > ? AND provider = ? AND answered IS NOT 1 AND (start IS NULL OR start < ?) AND stands IS NOT 1
+       ORDER BY number LIMIT ${rowsPerRead}`,
+    ),
+    notFinal: database.prepare(
+      `SELECT number, ${expectedColumns} FROM row JOIN decision USING (number)
+       WHERE number > ? AND provider = ? AND answered = 1 AND start < ? AND stands = 0
+       ORDER BY number LIMIT ${rowsPerRead}`,
+    ),
+    decide: database.prepare(
+      `INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (number) DO UPDATE SET start = excluded.start, verdict = excluded.verdict,
+         reason = excluded.reason, stands = excluded.stands, answered = excluded.answered, finding = excluded.finding
+       WHERE decision.stands = 0 AND excluded.answered >= decision.answered`,
+    ),
+    touch: database.prepare('UPDATE decision SET start = ? WHERE number = ?'),
+    decideRest: database.prepare(
+      `INSERT INTO decision SELECT row.number, ?, ?, ?, 0, 0, NULL FROM row LEFT JOIN decision USING (number)
+       WHERE provider = ? AND decision.number IS NULL`,
+    ),
+    decided: database.prepare('SELECT * FROM row JOIN decision USING (number) ORDER BY number'),
   }
 }
 
-function readRow(row: Stored): DecidedRow {
-  const finding = toText(row.finding)
-  return {
-    number: Number(row.number),
-    line: Number(row.line),
-    claim: readClaim(row),
-    cells: readCells(String(row.cells)),
-    verdict: String(row.verdict) as Verdict,
-    reason: String(row.reason),
-    finding: finding === null ? null : (JSON.parse(finding) as Finding),
+/** Groups the decisions of one turn of the event loop into one commit, because a commit takes as long as three decisions. */
+function createCommitter(database: DatabaseSync) {
+  let committing: Promise<void> | null = null
+  let isOpen = false
+
+  const commit = (): void => {
+    if (!isOpen) return
+    isOpen = false
+    database.exec('COMMIT')
+    // After a failed commit the promise stays rejected: later decisions cannot be kept either.
+    committing = null
   }
-}
-
-const toText = (value: unknown): string | null => (typeof value === 'string' ? value : null)
-
-/** An array, or an object by place where the row lacks columns, because JSON has no absent elements. */
-function writeCells(cells: readonly (Cell | undefined)[]): string {
-  return JSON.stringify(cells.includes(undefined) ? { ...cells } : cells)
-}
-
-function readCells(text: string): (Cell | undefined)[] {
-  const cells = JSON.parse(text) as Cell[] | Record<string, Cell>
-  return Array.isArray(cells) ? cells : Object.assign([], cells)
+  return {
+    commit,
+    whenCommitted: () => committing ?? Promise.resolve(),
+    commitLater(): void {
+      if (committing !== null) return
+      database.exec('BEGIN')
+      isOpen = true
+      committing = new Promise((resolve, reject) => {
+        setImmediate(() => {
+          try {
+            commit()
+            resolve()
+          } catch (error) {
+            reject(error)
+          }
+        })
+      })
+      // The failure reaches the callers of `whenCommitted`.
+      committing.catch(() => undefined)
+    },
+  }
 }

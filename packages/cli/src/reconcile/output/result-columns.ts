@@ -28,12 +28,12 @@ type ResultField = (typeof resultFields)[number]
 export type Result = Record<ResultField, string | number | boolean | null>
 
 /** What is written about one row. */
-export function resultOf({ line, claim, verdict, reason, finding }: DecidedRow): Result {
+export function resultOf({ line, expected, verdict, reason, finding }: DecidedRow): Result {
   const answer = finding?.outcome === 'answered' ? finding : null
   return {
     verdict,
     reason: reason === '' ? null : reason,
-    provider: claim?.provider ?? null,
+    provider: expected?.provider ?? null,
     status: answer?.status ?? null,
     advice: answer?.advice ?? null,
     final: answer?.final ?? null,

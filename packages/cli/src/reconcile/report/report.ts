@@ -79,8 +79,8 @@ function dayFigure(totals: Totals): Html {
   return html`<figure><figcaption>${title}</figcaption>${dayChart(totals)}</figure>`
 }
 
-const sumCells = ({ rows, claimed, stated }: Sum): Html =>
-  html`<td class="number">${formatCount(rows)}</td><td class="number">${formatRupiah(claimed)}</td><td class="number">${formatRupiah(stated)}</td>`
+const sumCells = ({ rows, expected, actual }: Sum): Html =>
+  html`<td class="number">${formatCount(rows)}</td><td class="number">${formatRupiah(expected)}</td><td class="number">${formatRupiah(actual)}</td>`
 
 const sumTitles = html`<th class="number">Rows</th><th class="number">Shop</th><th class="number">Provider says</th>`
 
@@ -145,11 +145,11 @@ function rowTable({ totals, rows }: ReportContent): Html {
 const options = (values: readonly string[]): Html =>
   html`<option value="">all</option>${values.map((value) => html`<option value="${value}">${value}</option>`)}`
 
-function describeRow({ line, claim, verdict, reason, finding }: DecidedRow): Html {
-  const provider = claim?.provider ?? noProvider
+function describeRow({ line, expected, verdict, reason, finding }: DecidedRow): Html {
+  const provider = expected?.provider ?? noProvider
   const answer = finding?.outcome === 'answered' ? finding : null
-  const reference = claim?.merchantReference ?? claim?.providerReference ?? ''
-  const stated = answer?.amount ? `${answer.amount.value} ${answer.amount.currency}` : ''
+  const reference = expected?.merchantReference ?? expected?.providerReference ?? ''
+  const actual = answer?.amount ? `${answer.amount.value} ${answer.amount.currency}` : ''
   return html`
-<tr data-verdict="${verdict}" data-provider="${provider}"><td class="number">${line}</td><td>${provider}</td><td class="long">${reference}</td><td>${badge(verdict)}</td><td>${claim?.status ?? ''}</td><td>${answer?.status ?? ''}</td><td class="number">${claim?.amount ?? ''}</td><td class="number">${stated}</td><td class="long">${reason}</td></tr>`
+<tr data-verdict="${verdict}" data-provider="${provider}"><td class="number">${line}</td><td>${provider}</td><td class="long">${reference}</td><td>${badge(verdict)}</td><td>${expected?.status ?? ''}</td><td>${answer?.status ?? ''}</td><td class="number">${expected?.amount ?? ''}</td><td class="number">${actual}</td><td class="long">${reason}</td></tr>`
 }

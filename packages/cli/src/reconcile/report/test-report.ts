@@ -26,7 +26,7 @@ function rowOf(number: number): DecidedRow {
     verdict,
     reason:
       verdict === 'match' ? '' : number === 1 ? hostile : `the shop says success, the provider ${verdict}`,
-    claim: {
+    expected: {
       provider,
       merchantReference: reference,
       providerReference: null,

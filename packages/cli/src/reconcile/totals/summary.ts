@@ -5,10 +5,10 @@ import { addUp, type Sum, type Totals } from './totals.ts'
 const title = ['PROVIDER', 'VERDICT', 'ROWS', 'SHOP', 'PROVIDER SAYS']
 const maxDays = 14
 
-const cells = ({ rows, claimed, stated }: Sum): string[] => [
+const cells = ({ rows, expected, actual }: Sum): string[] => [
   formatCount(rows),
-  formatRupiah(claimed),
-  formatRupiah(stated),
+  formatRupiah(expected),
+  formatRupiah(actual),
 ]
 
 /** The summary as lines of text; the first of each table is its heading. */

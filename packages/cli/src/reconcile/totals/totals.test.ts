@@ -13,8 +13,8 @@ const inJakarta = createDayOf('Asia/Jakarta')
 
 function rowOf(
   verdict: Verdict,
-  claimed: string | null,
-  stated: string | null,
+  expected: string | null,
+  actual: string | null,
   changes: { provider?: string; currency?: string; paidAt?: string | null } = {},
 ): DecidedRow {
   const { provider = 'paymenku', currency = 'IDR', paidAt = null } = changes
@@ -24,16 +24,16 @@ function rowOf(
     cells: [],
     verdict,
     reason: '',
-    claim: {
+    expected: {
       provider,
       merchantReference: 'A',
       providerReference: null,
       kind: null,
       status: 'success',
-      amount: claimed,
+      amount: expected,
     },
     finding: findingOf(
-      answerOf('success', { amount: stated === null ? null : { value: stated, currency }, paidAt }),
+      answerOf('success', { amount: actual === null ? null : { value: actual, currency }, paidAt }),
     ),
   }
 }
@@ -77,11 +77,11 @@ describe('totals', () => {
       fc.property(fc.array(fc.tuple(amount, amount), { maxLength: 30 }), (pairs) => {
         const toText = (value: bigint): string => `${value / 100n}.${String(value % 100n).padStart(2, '0')}`
         const counter = createTotals(inJakarta)
-        for (const [claimed, stated] of pairs) counter.add(rowOf('match', toText(claimed), toText(stated)))
+        for (const [expected, actual] of pairs) counter.add(rowOf('match', toText(expected), toText(actual)))
         expect(counter.read().all).toEqual({
           rows: pairs.length,
-          claimed: pairs.reduce((sum, [claimed]) => sum + claimed, 0n),
-          stated: pairs.reduce((sum, [, stated]) => sum + stated, 0n),
+          expected: pairs.reduce((sum, [expected]) => sum + expected, 0n),
+          actual: pairs.reduce((sum, [, actual]) => sum + actual, 0n),
         })
       }),
     )
@@ -93,13 +93,21 @@ describe('totals', () => {
     counter.add(rowOf('amount-differs', '104000.50', '1.00'))
     counter.add(rowOf('match', null, '5.00', { provider: 'apigames' }))
     counter.add(rowOf('amount-differs', '7.00', '9.00', { currency: 'USD' }))
-    counter.add({ number: 9, line: 9, cells: [], verdict: 'error', reason: 'x', claim: null, finding: null })
+    counter.add({
+      number: 9,
+      line: 9,
+      cells: [],
+      verdict: 'error',
+      reason: 'x',
+      expected: null,
+      finding: null,
+    })
     const totals = counter.read()
     expect([...totals.byProvider.keys()]).toEqual(['-', 'apigames', 'paymenku'])
     expect(totals.byProvider.get('paymenku')?.get('amount-differs')).toEqual({
       rows: 2,
-      claimed: 10_400_750n,
-      stated: 100n,
+      expected: 10_400_750n,
+      actual: 100n,
     })
     expect(totals.byDay.get('2026-11-25')?.get('match')?.rows).toBe(1)
     expect([...totals.byDay.keys()]).toEqual(['2026-11-24', '2026-11-25'])

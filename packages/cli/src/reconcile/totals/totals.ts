@@ -7,9 +7,9 @@ import type { DayOf } from './day.ts'
 export interface Sum {
   rows: number
   /** What the rows of the input say. */
-  claimed: bigint
+  expected: bigint
   /** What the providers state, in rupiah. */
-  stated: bigint
+  actual: bigint
 }
 
 /** Where a row belongs that names no provider that can be asked. */
@@ -31,10 +31,10 @@ export interface Totals {
 /** The sums of all verdicts together. */
 export function addUp(sums: ReadonlyMap<Verdict, Sum>): Sum {
   const total = emptySum()
-  for (const { rows, claimed, stated } of sums.values()) {
+  for (const { rows, expected, actual } of sums.values()) {
     total.rows += rows
-    total.claimed += claimed
-    total.stated += stated
+    total.expected += expected
+    total.actual += actual
   }
   return total
 }
@@ -44,7 +44,7 @@ export interface TotalsCounter {
   read(): Totals
 }
 
-const emptySum = (): Sum => ({ rows: 0, claimed: 0n, stated: 0n })
+const emptySum = (): Sum => ({ rows: 0, expected: 0n, actual: 0n })
 
 export function createTotals(dayOf: DayOf): TotalsCounter {
   const all = emptySum()
@@ -54,24 +54,25 @@ export function createTotals(dayOf: DayOf): TotalsCounter {
   let rowsWithoutAmount = 0
   let rowsInOtherCurrency = 0
   return {
-    add({ claim, verdict, finding }) {
+    add({ expected, verdict, finding }) {
       const answer = finding?.outcome === 'answered' ? finding : null
       const inRupiah = answer?.amount?.currency === 'IDR'
-      const claimed = claim?.amount === undefined || claim.amount === null ? 0n : hundredthsOf(claim.amount)
-      const stated = answer?.amount && inRupiah ? hundredthsOf(answer.amount.value) : 0n
-      if (claim !== null && claim.amount === null) rowsWithoutAmount += 1
+      const expectedAmount =
+        expected?.amount === undefined || expected.amount === null ? 0n : hundredthsOf(expected.amount)
+      const actualAmount = answer?.amount && inRupiah ? hundredthsOf(answer.amount.value) : 0n
+      if (expected !== null && expected.amount === null) rowsWithoutAmount += 1
       if (answer?.amount && !inRupiah) rowsInOtherCurrency += 1
       const sums = [
         all,
         sumOf(byVerdict, verdict),
-        sumOf(groupOf(byProvider, claim?.provider ?? noProvider), verdict),
+        sumOf(groupOf(byProvider, expected?.provider ?? noProvider), verdict),
       ]
       const instant = answer?.paidAt ?? answer?.createdAt ?? null
       if (instant !== null) sums.push(sumOf(groupOf(byDay, dayOf(instant)), verdict))
       for (const sum of sums) {
         sum.rows += 1
-        sum.claimed += claimed
-        sum.stated += stated
+        sum.expected += expectedAmount
+        sum.actual += actualAmount
       }
     },
     read: () => ({

@@ -8,12 +8,12 @@ import {
   type WarningCode,
 } from '@cekstatus/core'
 import { describe, expect, it } from 'vitest'
-import type { BelievedStatus, Claim } from '../claim/claim.ts'
+import type { Expected, ExpectedStatus } from '../expected/expected.ts'
 import { answerOf, errorOf } from '../test-answers.ts'
 import { type Finding, findingOf, findingOfError } from './finding.ts'
 import { decide, type Verdict, verdictRules, verdicts } from './verdict.ts'
 
-const claimOf = (status: BelievedStatus, amount: string | null = '104000.00'): Claim => ({
+const expectedOf = (status: ExpectedStatus, amount: string | null = '104000.00'): Expected => ({
   provider: 'paymenku',
   merchantReference: 'INV-1',
   providerReference: null,
@@ -22,10 +22,10 @@ const claimOf = (status: BelievedStatus, amount: string | null = '104000.00'): C
   amount,
 })
 
-const believed = statuses.filter((status): status is BelievedStatus => status !== 'unknown')
+const expectedStatuses = statuses.filter((status): status is ExpectedStatus => status !== 'unknown')
 
 /** Shop against provider, amounts equal and no doubt, written out by hand. */
-const expectedByStatus: Record<BelievedStatus, Record<Status, Verdict>> = {
+const expectedByStatus: Record<ExpectedStatus, Record<Status, Verdict>> = {
   pending: rowOf(
     'not-final not-final status-differs status-differs status-differs status-differs status-differs status-differs unknown',
   ),
@@ -69,22 +69,25 @@ function rowOf(words: string): Record<Status, Verdict> {
 }
 
 describe('a verdict', () => {
-  it.each(believed)('where the shop believes %s', (status) => {
+  it.each(expectedStatuses)('where the shop believes %s', (status) => {
     const found = Object.fromEntries(
-      statuses.map((answered) => [answered, decide(claimOf(status), findingOf(answerOf(answered))).verdict]),
+      statuses.map((answered) => [
+        answered,
+        decide(expectedOf(status), findingOf(answerOf(answered))).verdict,
+      ]),
     )
     expect(found).toEqual(expectedByStatus[status])
   })
 
   it.each(errorCodes)('where the call ended with %s', (code: ErrorCode) => {
     const finding = findingOfError(errorOf(code), new Date(0))
-    expect(decide(claimOf('success'), finding).verdict).toBe(code === 'NOT_FOUND' ? 'not-found' : 'error')
+    expect(decide(expectedOf('success'), finding).verdict).toBe(code === 'NOT_FOUND' ? 'not-found' : 'error')
   })
 
   it('compares amounts exactly, in hundredths and with the currency', () => {
     const verdict = (claimed: string | null, value: string | null, currency = 'IDR'): Verdict =>
       decide(
-        claimOf('success', claimed),
+        expectedOf('success', claimed),
         findingOf(answerOf('success', { amount: value === null ? null : { value, currency } })),
       ).verdict
     expect(verdict('104000.00', '104000.00')).toBe('match')
@@ -100,7 +103,7 @@ describe('a verdict', () => {
     const advices: Advice[] = ['fulfill', 'wait', 'release', 'review']
     const warnings: WarningCode[][] = [[], ['SANDBOX'], ['AMOUNT_SUM']]
     let combinations = 0
-    for (const status of believed)
+    for (const status of expectedStatuses)
       for (const answered of statuses)
         for (const final of [true, false])
           for (const advice of advices)
@@ -116,7 +119,7 @@ describe('a verdict', () => {
                       amount: amount === null ? null : { value: amount, currency: 'IDR' },
                     },
                   } as Finding
-                  const { verdict, reason } = decide(claimOf(status, claimed), finding)
+                  const { verdict, reason } = decide(expectedOf(status, claimed), finding)
                   combinations += 1
                   if (verdict === 'match') {
                     expect([

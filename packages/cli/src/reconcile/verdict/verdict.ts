@@ -1,5 +1,5 @@
 import { isSameMoney, statusInfo } from '@cekstatus/core'
-import type { Claim } from '../claim/claim.ts'
+import type { Expected } from '../expected/expected.ts'
 import type { Finding } from './finding.ts'
 
 /** What holding a row against the provider came to. */
@@ -19,13 +19,13 @@ interface VerdictRule {
   verdict: Verdict
   meaning: string
   /** Returns why the rule applies, or null where it does not. */
-  applies(claim: Claim, finding: Finding): string | null
+  applies(expected: Expected, finding: Finding): string | null
 }
 
 const ofAnswer =
-  (applies: (claim: Claim, finding: Answered) => string | null): VerdictRule['applies'] =>
-  (claim, finding) =>
-    finding.outcome === 'answered' ? applies(claim, finding) : null
+  (applies: (expected: Expected, finding: Answered) => string | null): VerdictRule['applies'] =>
+  (expected, finding) =>
+    finding.outcome === 'answered' ? applies(expected, finding) : null
 
 /**
  * Every verdict with its rule, in order of precedence: the first one that applies is the verdict. `match` is last and
@@ -63,20 +63,20 @@ export const verdictRules: readonly VerdictRule[] = [
   {
     verdict: 'status-differs',
     meaning: 'shop and provider hold different statuses, of which at least one is final',
-    applies: ofAnswer((claim, { status, final }) =>
-      status !== claim.status && (final || statusInfo[claim.status].final)
-        ? `the shop says ${claim.status}, the provider ${status}`
+    applies: ofAnswer((expected, { status, final }) =>
+      status !== expected.status && (final || statusInfo[expected.status].final)
+        ? `the shop says ${expected.status}, the provider ${status}`
         : null,
     ),
   },
   {
     verdict: 'amount-differs',
     meaning: 'both state an amount, and not the same one',
-    applies: ofAnswer((claim, { amount }) =>
-      claim.amount !== null &&
+    applies: ofAnswer((expected, { amount }) =>
+      expected.amount !== null &&
       amount !== null &&
-      !isSameMoney({ value: claim.amount, currency: 'IDR' }, amount)
-        ? `the shop says ${claim.amount} IDR, the provider ${amount.value} ${amount.currency}`
+      !isSameMoney({ value: expected.amount, currency: 'IDR' }, amount)
+        ? `the shop says ${expected.amount} IDR, the provider ${amount.value} ${amount.currency}`
         : null,
     ),
   },
@@ -91,7 +91,7 @@ export const verdictRules: readonly VerdictRule[] = [
     verdict: 'unknown',
     meaning:
       'nothing differs, but a person must look: the advice is review, or the provider states no amount to compare',
-    applies: ofAnswer((claim, finding) => explainDoubt(claim, finding)),
+    applies: ofAnswer((expected, finding) => explainDoubt(expected, finding)),
   },
   {
     verdict: 'match',
@@ -100,8 +100,8 @@ export const verdictRules: readonly VerdictRule[] = [
   },
 ]
 
-function explainDoubt(claim: Claim, { status, advice, amount, warnings }: Answered): string | null {
-  if (claim.amount !== null && amount === null) return 'the provider states no amount to compare'
+function explainDoubt(expected: Expected, { status, advice, amount, warnings }: Answered): string | null {
+  if (expected.amount !== null && amount === null) return 'the provider states no amount to compare'
   if (advice !== 'review') return null
   return warnings.length === 0
     ? `${status} is for a person to judge`
@@ -115,9 +115,9 @@ export interface Decision {
 }
 
 /** Holds a row against what the provider said. */
-export function decide(claim: Claim, finding: Finding): Decision {
+export function decide(expected: Expected, finding: Finding): Decision {
   for (const { verdict, applies } of verdictRules) {
-    const reason = applies(claim, finding)
+    const reason = applies(expected, finding)
     if (reason !== null) return { verdict, reason }
   }
   return { verdict: 'unknown', reason: 'no rule applies to the answer' }

@@ -43,7 +43,7 @@ export function toJsonError(error: CekStatusError): Record<string, unknown> {
 }
 
 /** Tells what went wrong as code, message and hint, never as a stack, and returns the reason to end with. */
-export function tellFailure(error: unknown, terminal: Terminal): ExitReason {
+export function reportFailure(error: unknown, terminal: Terminal): ExitReason {
   const { signal } = terminal
   // Whatever fails then, fails because of that.
   if (signal.aborted) return readStopReason(signal)

@@ -15,7 +15,7 @@ export interface Alteration {
   token?: boolean
 }
 
-export interface Asking {
+export interface QueryContext {
   provider: OpenProvider
   signal: AbortSignal
   /** For each HTTP exchange. */
@@ -25,9 +25,9 @@ export interface Asking {
 const dayMs = 86_400_000
 
 /** Asks with the provider's own client, signed afresh, and returns what went over the wire and what it means. */
-export async function ask(
+export async function sendQuery(
   query: StatusQuery,
-  { provider, signal, timeoutMs }: Asking,
+  { provider, signal, timeoutMs }: QueryContext,
   { settings = {}, token = false }: Alteration = {},
 ): Promise<{ exchanges: readonly Exchange[]; meaning: Meaning }> {
   const { fetch, exchanges } = createRecordingFetch(token ? spoilToken : undefined)

@@ -1,5 +1,5 @@
 import { getTransactionStatuses, type StatusClient, type StatusQuery } from '@cekstatus/core'
-import type { Claim } from '../claim/claim.ts'
+import type { Expected } from '../expected/expected.ts'
 import type { Journal, OpenRow } from '../journal/journal.ts'
 import { findingOf, findingOfError } from '../verdict/finding.ts'
 import { decide, type Verdict } from '../verdict/verdict.ts'
@@ -27,7 +27,7 @@ export interface ProviderRun {
  *
  * @throws CekStatusError `ABORTED` by the signal
  */
-export async function askProvider(run: ProviderRun): Promise<void> {
+export async function queryProvider(run: ProviderRun): Promise<void> {
   const { client, journal, concurrency, signal, now, onDecided } = run
   const asked = new Map<number, OpenRow>()
   const outcomes = getTransactionStatuses(client, readQueries(journal, client.provider, asked), {
@@ -42,7 +42,7 @@ export async function askProvider(run: ProviderRun): Promise<void> {
     if (row === undefined) throw new TypeError('an outcome belongs to no row')
     asked.delete(index)
     const finding = error === null ? findingOf(transaction) : findingOfError(error, now())
-    const decision = decide(row.claim, finding)
+    const decision = decide(row.expected, finding)
     journal.decide(row.number, decision, finding)
     onDecided(client.provider, decision.verdict)
     const refused = error?.code === 'AUTHENTICATION'
@@ -68,11 +68,11 @@ async function* readQueries(
     await journal.whenKept()
     asked.set(index, row)
     index += 1
-    yield toQuery(row.claim)
+    yield toQuery(row.expected)
   }
 }
 
-function toQuery({ merchantReference, providerReference, kind }: Claim): StatusQuery {
+function toQuery({ merchantReference, providerReference, kind }: Expected): StatusQuery {
   return {
     ...(merchantReference === null ? {} : { merchantReference }),
     ...(providerReference === null ? {} : { providerReference }),

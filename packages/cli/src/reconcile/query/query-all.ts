@@ -1,11 +1,11 @@
-import { askProvider, type ProviderRun } from './ask-provider.ts'
+import { type ProviderRun, queryProvider } from './query-provider.ts'
 
 /**
  * Asks all providers side by side, each at its own pace. What goes wrong at one ends all, once each has stopped.
  *
  * @throws CekStatusError `ABORTED` by the signal, or whatever ended one of them first
  */
-export async function askAll(
+export async function queryAll(
   runs: readonly Omit<ProviderRun, 'signal'>[],
   signal: AbortSignal,
 ): Promise<void> {
@@ -14,7 +14,7 @@ export async function askAll(
   const together = AbortSignal.any([signal, stop.signal])
   await Promise.all(
     runs.map((run) =>
-      askProvider({ ...run, signal: together }).catch((error: unknown) => {
+      queryProvider({ ...run, signal: together }).catch((error: unknown) => {
         failures.push(error)
         stop.abort()
       }),

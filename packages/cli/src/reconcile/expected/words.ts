@@ -1,9 +1,9 @@
 import { statuses } from '@cekstatus/core'
 import { UsageError } from '../../usage-error.ts'
-import type { BelievedStatus, Claim } from './claim.ts'
+import type { Expected, ExpectedStatus } from './expected.ts'
 
 /** Words of shops for each status, compared whole: `Belum Dibayar` is not `dibayar`. */
-export const statusWords: Readonly<Record<BelievedStatus, readonly string[]>> = {
+export const statusWords: Readonly<Record<ExpectedStatus, readonly string[]>> = {
   pending: [
     'pending',
     'waiting',
@@ -50,7 +50,7 @@ export const statusWords: Readonly<Record<BelievedStatus, readonly string[]>> = 
   refunded: ['refunded', 'dana dikembalikan', 'sudah dikembalikan'],
 }
 
-const kindWords: Readonly<Record<NonNullable<Claim['kind']>, readonly string[]>> = {
+const kindWords: Readonly<Record<NonNullable<Expected['kind']>, readonly string[]>> = {
   payment: ['payment', 'pembayaran'],
   payout: ['payout', 'disbursement', 'pencairan', 'penarikan'],
   purchase: ['purchase', 'pembelian'],
@@ -66,18 +66,18 @@ export function foldPhrase(text: string): string {
 }
 
 /** Reads what a shop calls a status; undefined for a word that nobody gave a meaning. */
-export type StatusReader = (word: string) => BelievedStatus | undefined
+export type StatusReader = (word: string) => ExpectedStatus | undefined
 
 /** The documented words, and the user's own, which win. */
-export function createStatusReader(own: ReadonlyMap<string, BelievedStatus>): StatusReader {
-  const words = new Map<string, BelievedStatus>(listWords(statusWords))
+export function createStatusReader(own: ReadonlyMap<string, ExpectedStatus>): StatusReader {
+  const words = new Map<string, ExpectedStatus>(listWords(statusWords))
   for (const [word, status] of own) words.set(word, status)
   return (word) => words.get(foldPhrase(word))
 }
 
 const kinds = new Map(listWords(kindWords))
 
-export const readKind = (word: string): Claim['kind'] | undefined => kinds.get(foldPhrase(word))
+export const readKind = (word: string): Expected['kind'] | undefined => kinds.get(foldPhrase(word))
 
 function listWords<Meaning extends string>(
   table: Readonly<Record<Meaning, readonly string[]>>,
@@ -91,8 +91,8 @@ function listWords<Meaning extends string>(
  * Reads `--map-status`: `SELESAI=success,MENUNGGU=pending`.
  * @throws UsageError
  */
-export function readStatusMapOption(texts: readonly string[]): Map<string, BelievedStatus> {
-  const own = new Map<string, BelievedStatus>()
+export function readStatusMapOption(texts: readonly string[]): Map<string, ExpectedStatus> {
+  const own = new Map<string, ExpectedStatus>()
   for (const pair of texts.flatMap((text) => text.split(','))) {
     const [word = '', status = '', ...more] = pair.split('=')
     const known = statuses.find((name) => name === status.trim().toLowerCase())

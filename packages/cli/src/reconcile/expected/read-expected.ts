@@ -1,12 +1,12 @@
 import type { Field } from '../columns/column-names.ts'
 import { foldName } from '../columns/column-names.ts'
 import type { Cell } from '../input/source-row.ts'
-import type { Claim } from './claim.ts'
+import type { Expected } from './expected.ts'
 import { quote } from './quote.ts'
 import { type AmountFormat, isScientific, readAmount } from './read-amount.ts'
 import { readKind, type StatusReader } from './words.ts'
 
-export interface ClaimSettings {
+export interface ExpectedSettings {
   /** Providers that can be asked. */
   providers: readonly string[]
   amountFormat: AmountFormat
@@ -15,7 +15,7 @@ export interface ClaimSettings {
   readStatus: StatusReader
 }
 
-export type ClaimReading = { claim: Claim; problem: null } | { claim: null; problem: string }
+export type ExpectedReading = { expected: Expected; problem: null } | { expected: null; problem: string }
 
 /** Gives what a row holds for a field. */
 export type FieldReader = (field: Field) => Cell | undefined
@@ -24,16 +24,19 @@ export type FieldReader = (field: Field) => Cell | undefined
 class RowProblem extends Error {}
 
 /** Reads what a row says, or why it says nothing that could be asked or compared. */
-export function readClaim(read: FieldReader, settings: ClaimSettings): ClaimReading {
+export function readExpected(read: FieldReader, settings: ExpectedSettings): ExpectedReading {
   try {
-    return { claim: toClaim(read, settings), problem: null }
+    return { expected: toExpected(read, settings), problem: null }
   } catch (error) {
-    if (error instanceof RowProblem) return { claim: null, problem: error.message }
+    if (error instanceof RowProblem) return { expected: null, problem: error.message }
     throw error
   }
 }
 
-function toClaim(read: FieldReader, { providers, amountFormat, by, readStatus }: ClaimSettings): Claim {
+function toExpected(
+  read: FieldReader,
+  { providers, amountFormat, by, readStatus }: ExpectedSettings,
+): Expected {
   const text = (field: Field): string | null => toText(field, read(field))
   const reference = readReference('reference', text('reference'))
   const ofProvider = readReference('providerReference', text('providerReference'))
@@ -77,7 +80,7 @@ function readProvider(text: string | null, providers: readonly string[]): string
   return provider
 }
 
-function readStatusOf(text: string | null, readStatus: StatusReader): Claim['status'] {
+function readStatusOf(text: string | null, readStatus: StatusReader): Expected['status'] {
   if (text === null) throw new RowProblem('it has no status')
   const status = readStatus(text)
   if (status === undefined)
@@ -85,7 +88,7 @@ function readStatusOf(text: string | null, readStatus: StatusReader): Claim['sta
   return status
 }
 
-function readKindOf(text: string | null): Claim['kind'] {
+function readKindOf(text: string | null): Expected['kind'] {
   if (text === null) return null
   const kind = readKind(text)
   if (kind === undefined) throw new RowProblem(`the kind ${quote(text)} is none of payment, payout, purchase`)

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { UsageError } from '../../usage-error.ts'
 import type { Field } from '../columns/column-names.ts'
 import type { Cell } from '../input/source-row.ts'
-import { type ClaimSettings, readClaim } from './read-claim.ts'
+import { type ExpectedSettings, readExpected } from './read-expected.ts'
 import { createStatusReader, foldPhrase, readStatusMapOption, statusWords } from './words.ts'
 
-const settings: ClaimSettings = {
+const settings: ExpectedSettings = {
   providers: ['apigames', 'paymenku'],
   amountFormat: 'plain',
   by: 'merchant',
@@ -14,16 +14,16 @@ const settings: ClaimSettings = {
 }
 const row = { provider: 'Paymenku', reference: ' INV-1 ', status: 'LUNAS', amount: '104000' }
 
-function read(changes: Partial<Record<Field, Cell>> = {}, other: Partial<ClaimSettings> = {}) {
+function read(changes: Partial<Record<Field, Cell>> = {}, other: Partial<ExpectedSettings> = {}) {
   const cells: Partial<Record<Field, Cell>> = { ...row, ...changes }
-  return readClaim((field) => cells[field], { ...settings, ...other })
+  return readExpected((field) => cells[field], { ...settings, ...other })
 }
 
 describe('a row', () => {
   it('claims what its cells say', () => {
     expect(read()).toEqual({
       problem: null,
-      claim: {
+      expected: {
         provider: 'paymenku',
         merchantReference: 'INV-1',
         providerReference: null,
@@ -33,7 +33,7 @@ describe('a row', () => {
       },
     })
     expect(
-      read({ provider: 'API Games', kind: 'Pembelian', amount: null, providerReference: 77 }).claim,
+      read({ provider: 'API Games', kind: 'Pembelian', amount: null, providerReference: 77 }).expected,
     ).toMatchObject({
       provider: 'apigames',
       kind: 'purchase',
@@ -43,7 +43,7 @@ describe('a row', () => {
   })
 
   it('may hold the id of the provider', () => {
-    expect(read({}, { by: 'provider' }).claim).toMatchObject({
+    expect(read({}, { by: 'provider' }).expected).toMatchObject({
       merchantReference: null,
       providerReference: 'INV-1',
     })
@@ -79,7 +79,7 @@ describe('a row', () => {
       `the status "a ${'b'.repeat(58)}…" has no known meaning; give it one with --map-status`,
     ],
   ] as [Partial<Record<Field, Cell>>, string][])('that cannot be asked says why: %j', (changes, problem) => {
-    expect(read(changes)).toEqual({ claim: null, problem })
+    expect(read(changes)).toEqual({ expected: null, problem })
   })
 })
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Journal, openJournal } from '../journal/journal.ts'
 import { answerOf, clientOf } from '../test-answers.ts'
 import { createFolder } from '../test-run.ts'
-import { askProvider } from './ask-provider.ts'
+import { queryProvider } from './query-provider.ts'
 
 let folder: ReturnType<typeof createFolder>
 let journal: Journal
@@ -12,7 +12,7 @@ beforeEach(async () => {
   folder = createFolder()
   journal = await openJournal(join(folder.path, 'orders.sqlite'))
   for (let line = 1; line <= 6; line += 1) {
-    const claim = {
+    const expected = {
       provider: 'paymenku',
       merchantReference: `INV-${line}`,
       providerReference: null,
@@ -20,7 +20,7 @@ beforeEach(async () => {
       status: 'success',
       amount: null,
     } as const
-    journal.addRow({ line, cells: [], claim, problem: null })
+    journal.addRow({ line, cells: [], expected, problem: null })
   }
   journal.finishLoading({ content: 'x' })
   journal.begin()
@@ -56,7 +56,7 @@ it('gives the place of an answer to the next call when the answer is on disk', a
     },
     whenKept: async () => kept ?? undefined,
   }
-  const asking = askProvider({ client: client(asked), journal: slow, ...options })
+  const asking = queryProvider({ client: client(asked), journal: slow, ...options })
   for (const known of [2, 4, 6]) {
     await setImmediate()
     expect([asked.length, journal.countDecided()]).toEqual([known, known])
@@ -73,6 +73,6 @@ it('ends with what kept an answer from the disk, also the last one', async () =>
       if (journal.countDecided() === 6) throw new Error('disk I/O error')
     },
   }
-  const asking = askProvider({ client: client([]), journal: failing, ...options })
+  const asking = queryProvider({ client: client([]), journal: failing, ...options })
   await expect(asking).rejects.toThrow('disk I/O error')
 })

@@ -10,7 +10,7 @@ import { isRecord, parseJson } from '@cekstatus/core/provider'
 import type { ProviderModule } from '../providers/provider-module.ts'
 
 /** How an answer was read, and for which question. */
-export interface ReadAnswer {
+export interface ReadResponse {
   query: StatusQuery
   /** What of the query was taken from the answer itself, because it was not given. */
   taken: readonly string[]
@@ -28,17 +28,17 @@ const anyReference = 'cekstatus-explain'
  * Reads an answer. What was asked is needed for that; where it is not known, the answer's own reference and kind are
  * taken, which the error about a mismatch names, so that no provider's fields are known here.
  */
-export function readAnswer(
+export function readResponse(
   module: ProviderModule,
   response: StatusResponse,
   { reference, by, kind }: KnownQuestion,
   options: ParseOptions,
-): ReadAnswer {
+): ReadResponse {
   const field = by === undefined ? defaultField(module) : (`${by}Reference` as const)
   const others = module.capabilities.kinds.filter((known) => known !== 'unknown')
   const kinds = kind === undefined ? [undefined, ...others] : [kind]
   const json = parseJson(response.body)
-  let last: ReadAnswer | undefined
+  let last: ReadResponse | undefined
   for (const candidate of kinds) {
     const asked = {
       [field]: reference ?? anyReference,
@@ -69,7 +69,7 @@ function read(
   response: StatusResponse,
   query: StatusQuery,
   options: ParseOptions,
-): Omit<ReadAnswer, 'taken'> {
+): Omit<ReadResponse, 'taken'> {
   try {
     return { query, transaction: parseStatusResponse(response, query as never, options), error: null }
   } catch (error) {
