@@ -1,13 +1,16 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { isCekStatusError, type StatusClient, type StatusQuery, type Transaction } from '@cekstatus/core'
+import {
+  type CekStatusError,
+  isCekStatusError,
+  type StatusClient,
+  type StatusQuery,
+  type Transaction,
+} from '@cekstatus/core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { compareTransaction } from '../compare.ts'
 import { expectDemand, fillDelay, settleCall } from '../faults/expect-demand.ts'
 import type { Demand, Fault, FaultMaterial, FaultScript } from '../faults/fault.ts'
 import { faultManifest } from '../faults/manifest.ts'
-import { type Met, type SeenFault, seenFaultsMarkdown } from '../faults/seen.ts'
 import { senders } from '../faults/senders.ts'
 import { type Timers, watchTimers } from '../faults/timers.ts'
 import { play } from '../faults/wire.ts'
@@ -154,7 +157,10 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
       expect(elsewhere.received.splice(0)).toEqual([])
     }
 
-    const meet = async (fault: Fault, mode: Mode): Promise<Met> => {
+    const meet = async (
+      fault: Fault,
+      mode: Mode,
+    ): Promise<{ outcome: Transaction | CekStatusError; pausedMs: number | undefined }> => {
       timers.takePauses()
       const before = server.received.length
       const outcome = await settleCall(ask(fault, mode))
@@ -174,9 +180,8 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
       ((provider.staleToken && fault.demandsOfToken) ?? fault.demands).map((demand) =>
         fillDelay(demand, documentedMs),
       )
-    const seen = new Map<string, SeenFault>()
 
-    describe.each(faultManifest)('of $area', ({ area, faults }) => {
+    describe.each(faultManifest)('of $area', ({ faults }) => {
       it.each(faults)(
         '$name',
         async (fault) => {
@@ -190,24 +195,9 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
               ? demands.map((demand) => demandWithRetries(fault, demand))
               : demands,
           )
-          const isSettled = demands.length === 1
-          seen.set(fault.name, { area, name: fault.name, alone, retried, isSettled })
         },
         wholeTestMs,
       )
-    })
-
-    it('came to what docs/faults.md says; UPDATE_README=1 writes it', ({ skip }) => {
-      const count = faultManifest.flatMap(({ faults }) => faults).length
-      // Only a part of the suite was run, or a fault above has failed, which says more.
-      if (seen.size < count) return skip()
-      const path = join(provider.directory, 'docs', 'faults.md')
-      const wanted = seenFaultsMarkdown(provider.name, [...seen.values()], provider.capabilities.repeatable)
-      if (process.env.UPDATE_README === '1') {
-        mkdirSync(join(provider.directory, 'docs'), { recursive: true })
-        writeFileSync(path, wanted)
-      }
-      expect(readFileSync(path, 'utf8')).toBe(wanted)
     })
   })
 }
