@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { AskProvider } from '../src/ask.ts'
+import type { Send } from '../src/ask.ts'
+import type { FixtureAsk } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 
-export const ask: AskProvider = (send, baseUrl, { query, variation }) => {
+export function ask(send: Send, baseUrl: string, { query, variation }: FixtureAsk): Promise<Response> {
   const refId = query.merchantReference ?? ''
   const merchantId = variation === 'wrong-key' ? 'M000000NOBODY' : credentials.merchantId
   const secretKey = variation === 'wrong-secret' ? 'another-secret' : credentials.secretKey

@@ -10,21 +10,34 @@ const path = '/v2/transaksi/status'
 const engine = provider.createEngine({ now: () => new Date(0) })
 
 /** The page's formula: md5(merchant_id:secret_key:ref_id). */
-const sign = (
+function sign(
   refId: string,
   secretKey: string = credentials.secretKey,
   merchantId: string = credentials.merchantId,
-): string => createHash('md5').update(`${merchantId}:${secretKey}:${refId}`, 'utf8').digest('hex')
+): string {
+  return createHash('md5').update(`${merchantId}:${secretKey}:${refId}`, 'utf8').digest('hex')
+}
 
-const bodyFor = (refId: string, changes: Record<string, unknown> = {}): string =>
-  JSON.stringify({ ref_id: refId, merchant_id: credentials.merchantId, signature: sign(refId), ...changes })
+function bodyFor(refId: string, changes: Record<string, unknown> = {}): string {
+  return JSON.stringify({
+    ref_id: refId,
+    merchant_id: credentials.merchantId,
+    signature: sign(refId),
+    ...changes,
+  })
+}
 
-const post = (body: string, method = 'POST', askedPath = path): MockAnswer =>
-  engine.handle({ method, path: askedPath, query: new URLSearchParams(), headers: {}, body })
+function post(body: string, method = 'POST', askedPath = path): MockAnswer {
+  return engine.handle({ method, path: askedPath, query: new URLSearchParams(), headers: {}, body })
+}
 
-const askFor = (refId: string): MockAnswer => post(bodyFor(refId))
+function askFor(refId: string): MockAnswer {
+  return post(bodyFor(refId))
+}
 
-const documentedBody = (name: string): string => fixtureBody(fixtureOf(fixtures, name))
+function documentedBody(name: string): string {
+  return fixtureBody(fixtureOf(fixtures, name))
+}
 
 const refusal = documentedBody('invalid-signature')
 

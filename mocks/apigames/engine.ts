@@ -17,8 +17,8 @@ const answerByReference = createAnswerBook({
 })
 
 /** The words that another page of API Games has for a body that it cannot read; this call's page has none. */
-const unreadableBody = (): MockAnswer =>
-  jsonAnswer(
+function unreadableBody(): MockAnswer {
+  return jsonAnswer(
     200,
     { error_msg: 'Data JSON tidak valid', status: 0 },
     {
@@ -28,14 +28,18 @@ const unreadableBody = (): MockAnswer =>
     },
     'the body is not a JSON object',
   )
+}
 
 /** A session's merchant id signs with the same secret. */
-const isAuthentic = ({ merchantId, refId, signature }: StatusRequest): boolean =>
-  readMerchantSession(merchantId) !== undefined &&
-  isSignatureValid(signature, { merchantId, secretKey: credentials.secretKey, refId })
+function isAuthentic({ merchantId, refId, signature }: StatusRequest): boolean {
+  return (
+    readMerchantSession(merchantId) !== undefined &&
+    isSignatureValid(signature, { merchantId, secretKey: credentials.secretKey, refId })
+  )
+}
 
 /** The line for people begins with the reference as well (`R#sdfsdx2 ff5.4645, …`), so it has to follow. */
-const replaceMention = (answer: MockAnswer, reference: string): MockAnswer => {
+function replaceMention(answer: MockAnswer, reference: string): MockAnswer {
   const escaped = JSON.stringify(reference).slice(1, -1)
   const body = answer.body.replace(/("message": ")R#\S+ /, (_match, start: string) => `${start}R#${escaped} `)
   if (body === answer.body) return answer
@@ -44,25 +48,27 @@ const replaceMention = (answer: MockAnswer, reference: string): MockAnswer => {
 }
 
 /** Path, method, body, merchant and signature, situation or reference: checked in this order. */
-export const createEngine = (): MockEngine => ({
-  handle({ method, path: askedPath, body }, situations = noChoice) {
-    if (askedPath !== path) return noSuchPath()
-    if (method !== 'POST') return methodNotAllowed('POST')
-    const request = readStatusRequest(body)
-    if (!request) return unreadableBody()
-    if (!isAuthentic(request)) {
-      return answerWithFixture(
-        fixtureOf(fixtures, 'invalid-signature'),
-        'the merchant or the signature is wrong',
+export function createEngine(): MockEngine {
+  return {
+    handle({ method, path: askedPath, body }, situations = noChoice) {
+      if (askedPath !== path) return noSuchPath()
+      if (method !== 'POST') return methodNotAllowed('POST')
+      const request = readStatusRequest(body)
+      if (!request) return unreadableBody()
+      if (!isAuthentic(request)) {
+        return answerWithFixture(
+          fixtureOf(fixtures, 'invalid-signature'),
+          'the merchant or the signature is wrong',
+        )
+      }
+      const { refId } = request
+      return replaceMention(
+        answerByReference(
+          { reference: refId, word: refId, replacements: { ref_id: refId } },
+          situations.take(),
+        ),
+        refId,
       )
-    }
-    const { refId } = request
-    return replaceMention(
-      answerByReference(
-        { reference: refId, word: refId, replacements: { ref_id: refId } },
-        situations.take(),
-      ),
-      refId,
-    )
-  },
-})
+    },
+  }
+}

@@ -6,10 +6,11 @@ import { readStatusRequest } from './read-request.ts'
 export const path = '/v2/transaksi/status'
 
 /** Undefined where the merchant is none of the mock's. */
-export const readMerchantSession = (merchantId: string): string | null | undefined =>
-  readCredentialSession(merchantId, credentials.merchantId, '-')
+export function readMerchantSession(merchantId: string): string | null | undefined {
+  return readCredentialSession(merchantId, credentials.merchantId, '-')
+}
 
-export const readCall = (request: MockRequest): ReadCall => {
+export function readCall(request: MockRequest): ReadCall {
   const isStatus = request.path === path
   const read = isStatus ? readStatusRequest(request.body) : null
   const reference = read === null || read.refId === '' ? null : read.refId

@@ -5,13 +5,15 @@ export interface StatusRequest {
   signature: string
 }
 
-const textOrEmpty = (value: unknown): string => (typeof value === 'string' ? value : '')
+function textOrEmpty(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
 
 /**
  * Reads the request's body; `null` where it is not a JSON object.
  * A member that is absent or no text is read as the empty text, which then has to pass the signature's check.
  */
-export const readStatusRequest = (body: string): StatusRequest | null => {
+export function readStatusRequest(body: string): StatusRequest | null {
   let value: unknown
   try {
     value = JSON.parse(body)

@@ -8,18 +8,21 @@ export interface SignedParts {
   refId: string
 }
 
-export const buildStringToSign = ({ merchantId, secretKey, refId }: SignedParts): string =>
-  `${merchantId}:${secretKey}:${refId}`
+export function buildStringToSign({ merchantId, secretKey, refId }: SignedParts): string {
+  return `${merchantId}:${secretKey}:${refId}`
+}
 
-const isEqualText = (left: string, right: string): boolean => {
+function isEqualText(left: string, right: string): boolean {
   const [leftBytes, rightBytes] = [Buffer.from(left), Buffer.from(right)]
   return leftBytes.length === rightBytes.length && timingSafeEqual(leftBytes, rightBytes)
 }
 
 /** The MD5 of the parts in lower-case hex. */
-export const computeSignature = (parts: SignedParts): string =>
-  createHash('md5').update(buildStringToSign(parts)).digest('hex')
+export function computeSignature(parts: SignedParts): string {
+  return createHash('md5').update(buildStringToSign(parts)).digest('hex')
+}
 
 /** True where `signature` is the MD5 of the parts in lower-case hex; compared in constant time. */
-export const isSignatureValid = (signature: string, parts: SignedParts): boolean =>
-  isEqualText(signature, computeSignature(parts))
+export function isSignatureValid(signature: string, parts: SignedParts): boolean {
+  return isEqualText(signature, computeSignature(parts))
+}

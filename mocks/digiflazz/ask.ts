@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { AskProvider } from '../src/ask.ts'
+import type { Send } from '../src/ask.ts'
 import type { FixtureAsk } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 import { fixtures, references } from './fixtures.ts'
 
 /** What was ordered under the reference: a buyer knows it, and has to say it with every call. */
-const orderOf = ({ merchantReference = '', productCode, target }: FixtureAsk['query']) => {
+function orderOf({ merchantReference = '', productCode, target }: FixtureAsk['query']) {
   const entry = references.find(({ reference }) => reference === merchantReference)
   const listed = fixtures.find((fixture) => fixture.case === entry?.fixture)?.ask.query
   return {
@@ -15,7 +15,7 @@ const orderOf = ({ merchantReference = '', productCode, target }: FixtureAsk['qu
   }
 }
 
-export const ask: AskProvider = (send, baseUrl, { query, variation }) => {
+export function ask(send: Send, baseUrl: string, { query, variation }: FixtureAsk): Promise<Response> {
   const username = variation === 'wrong-key' ? 'nobody' : credentials.username
   const apiKey = variation === 'wrong-secret' ? 'another-key' : credentials.apiKey
   const order = orderOf(query)

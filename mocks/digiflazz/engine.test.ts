@@ -10,17 +10,18 @@ const path = '/v1/transaction'
 const dayMs = 86_400_000
 
 /** The page's formula: md5(username + apiKey + ref_id). */
-const sign = (
+function sign(
   refId: string,
   apiKey: string = credentials.apiKey,
   username: string = credentials.username,
-): string =>
-  createHash('md5')
+): string {
+  return createHash('md5')
     .update(username + apiKey + refId, 'utf8')
     .digest('hex')
+}
 
-const bodyFor = (refId: string, changes: Record<string, unknown> = {}): string =>
-  JSON.stringify({
+function bodyFor(refId: string, changes: Record<string, unknown> = {}): string {
+  return JSON.stringify({
     username: credentials.username,
     buyer_sku_code: 'xld10',
     customer_no: '081234567890',
@@ -28,9 +29,10 @@ const bodyFor = (refId: string, changes: Record<string, unknown> = {}): string =
     sign: sign(refId),
     ...changes,
   })
+}
 
 /** A mock of its own, with a clock that is moved by hand. */
-const createMock = ({ rateLimits = false } = {}) => {
+function createMock({ rateLimits = false } = {}) {
   let nowMs = Date.parse('2026-03-01T00:00:00Z')
   const engine = provider.createEngine({
     now: () => new Date(nowMs),
@@ -56,9 +58,13 @@ const createMock = ({ rateLimits = false } = {}) => {
   }
 }
 
-const dataOf = ({ body }: MockAnswer) => JSON.parse(body).data
+function dataOf({ body }: MockAnswer) {
+  return JSON.parse(body).data
+}
 
-const documentedBody = (name: string): string => fixtureBody(fixtureOf(fixtures, name))
+function documentedBody(name: string): string {
+  return fixtureBody(fixtureOf(fixtures, name))
+}
 
 describe('the samples of the pages', () => {
   it.each([

@@ -22,29 +22,38 @@ const nothingFound = { ...undecided, provenance: { ...undecided.provenance } }
 const answerByReference = createAnswerBook({ fixtures, references, exceptions, notFound: nothingFound })
 
 /** What the answer repeats of the request. */
-const replacementsOf = ({ refId, customerNo, buyerSkuCode }: OrderRequest): ReferenceReplacements => ({
-  ref_id: refId,
-  customer_no: customerNo,
-  buyer_sku_code: buyerSkuCode,
-})
+function replacementsOf({ refId, customerNo, buyerSkuCode }: OrderRequest): ReferenceReplacements {
+  return {
+    ref_id: refId,
+    customer_no: customerNo,
+    buyer_sku_code: buyerSkuCode,
+  }
+}
 
-const refuse = (code: string, request: OrderRequest | null, because: string): MockAnswer =>
-  answerWithReferences(fixtureOf(fixtures, `rc-${code}`), request ? replacementsOf(request) : {}, because)
+function refuse(code: string, request: OrderRequest | null, because: string): MockAnswer {
+  return answerWithReferences(
+    fixtureOf(fixtures, `rc-${code}`),
+    request ? replacementsOf(request) : {},
+    because,
+  )
+}
 
 /** The page: the key has to be that of the mode, development or production. */
-const keyOf = ({ testing }: { testing: boolean }): string =>
-  testing ? credentials.developmentKey : credentials.apiKey
+function keyOf({ testing }: { testing: boolean }): string {
+  return testing ? credentials.developmentKey : credentials.apiKey
+}
 
-const isAuthentic = (request: OrderRequest): boolean =>
-  isSignatureValid(request.sign, {
+function isAuthentic(request: OrderRequest): boolean {
+  return isSignatureValid(request.sign, {
     username: request.username,
     apiKey: keyOf(request),
     refId: request.refId,
   })
+}
 
 /** A sample of a page is known by all that it says of the order. */
-const isSample = ({ refId, buyerSkuCode, customerNo }: OrderRequest): boolean =>
-  fixtures.some(({ ask: { query, variation } }) => {
+function isSample({ refId, buyerSkuCode, customerNo }: OrderRequest): boolean {
+  return fixtures.some(({ ask: { query, variation } }) => {
     return (
       variation === undefined &&
       query.merchantReference === refId &&
@@ -52,9 +61,10 @@ const isSample = ({ refId, buyerSkuCode, customerNo }: OrderRequest): boolean =>
       query.target === customerNo
     )
   })
+}
 
 /** Situation, sample, situation in the reference, test number: the first that says something. */
-const answerOrder = (request: OrderRequest, isFirst: boolean, choice: Choice | null): MockAnswer => {
+function answerOrder(request: OrderRequest, isFirst: boolean, choice: Choice | null): MockAnswer {
   const testCase = testCaseOf(request.buyerSkuCode, request.customerNo)
   const answersAsSample = isSample(request) && (isFirst || testCase === undefined)
   const replacements = replacementsOf(request)
@@ -79,14 +89,16 @@ const effects = {
   same: 'asked again',
 } as const
 
-const withEffect = (answer: MockAnswer, state: keyof typeof effects): MockAnswer => ({
-  ...answer,
-  effect: state === 'same' ? 'asked-again' : 'created-order',
-  because: `${effects[state]}; ${answer.because}`,
-})
+function withEffect(answer: MockAnswer, state: keyof typeof effects): MockAnswer {
+  return {
+    ...answer,
+    effect: state === 'same' ? 'asked-again' : 'created-order',
+    because: `${effects[state]}; ${answer.because}`,
+  }
+}
 
 /** Path, method, body, command, members, username, signature, order, situation: checked in this order. */
-export const createEngine = ({ now, settings }: EngineOptions): MockEngine => {
+export function createEngine({ now, settings }: EngineOptions): MockEngine {
   const orders = createOrders(now)
   return {
     handle({ method, path: askedPath, body }, situations = noChoice) {

@@ -31,10 +31,12 @@ export interface KnownOrder {
 }
 
 /** Test orders and real ones do not meet. */
-const keyOf = ({ testing, refId }: OrderRequest): string => `${testing ? 'testing' : 'real'}\n${refId}`
+function keyOf({ testing, refId }: OrderRequest): string {
+  return `${testing ? 'testing' : 'real'}\n${refId}`
+}
 
 /** The orders of one session, by its clock. */
-export const createOrders = (now: () => Date) => {
+export function createOrders(now: () => Date) {
   const orders = createBoundedMap<Order>(orderLimit)
   return {
     find(request: OrderRequest): KnownOrder {

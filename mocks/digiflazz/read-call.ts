@@ -6,10 +6,11 @@ import { readOrderRequest } from './read-request.ts'
 export const path = '/v1/transaction'
 
 /** Undefined where the username is none of the mock's. */
-export const readUsernameSession = (username: string): string | null | undefined =>
-  readCredentialSession(username, credentials.username, '-')
+export function readUsernameSession(username: string): string | null | undefined {
+  return readCredentialSession(username, credentials.username, '-')
+}
 
-export const readCall = (request: MockRequest): ReadCall => {
+export function readCall(request: MockRequest): ReadCall {
   const isTransaction = request.path === path
   const read = isTransaction ? readOrderRequest(request.body) : null
   const reference = read === null || read.refId === '' ? null : read.refId

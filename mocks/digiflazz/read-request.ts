@@ -16,8 +16,12 @@ export interface OrderRequest {
 
 const requiredTexts = ['username', 'buyer_sku_code', 'customer_no', 'ref_id', 'sign'] as const
 
-const isText = (value: unknown): value is string => typeof value === 'string'
-const isBoolean = (value: unknown): boolean => typeof value === 'boolean'
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean'
+}
 
 /** The members that may be left out, and what they have to be. */
 const optionalTypes: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -27,17 +31,22 @@ const optionalTypes: Readonly<Record<string, (value: unknown) => boolean>> = {
   allow_dot: isBoolean,
 }
 
-const findFault = (members: Readonly<Record<string, unknown>>): string | null =>
-  requiredTexts.find((name) => !isText(members[name]) || members[name] === '') ??
-  Object.entries(optionalTypes).find(([name, isRight]) => {
-    return members[name] !== undefined && !isRight(members[name])
-  })?.[0] ??
-  null
+function findFault(members: Readonly<Record<string, unknown>>): string | null {
+  return (
+    requiredTexts.find((name) => !isText(members[name]) || members[name] === '') ??
+    Object.entries(optionalTypes).find(([name, isRight]) => {
+      return members[name] !== undefined && !isRight(members[name])
+    })?.[0] ??
+    null
+  )
+}
 
-const textOrEmpty = (value: unknown): string => (isText(value) ? value : '')
+function textOrEmpty(value: unknown): string {
+  return isText(value) ? value : ''
+}
 
 /** Reads the request's body; `null` where it is not a JSON object. */
-export const readOrderRequest = (body: string): OrderRequest | null => {
+export function readOrderRequest(body: string): OrderRequest | null {
   const members = readMembers(body)
   return (
     members && {

@@ -14,5 +14,8 @@ const byNumber: Readonly<Record<string, TestCase>> = {
 }
 
 /** The fixtures of a test number; undefined for any other order. */
-export const testCaseOf = (buyerSkuCode: string, customerNo: string): TestCase | undefined =>
-  buyerSkuCode === productCode && Object.hasOwn(byNumber, customerNo) ? byNumber[customerNo] : undefined
+export function testCaseOf(buyerSkuCode: string, customerNo: string): TestCase | undefined {
+  return buyerSkuCode === productCode && Object.hasOwn(byNumber, customerNo)
+    ? byNumber[customerNo]
+    : undefined
+}

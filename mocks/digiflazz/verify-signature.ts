@@ -8,18 +8,21 @@ export interface SignedParts {
   refId: string
 }
 
-export const buildStringToSign = ({ username, apiKey, refId }: SignedParts): string =>
-  `${username}${apiKey}${refId}`
+export function buildStringToSign({ username, apiKey, refId }: SignedParts): string {
+  return `${username}${apiKey}${refId}`
+}
 
-const isEqualText = (left: string, right: string): boolean => {
+function isEqualText(left: string, right: string): boolean {
   const [leftBytes, rightBytes] = [Buffer.from(left), Buffer.from(right)]
   return leftBytes.length === rightBytes.length && timingSafeEqual(leftBytes, rightBytes)
 }
 
 /** The MD5 of the joined parts in lower-case hex. */
-export const computeSignature = (parts: SignedParts): string =>
-  createHash('md5').update(buildStringToSign(parts)).digest('hex')
+export function computeSignature(parts: SignedParts): string {
+  return createHash('md5').update(buildStringToSign(parts)).digest('hex')
+}
 
 /** True where `sign` is the MD5 of the joined parts in lower-case hex; compared in constant time. */
-export const isSignatureValid = (sign: string, parts: SignedParts): boolean =>
-  isEqualText(sign, computeSignature(parts))
+export function isSignatureValid(sign: string, parts: SignedParts): boolean {
+  return isEqualText(sign, computeSignature(parts))
+}

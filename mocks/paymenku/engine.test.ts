@@ -2,16 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
 
-const ask = (path: string, authorization: string | null = `Bearer ${credentials.apiKey}`, method = 'GET') =>
-  createEngine({ now: () => new Date() }).handle({
+function ask(path: string, authorization: string | null = `Bearer ${credentials.apiKey}`, method = 'GET') {
+  return createEngine({ now: () => new Date() }).handle({
     method,
     path,
     query: new URLSearchParams(),
     headers: authorization === null ? {} : { authorization },
     body: '',
   })
+}
 
-const statusOf = (reference: string) => ask(`/api/v1/check-status/${reference}`)
+function statusOf(reference: string) {
+  return ask(`/api/v1/check-status/${reference}`)
+}
 
 describe('the key', () => {
   it.each(['Bearer', 'bearer', 'BEARER '])(

@@ -16,13 +16,13 @@ const answerByReference = createAnswerBook({
   notFound: fixtureOf(fixtures, 'not-found'),
 })
 
-const askedReference = (text: string) => {
+function askedReference(text: string) {
   const { reference, word, merchantReference, providerReference } = readReference(text)
   return { reference, word, replacements: { reference_id: merchantReference, trx_id: providerReference } }
 }
 
 /** Path, method, key, limit, situation or reference: checked in this order. */
-export const createEngine = (options: EngineOptions): MockEngine => {
+export function createEngine(options: EngineOptions): MockEngine {
   const underLimit = createRateLimit(options)
   return {
     handle(request, situations = noChoice) {

@@ -8,13 +8,15 @@ import { fixtures } from './fixtures.ts'
 const limit = 60
 const windowMs = 60_000
 
-const headersOf = ({ remaining, resetSeconds }: WindowCount): Record<string, string> => ({
-  'x-ratelimit-limit': String(limit),
-  'x-ratelimit-remaining': String(remaining),
-  'x-ratelimit-reset': String(resetSeconds),
-})
+function headersOf({ remaining, resetSeconds }: WindowCount): Record<string, string> {
+  return {
+    'x-ratelimit-limit': String(limit),
+    'x-ratelimit-remaining': String(remaining),
+    'x-ratelimit-reset': String(resetSeconds),
+  }
+}
 
-const refusal = (retryAfterSeconds: number): MockAnswer => {
+function refusal(retryAfterSeconds: number): MockAnswer {
   const answer = answerWithFixture(
     fixtureOf(fixtures, 'rate-limited'),
     `more than ${limit} calls in a minute`,
@@ -28,7 +30,7 @@ const refusal = (retryAfterSeconds: number): MockAnswer => {
 }
 
 /** Lets an answer through with the page's three headers, or refuses; whether a window is fixed is not said there. */
-export const createRateLimit = ({ now, settings }: EngineOptions) => {
+export function createRateLimit({ now, settings }: EngineOptions) {
   const count = createFixedWindow(limit, windowMs, now)
   return (answer: () => MockAnswer): MockAnswer => {
     if (settings?.().rateLimits !== true) return answer()

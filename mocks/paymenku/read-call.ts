@@ -7,14 +7,15 @@ import { isTransactionId, readReference } from './reference.ts'
 export const pathPrefix = '/api/v1/check-status/'
 
 /** The scheme's name is case-insensitive in HTTP; the key is not. Undefined where the key is missing or wrong. */
-export const readKeySession = ({ headers }: MockRequest): string | null | undefined =>
-  readCredentialSession(
+export function readKeySession({ headers }: MockRequest): string | null | undefined {
+  return readCredentialSession(
     headers.authorization?.replace(/^bearer +/i, 'Bearer ') ?? '',
     `Bearer ${credentials.apiKey}`,
     '.',
   )
+}
 
-export const readCall = (request: MockRequest): ReadCall => {
+export function readCall(request: MockRequest): ReadCall {
   const reference = readPathReference(request.path, pathPrefix)
   const session = readKeySession(request) ?? null
   if (reference === null) {

@@ -13,7 +13,7 @@ export interface ReadReference {
 }
 
 /** The page looks a transaction up by either id. */
-export const readReference = (reference: string): ReadReference => {
+export function readReference(reference: string): ReadReference {
   const word = reference.startsWith(idPrefix) ? reference.slice(idPrefix.length) : reference
   const pair = documentedPairs.get(reference) ?? {
     merchantReference: word,
@@ -22,4 +22,6 @@ export const readReference = (reference: string): ReadReference => {
   return { reference, word, ...pair }
 }
 
-export const isTransactionId = (reference: string): boolean => reference.startsWith(idPrefix)
+export function isTransactionId(reference: string): boolean {
+  return reference.startsWith(idPrefix)
+}

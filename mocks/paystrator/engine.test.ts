@@ -11,14 +11,18 @@ interface Asked {
   method?: string
 }
 
-const ask = ({
+function ask({
   query = {},
   headers = { publicaccesstoken: bearer },
   path = '/v1/get-status',
   method = 'GET',
-}: Asked) => createEngine().handle({ method, path, query: new URLSearchParams(query), headers, body: '' })
+}: Asked) {
+  return createEngine().handle({ method, path, query: new URLSearchParams(query), headers, body: '' })
+}
 
-const dataOf = (id: string) => JSON.parse(ask({ query: { id } }).body).data
+function dataOf(id: string) {
+  return JSON.parse(ask({ query: { id } }).body).data
+}
 
 describe('the token', () => {
   it.each([

@@ -15,20 +15,25 @@ interface Product {
 const casePrefixes = { qris: 'qris-', ewallet: 'ewallet-', virtualAccount: 'va-', sendMoney: 'send-money-' }
 
 /** Refusals belong to no product and answer for all of them. */
-const isOfProduct = (fixtureCase: string, casePrefix: string): boolean =>
-  fixtureCase.startsWith(casePrefix) ||
-  Object.values(casePrefixes).every((otherPrefix) => !fixtureCase.startsWith(otherPrefix))
+function isOfProduct(fixtureCase: string, casePrefix: string): boolean {
+  return (
+    fixtureCase.startsWith(casePrefix) ||
+    Object.values(casePrefixes).every((otherPrefix) => !fixtureCase.startsWith(otherPrefix))
+  )
+}
 
 /** The same scenario has another body per product. */
-const createProduct = (prefix: string, casePrefix: string): Product => ({
-  prefix,
-  answer: createAnswerBook({
-    fixtures: fixtures.filter((fixture) => isOfProduct(fixture.case, casePrefix)),
-    references: references.filter(({ fixture }) => isOfProduct(fixture, casePrefix)),
-    exceptions,
-    notFound: fixtureOf(fixtures, 'not-found'),
-  }),
-})
+function createProduct(prefix: string, casePrefix: string): Product {
+  return {
+    prefix,
+    answer: createAnswerBook({
+      fixtures: fixtures.filter((fixture) => isOfProduct(fixture.case, casePrefix)),
+      references: references.filter(({ fixture }) => isOfProduct(fixture, casePrefix)),
+      exceptions,
+      notFound: fixtureOf(fixtures, 'not-found'),
+    }),
+  }
+}
 
 const paymentProducts = [
   createProduct(idPrefixes.qris, casePrefixes.qris),
@@ -39,19 +44,21 @@ const paymentProducts = [
 /** Its ids carry no prefix, so every other id is taken for one of them. */
 const sendMoney = createProduct('', casePrefixes.sendMoney)
 
-const answerById = (id: string, choice: Choice | null): MockAnswer => {
+function answerById(id: string, choice: Choice | null): MockAnswer {
   const { answer } = paymentProducts.find((product) => id.startsWith(product.prefix)) ?? sendMoney
   return answer({ reference: id, word: wordOf(id), replacements: { id } }, choice)
 }
 
 /** Path, method, token, situation or id: checked in this order. */
-export const createEngine = (): MockEngine => ({
-  handle(request, situations = noChoice) {
-    if (request.path !== path) return noSuchPath()
-    if (request.method !== 'GET') return methodNotAllowed('GET')
-    if (readTokenSession(request) === undefined) {
-      return answerWithFixture(fixtureOf(fixtures, 'unauthorized'), 'the access token is missing or wrong')
-    }
-    return answerById(toIdString(request), situations.take())
-  },
-})
+export function createEngine(): MockEngine {
+  return {
+    handle(request, situations = noChoice) {
+      if (request.path !== path) return noSuchPath()
+      if (request.method !== 'GET') return methodNotAllowed('GET')
+      if (readTokenSession(request) === undefined) {
+        return answerWithFixture(fixtureOf(fixtures, 'unauthorized'), 'the access token is missing or wrong')
+      }
+      return answerById(toIdString(request), situations.take())
+    },
+  }
+}

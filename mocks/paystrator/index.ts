@@ -8,10 +8,13 @@ export { fixtures } from './fixtures.ts'
 export { provider } from './provider.ts'
 
 /** MSW handlers that answer as Paystrator does, for its documented origins unless `baseUrl` names another. */
-export const createHandlers = (options?: MockHandlerOptions): HttpHandler[] =>
-  createMockHandlers(provider, options)
+export function createHandlers(options?: MockHandlerOptions): HttpHandler[] {
+  return createMockHandlers(provider, options)
+}
 
 /** A stand-alone server that answers as Paystrator does. */
-export const createMockServer = (
+export function createMockServer(
   options?: MockServerOptions,
-): Promise<MockServer<typeof provider.credentials>> => startMockServer(provider, options)
+): Promise<MockServer<typeof provider.credentials>> {
+  return startMockServer(provider, options)
+}

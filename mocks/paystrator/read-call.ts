@@ -6,7 +6,7 @@ import { idPrefixes } from './fixtures.ts'
 export const path = '/v1/get-status'
 
 /** The provider's pages disagree about the header; both forms are taken. Undefined where no token is right. */
-export const readTokenSession = ({ headers }: MockRequest): string | null | undefined => {
+export function readTokenSession({ headers }: MockRequest): string | null | undefined {
   const sessions = [headers.publicaccesstoken, headers.authorization].map((header) =>
     readCredentialSession(
       header?.replace(/^bearer +/i, 'Bearer ') ?? '',
@@ -18,15 +18,16 @@ export const readTokenSession = ({ headers }: MockRequest): string | null | unde
 }
 
 /** The provider's pages disagree about the parameter too. An absent id is as unknown as any other. */
-export const toIdString = ({ query }: MockRequest): string =>
-  query.get('id') ?? query.get('transaction_id') ?? ''
+export function toIdString({ query }: MockRequest): string {
+  return query.get('id') ?? query.get('transaction_id') ?? ''
+}
 
-export const wordOf = (id: string): string => {
+export function wordOf(id: string): string {
   const prefix = Object.values(idPrefixes).find((candidate) => id.startsWith(candidate)) ?? ''
   return id.slice(prefix.length)
 }
 
-export const readCall = (request: MockRequest): ReadCall => {
+export function readCall(request: MockRequest): ReadCall {
   const session = readTokenSession(request) ?? null
   const isStatus = request.path === path
   const id = isStatus ? toIdString(request) : ''

@@ -1,7 +1,8 @@
-import type { AskProvider } from '../src/ask.ts'
+import type { Send } from '../src/ask.ts'
+import type { FixtureAsk } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 
-export const ask: AskProvider = (send, baseUrl, { query, variation }) => {
+export function ask(send: Send, baseUrl: string, { query, variation }: FixtureAsk): Promise<Response> {
   const reference = query.providerReference ?? query.merchantReference ?? ''
   const apiKey = variation === 'wrong-key' ? 'sk_live_nobody_knows' : credentials.apiKey
   return send(

@@ -2,16 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
 
-const ask = (path: string, apiKey: string | null = credentials.apiKey, method = 'GET') =>
-  createEngine().handle({
+function ask(path: string, apiKey: string | null = credentials.apiKey, method = 'GET') {
+  return createEngine().handle({
     method,
     path,
     query: new URLSearchParams(),
     headers: apiKey === null ? {} : { 'x-apikey': apiKey },
     body: '',
   })
+}
 
-const detailOf = (reference: string) => JSON.parse(ask(`/api/v1/trx/${reference}`).body)
+function detailOf(reference: string) {
+  return JSON.parse(ask(`/api/v1/trx/${reference}`).body)
+}
 
 describe('the method', () => {
   it.each(['POST', 'PUT', 'DELETE'])('%s is not allowed', (method) => {

@@ -15,20 +15,22 @@ const answerByReference = createAnswerBook({
 })
 
 /** Some documented bodies leave the invoice out, and keep doing so. */
-const askedReference = (text: string) => {
+function askedReference(text: string) {
   const { reference, word, merchantReference, providerReference } = readReference(text)
   return { reference, word, replacements: { ref_id: merchantReference, invoice: providerReference } }
 }
 
 /** Path, method, key, situation or reference: checked in this order. */
-export const createEngine = (): MockEngine => ({
-  handle(request, situations = noChoice) {
-    const reference = readPathReference(request.path, pathPrefix)
-    if (reference === null) return noSuchPath()
-    if (request.method !== 'GET') return methodNotAllowed('GET')
-    if (readKeySession(request) === undefined) {
-      return answerWithFixture(fixtureOf(fixtures, 'unauthorized'), 'the API key is missing or wrong')
-    }
-    return answerByReference(askedReference(reference), situations.take())
-  },
-})
+export function createEngine(): MockEngine {
+  return {
+    handle(request, situations = noChoice) {
+      const reference = readPathReference(request.path, pathPrefix)
+      if (reference === null) return noSuchPath()
+      if (request.method !== 'GET') return methodNotAllowed('GET')
+      if (readKeySession(request) === undefined) {
+        return answerWithFixture(fixtureOf(fixtures, 'unauthorized'), 'the API key is missing or wrong')
+      }
+      return answerByReference(askedReference(reference), situations.take())
+    },
+  }
+}

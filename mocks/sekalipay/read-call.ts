@@ -10,11 +10,12 @@ export const pathPrefix = '/api/v1/trx/'
 const documentedPairs = referencePairs(fixtures)
 
 /** Undefined where the key is missing or wrong. */
-export const readKeySession = ({ headers }: MockRequest): string | null | undefined =>
-  readCredentialSession(headers['x-apikey'] ?? '', credentials.apiKey, '.')
+export function readKeySession({ headers }: MockRequest): string | null | undefined {
+  return readCredentialSession(headers['x-apikey'] ?? '', credentials.apiKey, '.')
+}
 
 /** An order is looked up by ref_id or by invoice, so one scenario word stands for one order with both. */
-export const readReference = (reference: string) => {
+export function readReference(reference: string) {
   const word = reference.startsWith(idPrefix) ? reference.slice(idPrefix.length) : reference
   const pair = documentedPairs.get(reference) ?? {
     merchantReference: word,
@@ -23,7 +24,7 @@ export const readReference = (reference: string) => {
   return { reference, word, ...pair }
 }
 
-export const readCall = (request: MockRequest): ReadCall => {
+export function readCall(request: MockRequest): ReadCall {
   const reference = readPathReference(request.path, pathPrefix)
   const session = readKeySession(request) ?? null
   if (reference === null) {

@@ -23,15 +23,16 @@ const mandatoryHeaders = ['Content-Type', 'X-TIMESTAMP', 'X-CLIENT-KEY', 'X-SIGN
 
 const publicKey = createPublicKey(credentials.privateKey)
 
-const isSigned = (request: MockRequest): boolean =>
-  isRsaSignatureValid(
+function isSigned(request: MockRequest): boolean {
+  return isRsaSignatureValid(
     readHeader(request, 'X-SIGNATURE'),
     buildTokenStringToSign(readHeader(request, 'X-CLIENT-KEY'), readHeader(request, 'X-TIMESTAMP')),
     publicKey,
   )
+}
 
-const tokenAnswer = (accessToken: string): MockAnswer =>
-  jsonAnswer(
+function tokenAnswer(accessToken: string): MockAnswer {
+  return jsonAnswer(
     200,
     {
       responseCode: '2007300',
@@ -48,6 +49,7 @@ const tokenAnswer = (accessToken: string): MockAnswer =>
     },
     'the token request is signed with the right key',
   )
+}
 
 /** What one engine remembers between requests for a token. */
 export interface TokenState {
@@ -56,11 +58,11 @@ export interface TokenState {
 }
 
 /** Presence of the headers, client and signature, form of the time, body, situation: checked in this order. */
-export const answerTokenRequest = (
+export function answerTokenRequest(
   request: MockRequest,
   { tokens, findTimestampFault }: TokenState,
   situations: SituationChooser,
-): MockAnswer => {
+): MockAnswer {
   const missing = findMissingHeader(request, mandatoryHeaders)
   if (missing) return invalidMandatoryField(service, missing)
   const clientKey = readHeader(request, 'X-CLIENT-KEY')

@@ -21,14 +21,14 @@ const notFound = fixtureOf(fixtures, 'not-found')
 const otherKind = { payment: 'payout', payout: 'payment' } as const
 
 /** An order number is never taken for a trade number, so each book knows the fixtures by one field only. */
-const knownBy = (fixture: Fixture, field: Field): Fixture => {
+function knownBy(fixture: Fixture, field: Field): Fixture {
   const reference = fixture.ask.query[field]
   const query = reference === undefined ? {} : { [field]: reference }
   return { ...fixture, ask: { ...fixture.ask, query } }
 }
 
-const bookOf = (kind: Kind, field: Field): AnswerBook =>
-  createAnswerBook({
+function bookOf(kind: Kind, field: Field): AnswerBook {
+  return createAnswerBook({
     fixtures: fixtures
       .filter((fixture) => !fixture.case.startsWith(`${otherKind[kind]}-`))
       .map((fixture) => knownBy(fixture, field)),
@@ -36,25 +36,27 @@ const bookOf = (kind: Kind, field: Field): AnswerBook =>
     exceptions,
     notFound,
   })
+}
 
-const booksOf = (kind: Kind) => ({
-  byOrderNo: bookOf(kind, 'merchantReference'),
-  byTradeNo: bookOf(kind, 'providerReference'),
-})
+function booksOf(kind: Kind) {
+  return {
+    byOrderNo: bookOf(kind, 'merchantReference'),
+    byTradeNo: bookOf(kind, 'providerReference'),
+  }
+}
 
 const books = { payment: booksOf('payment'), payout: booksOf('payout') }
 
 /** Who asks by a trade number gets it back, also from a body in which it is null. */
-const withTradeNo = (answer: MockAnswer, tradeNo: string): MockAnswer => ({
-  ...answer,
-  body: answer.body.replace('"tradeNo": null', () => `"tradeNo": ${JSON.stringify(tradeNo)}`),
-})
+function withTradeNo(answer: MockAnswer, tradeNo: string): MockAnswer {
+  return {
+    ...answer,
+    body: answer.body.replace('"tradeNo": null', () => `"tradeNo": ${JSON.stringify(tradeNo)}`),
+  }
+}
 
 /** A scenario's order has one text as both numbers where only one was asked. */
-export const answerByNumber = (
-  { kind, orderNo, tradeNo }: AskedNumbers,
-  choice: Choice | null,
-): MockAnswer => {
+export function answerByNumber({ kind, orderNo, tradeNo }: AskedNumbers, choice: Choice | null): MockAnswer {
   const replacements = { orderNo: orderNo ?? tradeNo ?? '', tradeNo: tradeNo ?? orderNo ?? '' }
   const find = (book: AnswerBook, number: string | null): MockAnswer | null =>
     number === null ? null : book({ reference: number, word: wordOfNumber(number), replacements }, choice)

@@ -1,5 +1,6 @@
 import { createHash, createHmac, sign } from 'node:crypto'
-import type { AskProvider, Send } from '../src/ask.ts'
+import type { Send } from '../src/ask.ts'
+import type { FixtureAsk } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 
 const timestamp = '2025-02-25T16:14:05+07:00'
@@ -9,13 +10,13 @@ const inquiryPath = '/v1.0/inquiry-status'
 let requestCount = 0
 
 /** Digits, another text for every request of this process. */
-const nextExternalId = (): string => {
+function nextExternalId(): string {
   requestCount += 1
   return String(requestCount).padStart(20, '0')
 }
 
-const requestToken = (send: Send, baseUrl: string, clientKey: string): Promise<Response> =>
-  send(
+function requestToken(send: Send, baseUrl: string, clientKey: string): Promise<Response> {
+  return send(
     new Request(`${baseUrl}/v1.0/access-token/b2b`, {
       method: 'POST',
       headers: {
@@ -31,12 +32,13 @@ const requestToken = (send: Send, baseUrl: string, clientKey: string): Promise<R
       body: JSON.stringify({ grantType: 'client_credentials' }),
     }),
   )
+}
 
-const requestStatus = (
+function requestStatus(
   send: Send,
   baseUrl: string,
   { body, accessToken, secret }: { body: string; accessToken: string; secret: string },
-): Promise<Response> => {
+): Promise<Response> {
   const bodyHash = createHash('sha256').update(body).digest('hex')
   const stringToSign = `POST:${inquiryPath}:${accessToken}:${bodyHash}:${timestamp}`
   return send(
@@ -57,7 +59,7 @@ const requestStatus = (
 }
 
 /** Fetches a token for every inquiry; a refused token request is the answer. Without a kind a payout is asked. */
-export const ask: AskProvider = async (send, baseUrl, { query, variation }) => {
+export async function ask(send: Send, baseUrl: string, { query, variation }: FixtureAsk): Promise<Response> {
   const clientKey = variation === 'wrong-key' ? 'sandbox-10002' : credentials.partnerId
   const tokenResponse = await requestToken(send, baseUrl, clientKey)
   if (!tokenResponse.ok) return tokenResponse

@@ -6,11 +6,12 @@ import { buildTokenStringToSign } from './verify-signature.ts'
 
 const utcPlus7Ms = 7 * 60 * 60 * 1000
 
-const formatTimestamp = (now: Date): string =>
-  `${new Date(now.getTime() + utcPlus7Ms).toISOString().slice(0, 19)}+07:00`
+function formatTimestamp(now: Date): string {
+  return `${new Date(now.getTime() + utcPlus7Ms).toISOString().slice(0, 19)}+07:00`
+}
 
 /** A request for an access token: an inquiry needs one, and a new signature for each. */
-export const createExample = (now: Date): ExampleRequest => {
+export function createExample(now: Date): ExampleRequest {
   const timestamp = formatTimestamp(now)
   const stringToSign = buildTokenStringToSign(credentials.partnerId, timestamp)
   return {

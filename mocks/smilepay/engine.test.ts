@@ -24,67 +24,86 @@ beforeEach(() => {
 type Headers = Record<string, string>
 
 /** The token page's formula: base64(SHA256withRSA(private key, X-CLIENT-KEY|X-TIMESTAMP)). */
-const signToken = (clientKey: string, time: string): string =>
-  sign('sha256', Buffer.from(`${clientKey}|${time}`), credentials.privateKey).toString('base64')
+function signToken(clientKey: string, time: string): string {
+  return sign('sha256', Buffer.from(`${clientKey}|${time}`), credentials.privateKey).toString('base64')
+}
 
 /** The SNAP formula over the body as sent; it has no white space outside strings unless a test adds some. */
-const signInquiry = (
+function signInquiry(
   body: string,
   token: string,
   { secret, time = timestamp }: { secret?: string; time?: string },
-): string =>
-  createHmac('sha512', secret ?? credentials.merchantSecret)
+): string {
+  return createHmac('sha512', secret ?? credentials.merchantSecret)
     .update(`POST:${inquiryPath}:${token}:${createHash('sha256').update(body).digest('hex')}:${time}`)
     .digest('base64')
+}
 
-const tokenHeaders = (changes: Headers = {}): Headers => ({
-  'content-type': 'application/json',
-  'x-timestamp': timestamp,
-  'x-client-key': credentials.partnerId,
-  'x-signature': signToken(credentials.partnerId, timestamp),
-  ...changes,
-})
+function tokenHeaders(changes: Headers = {}): Headers {
+  return {
+    'content-type': 'application/json',
+    'x-timestamp': timestamp,
+    'x-client-key': credentials.partnerId,
+    'x-signature': signToken(credentials.partnerId, timestamp),
+    ...changes,
+  }
+}
 
 const grant = '{"grantType":"client_credentials"}'
 
-const post = (path: string, headers: Headers, body: string): MockAnswer =>
-  engine.handle({ method: 'POST', path, query: new URLSearchParams(), headers, body })
+function post(path: string, headers: Headers, body: string): MockAnswer {
+  return engine.handle({ method: 'POST', path, query: new URLSearchParams(), headers, body })
+}
 
-const askToken = (headers: Headers = tokenHeaders(), body: string = grant): MockAnswer =>
-  post(tokenPath, headers, body)
+function askToken(headers: Headers = tokenHeaders(), body: string = grant): MockAnswer {
+  return post(tokenPath, headers, body)
+}
 
-const takeToken = (): string => JSON.parse(askToken().body).accessToken
+function takeToken(): string {
+  return JSON.parse(askToken().body).accessToken
+}
 
-const nextExternalId = (): string => {
+function nextExternalId(): string {
   lastExternalId += 1
   return String(lastExternalId).padStart(20, '0')
 }
 
-const inquiryHeaders = (body: string, token: string, changes: Headers = {}): Headers => ({
-  'content-type': 'application/json',
-  authorization: `Bearer ${token}`,
-  'x-timestamp': timestamp,
-  'x-signature': signInquiry(body, token, {}),
-  'x-partner-id': credentials.partnerId,
-  'x-external-id': nextExternalId(),
-  'channel-id': '95221',
-  ...changes,
-})
+function inquiryHeaders(body: string, token: string, changes: Headers = {}): Headers {
+  return {
+    'content-type': 'application/json',
+    authorization: `Bearer ${token}`,
+    'x-timestamp': timestamp,
+    'x-signature': signInquiry(body, token, {}),
+    'x-partner-id': credentials.partnerId,
+    'x-external-id': nextExternalId(),
+    'channel-id': '95221',
+    ...changes,
+  }
+}
 
 /** Signs whatever body is given with a token of this engine. */
-const askText = (body: string, changes: Headers = {}): MockAnswer =>
-  post(inquiryPath, inquiryHeaders(body, takeToken(), changes), body)
+function askText(body: string, changes: Headers = {}): MockAnswer {
+  return post(inquiryPath, inquiryHeaders(body, takeToken(), changes), body)
+}
 
-const askFor = (members: Record<string, unknown>): MockAnswer => askText(JSON.stringify(members))
+function askFor(members: Record<string, unknown>): MockAnswer {
+  return askText(JSON.stringify(members))
+}
 
-const documentedBody = (name: string): string => fixtureBody(fixtureOf(fixtures, name))
+function documentedBody(name: string): string {
+  return fixtureBody(fixtureOf(fixtures, name))
+}
 
-const codeOf = (answer: MockAnswer) => ({
-  status: answer.status,
-  responseCode: JSON.parse(answer.body).responseCode,
-})
+function codeOf(answer: MockAnswer) {
+  return {
+    status: answer.status,
+    responseCode: JSON.parse(answer.body).responseCode,
+  }
+}
 
-const code = (responseCode: string) => ({ status: Number(responseCode.slice(0, 3)), responseCode })
+function code(responseCode: string) {
+  return { status: Number(responseCode.slice(0, 3)), responseCode }
+}
 
 describe('the access token', () => {
   it('has the fields of the page and the layout of its sample', () => {

@@ -10,7 +10,7 @@ import { createTimestampCheck } from './timestamp.ts'
 import { createTokenDesk } from './token-desk.ts'
 
 /** Remembers the tokens it issued, the external ids of the day and the last minute's inquiries; `now` decides what has expired. */
-export const createEngine = (options: EngineOptions): MockEngine => {
+export function createEngine(options: EngineOptions): MockEngine {
   const state = {
     tokens: createTokenDesk(options.now),
     takeExternalId: createExternalIds(options.now),

@@ -7,7 +7,7 @@ const utcPlus7Ms = 7 * 60 * 60 * 1000
 export type TakeExternalId = (externalId: string) => boolean
 
 /** The day changes at midnight in UTC+7; no page says whose midnight counts. */
-export const createExternalIds = (now: () => Date): TakeExternalId => {
+export function createExternalIds(now: () => Date): TakeExternalId {
   const taken = new Set<string>()
   const order: string[] = []
   let next = 0

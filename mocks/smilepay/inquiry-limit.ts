@@ -12,7 +12,7 @@ const windowMs = 60_000
 const blockMs = 60_000
 
 /** Refuses the tenth inquiry of any minute, and all of them while the block lasts; null where the call is taken. */
-export const createInquiryLimit = ({ now, settings }: EngineOptions) => {
+export function createInquiryLimit({ now, settings }: EngineOptions) {
   const waitMs = createRollingWindow({ limit, windowMs, blockMs }, now)
   return (): MockAnswer | null => {
     if (settings?.().rateLimits !== true) return null

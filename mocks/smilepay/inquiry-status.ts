@@ -34,15 +34,17 @@ export interface InquiryState {
   refuseAboveLimit: () => MockAnswer | null
 }
 
-const refuseWith = (fixtureCase: string, because: string): MockAnswer =>
-  answerWithFixture(fixtureOf(fixtures, fixtureCase), because)
+function refuseWith(fixtureCase: string, because: string): MockAnswer {
+  return answerWithFixture(fixtureOf(fixtures, fixtureCase), because)
+}
 
 /** The scheme's name is case-insensitive in HTTP. */
-const readToken = (request: MockRequest): string =>
-  /^Bearer (\S+)$/i.exec(readHeader(request, 'Authorization'))?.[1] ?? ''
+function readToken(request: MockRequest): string {
+  return /^Bearer (\S+)$/i.exec(readHeader(request, 'Authorization'))?.[1] ?? ''
+}
 
-const isSigned = (request: MockRequest): boolean =>
-  isTransactionSignatureValid(
+function isSigned(request: MockRequest): boolean {
+  return isTransactionSignatureValid(
     readHeader(request, 'X-SIGNATURE'),
     {
       httpMethod: request.method,
@@ -53,8 +55,9 @@ const isSigned = (request: MockRequest): boolean =>
     },
     credentials.merchantSecret,
   )
+}
 
-const refuseCaller = (request: MockRequest, { tokens }: InquiryState): MockAnswer | null => {
+function refuseCaller(request: MockRequest, { tokens }: InquiryState): MockAnswer | null {
   const missing = findMissingHeader(request, mandatoryHeaders)
   if (missing) return invalidMandatoryField(service, missing)
   if (!tokens.accepts(readToken(request))) {
@@ -67,10 +70,10 @@ const refuseCaller = (request: MockRequest, { tokens }: InquiryState): MockAnswe
   return null
 }
 
-const refuseHeaders = (
+function refuseHeaders(
   request: MockRequest,
   { takeExternalId, findTimestampFault }: InquiryState,
-): MockAnswer | null => {
+): MockAnswer | null {
   const timestampFault = findTimestampFault(readHeader(request, 'X-TIMESTAMP'))
   if (timestampFault) return invalidFieldFormat(service, 'X-TIMESTAMP', timestampFault)
   // The page's own sample begins with a letter, against the rule beside it; the rule is followed.
@@ -82,11 +85,12 @@ const refuseHeaders = (
   return null
 }
 
-const isNumberOrNull = (value: unknown): value is string | null =>
-  value === null || (typeof value === 'string' && value.length <= 32)
+function isNumberOrNull(value: unknown): value is string | null {
+  return value === null || (typeof value === 'string' && value.length <= 32)
+}
 
 /** The page marks both numbers as mandatory and sends one, so one of them is enough here. */
-const answerBody = (body: string, situations: SituationChooser): MockAnswer => {
+function answerBody(body: string, situations: SituationChooser): MockAnswer {
   const members = readMembers(body)
   if (!members) return badRequest(service)
   const tradeType = members.tradeType ?? null
@@ -103,12 +107,15 @@ const answerBody = (body: string, situations: SituationChooser): MockAnswer => {
 }
 
 /** Presence of the headers, token, signature, merchant, limit, form of the headers, body, situation: checked in this order. */
-export const answerInquiry = (
+export function answerInquiry(
   request: MockRequest,
   state: InquiryState,
   situations: SituationChooser,
-): MockAnswer =>
-  refuseCaller(request, state) ??
-  state.refuseAboveLimit() ??
-  refuseHeaders(request, state) ??
-  answerBody(request.body, situations)
+): MockAnswer {
+  return (
+    refuseCaller(request, state) ??
+    state.refuseAboveLimit() ??
+    refuseHeaders(request, state) ??
+    answerBody(request.body, situations)
+  )
+}

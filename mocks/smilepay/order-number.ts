@@ -15,14 +15,15 @@ const anyWord = [...wordsByLetters.keys()].sort((left, right) => right.length - 
 const stepPattern = new RegExp(`^(${anyWord})(?:(\\d+[xs]))?then(?=[a-z])`)
 const endPattern = new RegExp(`^(${anyWord})(\\d*)$`)
 
-const hyphenate = (letters: string, rest: string | undefined): string =>
-  [wordsByLetters.get(letters), rest].filter(Boolean).join('-')
+function hyphenate(letters: string, rest: string | undefined): string {
+  return [wordsByLetters.get(letters), rest].filter(Boolean).join('-')
+}
 
 /**
  * The text of a number that may begin with a situation, with the hyphens that a created number cannot have:
  * `S10001pending3xthensuccess7` is read as `pending-3x-then-success-7`.
  */
-export const wordOfNumber = (number: string): string => {
+export function wordOfNumber(number: string): string {
   if (!number.startsWith(createdPrefix)) return number
   let rest = number.slice(createdPrefix.length).toLowerCase()
   const steps: string[] = []

@@ -18,15 +18,17 @@ export const kinds: ReadonlyMap<unknown, 'payment' | 'payout'> = new Map([
 const documentedPairs = referencePairs(fixtures)
 
 /** Undefined where the merchant is none of the mock's. */
-export const readMerchantSession = (partnerId: string): string | null | undefined =>
-  readCredentialSession(partnerId, credentials.partnerId, '-')
+export function readMerchantSession(partnerId: string): string | null | undefined {
+  return readCredentialSession(partnerId, credentials.partnerId, '-')
+}
 
-const textOrNull = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : null
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
 
 const nothingAsked = { merchantReference: null, providerReference: null, kind: null }
 
-export const readCall = (request: MockRequest): ReadCall => {
+export function readCall(request: MockRequest): ReadCall {
   if (request.path === tokenPath) {
     const session = readMerchantSession(readHeader(request, 'X-CLIENT-KEY')) ?? null
     return { asked: { endpoint: 'access-token', ...nothingAsked }, names: [], word: null, session }

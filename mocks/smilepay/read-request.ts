@@ -1,23 +1,26 @@
 import type { MockRequest } from '../src/types.ts'
 
 /** The first of these headers that is absent or empty, or `null`. Names are spelled as on the page. */
-export const findMissingHeader = (request: MockRequest, names: readonly string[]): string | null =>
-  names.find((name) => !request.headers[name.toLowerCase()]) ?? null
+export function findMissingHeader(request: MockRequest, names: readonly string[]): string | null {
+  return names.find((name) => !request.headers[name.toLowerCase()]) ?? null
+}
 
 /** The header's text; empty where it is absent. */
-export const readHeader = (request: MockRequest, name: string): string =>
-  request.headers[name.toLowerCase()] ?? ''
+export function readHeader(request: MockRequest, name: string): string {
+  return request.headers[name.toLowerCase()] ?? ''
+}
 
 const timestampPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})$/
 
 export const timestampRule = 'is not a time in the form yyyy-MM-ddTHH:mm:ssTZD'
 
 /** A parser carries a 30 February over into March. */
-const isCalendarTime = (localTime: string): boolean => {
+function isCalendarTime(localTime: string): boolean {
   const instant = new Date(`${localTime}Z`)
   return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(localTime)
 }
 
 /** Only the form is judged: no page gives a tolerance, and the page's own sample is an hour off its token. */
-export const isTimestamp = (text: string): boolean =>
-  timestampPattern.test(text) && isCalendarTime(text.slice(0, 19)) && !Number.isNaN(Date.parse(text))
+export function isTimestamp(text: string): boolean {
+  return timestampPattern.test(text) && isCalendarTime(text.slice(0, 19)) && !Number.isNaN(Date.parse(text))
+}

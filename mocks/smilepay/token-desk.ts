@@ -15,9 +15,11 @@ export interface TokenDesk {
   accepts(token: string): boolean
 }
 
-const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+function encode(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url')
+}
 
-const createToken = (merchantId: string, issuedAtSeconds: number): string => {
+function createToken(merchantId: string, issuedAtSeconds: number): string {
   const expiresAtSeconds = issuedAtSeconds + tokenLifetimeSeconds
   const content = [
     encode({ typ: 'JWT', alg: 'HS256' }),
@@ -30,7 +32,7 @@ const createToken = (merchantId: string, issuedAtSeconds: number): string => {
  * One engine's tokens, in the layout of the page's sample: HS256 with `nbf`, `exp`, `iat` and `MERCHANT_ID`.
  * A token is good because this desk remembers it, not because of its signature.
  */
-export const createTokenDesk = (now: () => Date): TokenDesk => {
+export function createTokenDesk(now: () => Date): TokenDesk {
   const expirySeconds = new Map<string, number>()
   const nowSeconds = (): number => Math.floor(now().getTime() / 1000)
   return {

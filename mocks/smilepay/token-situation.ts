@@ -18,7 +18,7 @@ const serviceSituations: ReadonlyMap<string, string> = new Map([
  * The refusal of a token where everything is in such a situation: the inquiry's, with the token's service code.
  * No step of a timeline is taken, because its steps count inquiries. Null where a token is issued.
  */
-export const answerTokenSituation = (situations: SituationChooser): MockAnswer | null => {
+export function answerTokenSituation(situations: SituationChooser): MockAnswer | null {
   const choice = situations.peek()
   const fixtureCase = choice && serviceSituations.get(choice.own?.basedOn ?? choice.situation)
   if (!choice || !fixtureCase) return null

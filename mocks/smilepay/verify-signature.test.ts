@@ -24,33 +24,40 @@ interface Vector {
 
 const vectors: readonly Vector[] = vectorFile.vectors as unknown as readonly Vector[]
 
-const vectorOf = (name: string): Vector => {
+function vectorOf(name: string): Vector {
   const vector = vectors.find((candidate) => candidate.name === name)
   if (!vector) throw new Error(`No vector is called ${name}.`)
   return vector
 }
 
-const textOf = (vector: Vector, input: string): string => {
+function textOf(vector: Vector, input: string): string {
   const value = vector.inputs[input]
   if (typeof value !== 'string') throw new Error(`${vector.name} has no text as ${input}.`)
   return value
 }
 
-const requestOf = (vector: Vector) => ({
-  httpMethod: textOf(vector, 'httpMethod'),
-  endpointUrl: textOf(vector, 'endpointUrl'),
-  accessToken: textOf(vector, 'accessToken'),
-  body: textOf(vector, 'requestBody'),
-  timestamp: textOf(vector, 'timestamp'),
-})
+function requestOf(vector: Vector) {
+  return {
+    httpMethod: textOf(vector, 'httpMethod'),
+    endpointUrl: textOf(vector, 'endpointUrl'),
+    accessToken: textOf(vector, 'accessToken'),
+    body: textOf(vector, 'requestBody'),
+    timestamp: textOf(vector, 'timestamp'),
+  }
+}
 
-const spkiKey = (base64: string): KeyObject =>
-  createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' })
+function spkiKey(base64: string): KeyObject {
+  return createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' })
+}
 
-const signatureOf = (vector: Vector): string => vector.expected?.value ?? ''
+function signatureOf(vector: Vector): string {
+  return vector.expected?.value ?? ''
+}
 
 const signedWithSecret = vectors.filter(({ verifies, inputs }) => verifies && 'clientSecret' in inputs)
-const byName = (list: readonly Vector[]) => list.map((vector) => [vector.name, vector] as const)
+function byName(list: readonly Vector[]) {
+  return list.map((vector) => [vector.name, vector] as const)
+}
 
 describe('transaction vectors', () => {
   it('are four that verify', () => {

@@ -1,13 +1,14 @@
 import { createHash, createHmac, type KeyObject, timingSafeEqual, verify } from 'node:crypto'
 
-const isWhiteSpace = (character: string): boolean =>
-  character === ' ' || character === '\t' || character === '\n' || character === '\r'
+function isWhiteSpace(character: string): boolean {
+  return character === ' ' || character === '\t' || character === '\n' || character === '\r'
+}
 
 /**
  * Removes JSON's white space outside strings and keeps every other character, order included.
  * Written as one pass, because a pattern for strings takes quadratic time on an unfinished one.
  */
-export const minifyJson = (body: string): string => {
+export function minifyJson(body: string): string {
   const pieces: string[] = []
   let pieceStart = 0
   let isInString = false
@@ -35,40 +36,40 @@ export interface TransactionRequest {
   timestamp: string
 }
 
-export const hashBody = (body: string): string => createHash('sha256').update(minifyJson(body)).digest('hex')
+export function hashBody(body: string): string {
+  return createHash('sha256').update(minifyJson(body)).digest('hex')
+}
 
 /** The text behind a transaction's `X-SIGNATURE`, as the SNAP standard composes it. */
-export const buildTransactionStringToSign = (request: TransactionRequest): string => {
+export function buildTransactionStringToSign(request: TransactionRequest): string {
   const { httpMethod, endpointUrl, accessToken, body, timestamp } = request
   return `${httpMethod}:${endpointUrl}:${accessToken}:${hashBody(body)}:${timestamp}`
 }
 
-const isEqualText = (left: string, right: string): boolean => {
+function isEqualText(left: string, right: string): boolean {
   const [leftBytes, rightBytes] = [Buffer.from(left), Buffer.from(right)]
   return leftBytes.length === rightBytes.length && timingSafeEqual(leftBytes, rightBytes)
 }
 
 /** HMAC-SHA512 in base64, compared in constant time. The secret looks like hex but is used as the text it is. */
-export const isTransactionSignatureValid = (
+export function isTransactionSignatureValid(
   signature: string,
   request: TransactionRequest,
   merchantSecret: string,
-): boolean =>
-  isEqualText(
+): boolean {
+  return isEqualText(
     signature,
     createHmac('sha512', merchantSecret).update(buildTransactionStringToSign(request)).digest('base64'),
   )
+}
 
 /** The text behind a token request's `X-SIGNATURE`. */
-export const buildTokenStringToSign = (clientKey: string, timestamp: string): string =>
-  `${clientKey}|${timestamp}`
+export function buildTokenStringToSign(clientKey: string, timestamp: string): string {
+  return `${clientKey}|${timestamp}`
+}
 
 /** SHA256withRSA (PKCS#1 v1.5) in base64; other spellings of the same bytes, such as base64url, are refused. */
-export const isRsaSignatureValid = (
-  signature: string,
-  stringToSign: string,
-  publicKey: KeyObject,
-): boolean => {
+export function isRsaSignatureValid(signature: string, stringToSign: string, publicKey: KeyObject): boolean {
   const bytes = Buffer.from(signature, 'base64')
   return (
     bytes.toString('base64') === signature && verify('sha256', Buffer.from(stringToSign), publicKey, bytes)

@@ -3,19 +3,21 @@ import { createAnswerBook } from './answer-book.ts'
 import { fixtureBody } from './fixtures.ts'
 import type { Fixture, ReferenceEntry } from './types.ts'
 
-const fixture = (name: string, merchantReference: string, changes: Partial<Fixture> = {}): Fixture => ({
-  case: name,
-  endpoint: 'status',
-  provenance: { kind: 'documented', source: 'https://provider.example/status' },
-  ask: { query: { merchantReference } },
-  response: {
-    status: 200,
-    headers: { 'content-type': 'application/json' },
-    body: ['{', `"state": "${name}", "ref": "${merchantReference}"`, '}'],
-  },
-  expected: { error: { code: 'RESPONSE_INVALID' } },
-  ...changes,
-})
+function fixture(name: string, merchantReference: string, changes: Partial<Fixture> = {}): Fixture {
+  return {
+    case: name,
+    endpoint: 'status',
+    provenance: { kind: 'documented', source: 'https://provider.example/status' },
+    ask: { query: { merchantReference } },
+    response: {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: ['{', `"state": "${name}", "ref": "${merchantReference}"`, '}'],
+    },
+    expected: { error: { code: 'RESPONSE_INVALID' } },
+    ...changes,
+  }
+}
 
 const paid = fixture('paid', 'INV-1')
 const late = fixture('late', 'INV-2')
@@ -30,14 +32,16 @@ const notFound = fixture('not-found', 'nothing', {
   response: { status: 404, headers: {}, body: ['{}'] },
 })
 
-const entry = (scenario: ReferenceEntry['scenario'], name: string): ReferenceEntry => ({
-  reference: `${scenario}-1`,
-  field: 'merchantReference',
-  scenario,
-  fixture: name,
-  provenance: 'documented',
-  description: '',
-})
+function entry(scenario: ReferenceEntry['scenario'], name: string): ReferenceEntry {
+  return {
+    reference: `${scenario}-1`,
+    field: 'merchantReference',
+    scenario,
+    fixture: name,
+    provenance: 'documented',
+    description: '',
+  }
+}
 
 const answer = createAnswerBook({
   fixtures: [refused, late, later, paid, invented, notFound],
@@ -46,8 +50,9 @@ const answer = createAnswerBook({
   notFound,
 })
 
-const ask = (reference: string, word = reference) =>
-  answer({ reference, word, replacements: { ref: reference } })
+function ask(reference: string, word = reference) {
+  return answer({ reference, word, replacements: { ref: reference } })
+}
 
 describe('an answer book', () => {
   it('answers a documented reference byte for byte', () => {

@@ -29,7 +29,7 @@ interface AskedReference {
 /** Without a choice the reference decides. */
 export type AnswerBook = (asked: AskedReference, choice?: Choice | null) => MockAnswer
 
-const documentedAnswers = (fixtures: readonly Fixture[]): ReadonlyMap<string, Fixture> => {
+function documentedAnswers(fixtures: readonly Fixture[]): ReadonlyMap<string, Fixture> {
   const answers = new Map<string, Fixture>()
   for (const fixture of fixtures) {
     if (fixture.ask.variation) continue
@@ -42,7 +42,7 @@ const documentedAnswers = (fixtures: readonly Fixture[]): ReadonlyMap<string, Fi
 }
 
 /** Longer words first, so that `server-error` is never read as a shorter word that begins it. */
-const scenarioAnswers = (options: AnswerBookOptions): ReadonlyArray<readonly [string, Fixture]> => {
+function scenarioAnswers(options: AnswerBookOptions): ReadonlyArray<readonly [string, Fixture]> {
   const words = new Map(options.fixtures.map((fixture) => [fixture.case, fixture]))
   for (const { scenario, fixture } of options.references) {
     if (scenario) words.set(scenario, fixtureOf(options.fixtures, fixture))
@@ -50,17 +50,19 @@ const scenarioAnswers = (options: AnswerBookOptions): ReadonlyArray<readonly [st
   return [...words].sort(([left], [right]) => right.length - left.length)
 }
 
-const chosenBy = (answer: MockAnswer, rule: Rule, situation: string): MockAnswer => ({
-  ...answer,
-  rule,
-  situation,
-})
+function chosenBy(answer: MockAnswer, rule: Rule, situation: string): MockAnswer {
+  return {
+    ...answer,
+    rule,
+    situation,
+  }
+}
 
 /**
  * Decides which fixture answers. What was chosen comes first, then a reference of the page, then the scenario
  * or case that begins the reference, then the provider's answer for a reference that it does not know.
  */
-export const createAnswerBook = (options: AnswerBookOptions): AnswerBook => {
+export function createAnswerBook(options: AnswerBookOptions): AnswerBook {
   const documented = documentedAnswers(options.fixtures)
   const words = scenarioAnswers(options)
   const byWord = new Map(words)

@@ -11,7 +11,7 @@ import { type FixtureAsk, type MockProvider, type ReferenceEntry, scenarioNames 
 
 const mockedBase = 'https://mocked.example/prefix'
 
-const sendToHandlers = (provider: MockProvider): Send => {
+function sendToHandlers(provider: MockProvider): Send {
   const handlers = createMockHandlers(provider, { baseUrl: mockedBase })
   return async (request) => {
     const response = await getResponse(handlers, request)
@@ -20,29 +20,38 @@ const sendToHandlers = (provider: MockProvider): Send => {
   }
 }
 
-const askOf = (entry: ReferenceEntry): FixtureAsk => ({
-  query: { [entry.field]: entry.reference, ...(entry.kind && { kind: entry.kind }) },
-})
+function askOf(entry: ReferenceEntry): FixtureAsk {
+  return {
+    query: { [entry.field]: entry.reference, ...(entry.kind && { kind: entry.kind }) },
+  }
+}
 
 /** The reference without the prefix that a provider's own ids carry. */
-const wordOf = (reference: string): string => reference.replace(/^[A-Z]+_?/, '')
+function wordOf(reference: string): string {
+  return reference.replace(/^[A-Z]+_?/, '')
+}
 
 /** True where two asks look the same to the provider, so that only one of two fixtures can answer. */
-const shareReference = (left: FixtureAsk, right: FixtureAsk): boolean =>
-  left.variation === right.variation &&
-  left.query.kind === right.query.kind &&
-  (['merchantReference', 'providerReference'] as const).some(
-    (field) => left.query[field] !== undefined && left.query[field] === right.query[field],
+function shareReference(left: FixtureAsk, right: FixtureAsk): boolean {
+  return (
+    left.variation === right.variation &&
+    left.query.kind === right.query.kind &&
+    (['merchantReference', 'providerReference'] as const).some(
+      (field) => left.query[field] !== undefined && left.query[field] === right.query[field],
+    )
   )
+}
 
 /** What the server's own transport adds, which no provider and no mock decides. */
 const transportHeaders = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']
 
-const read = async (response: Response) => ({
-  status: response.status,
-  headers: [...response.headers].filter(([name]) => !transportHeaders.includes(name)),
-  body: await response.text(),
-})
+async function read(response: Response) {
+  return {
+    status: response.status,
+    headers: [...response.headers].filter(([name]) => !transportHeaders.includes(name)),
+    body: await response.text(),
+  }
+}
 
 describe.each(mockProviders.map((provider) => [provider.name, provider] as const))('%s', (name, provider) => {
   const ask = asks[name]

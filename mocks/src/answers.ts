@@ -3,23 +3,28 @@ import { type ReferenceReplacements, replaceReferences } from './replace-referen
 import type { Fixture, MockAnswer, Provenance } from './types.ts'
 
 /** The fixture's answer, byte for byte. */
-export const answerWithFixture = (fixture: Fixture, because: string): MockAnswer => ({
-  status: fixture.response.status,
-  headers: { ...fixture.response.headers },
-  body: fixtureBody(fixture),
-  provenance: fixture.provenance,
-  because,
-})
+export function answerWithFixture(fixture: Fixture, because: string): MockAnswer {
+  return {
+    status: fixture.response.status,
+    headers: { ...fixture.response.headers },
+    body: fixtureBody(fixture),
+    provenance: fixture.provenance,
+    because,
+  }
+}
 
-const provenanceAfterReplacing = (provenance: Provenance): Provenance =>
-  provenance.kind === 'documented' ? { ...provenance, kind: 'documented, reference replaced' } : provenance
+function provenanceAfterReplacing(provenance: Provenance): Provenance {
+  return provenance.kind === 'documented'
+    ? { ...provenance, kind: 'documented, reference replaced' }
+    : provenance
+}
 
 /** The fixture's answer with other references in it; a body that carries none stays what it was, provenance included. */
-export const answerWithReferences = (
+export function answerWithReferences(
   fixture: Fixture,
   replacements: ReferenceReplacements,
   because: string,
-): MockAnswer => {
+): MockAnswer {
   const answer = answerWithFixture(fixture, because)
   const body = replaceReferences(answer.body, replacements)
   if (body === answer.body) return answer
@@ -27,18 +32,20 @@ export const answerWithReferences = (
 }
 
 /** An answer that stands in a fixture's place with a value made at run time, such as a fresh access token. */
-export const jsonAnswer = (
+export function jsonAnswer(
   status: number,
   value: unknown,
   provenance: Provenance,
   because: string,
-): MockAnswer => ({
-  status,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(value),
-  provenance,
-  because,
-})
+): MockAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(value),
+    provenance,
+    because,
+  }
+}
 
 /** Stands as the source of what no provider documents. */
 export const mockSource = 'https://github.com/cekstatus/cekstatus/tree/main/mocks'
@@ -47,21 +54,26 @@ export const mockSource = 'https://github.com/cekstatus/cekstatus/tree/main/mock
  * A refusal that no provider documents: plain text, so that no client can take it for an answer
  * about a transaction.
  */
-export const plainRefusal = (
-  status: number,
-  text: string,
-  headers: Record<string, string> = {},
-): MockAnswer => ({
-  status,
-  headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
-  body: `${text}\n`,
-  provenance: { kind: 'hostile', source: mockSource, note: 'The mock itself refuses; no page documents it.' },
-  because: text,
-})
+export function plainRefusal(status: number, text: string, headers: Record<string, string> = {}): MockAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
+    body: `${text}\n`,
+    provenance: {
+      kind: 'hostile',
+      source: mockSource,
+      note: 'The mock itself refuses; no page documents it.',
+    },
+    because: text,
+  }
+}
 
 /** For a path that the mock does not imitate. */
-export const noSuchPath = (): MockAnswer => plainRefusal(404, 'The mock has no such path.')
+export function noSuchPath(): MockAnswer {
+  return plainRefusal(404, 'The mock has no such path.')
+}
 
 /** For a known path under another method; `allowed` is the method that the page names. */
-export const methodNotAllowed = (allowed: string): MockAnswer =>
-  plainRefusal(405, `The mock knows this path under ${allowed} only.`, { allow: allowed })
+export function methodNotAllowed(allowed: string): MockAnswer {
+  return plainRefusal(405, `The mock knows this path under ${allowed} only.`, { allow: allowed })
+}

@@ -1,7 +1,7 @@
 import type { AskProvider } from './ask.ts'
 import { type ProviderName, providerNames } from './registry.ts'
 
-const loadAsk = async (name: ProviderName): Promise<[ProviderName, AskProvider]> => {
+async function loadAsk(name: ProviderName): Promise<[ProviderName, AskProvider]> {
   const { ask } = (await import(`../${name}/ask.ts`)) as { ask: AskProvider }
   return [name, ask]
 }

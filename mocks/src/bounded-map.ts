@@ -9,10 +9,10 @@ export interface BoundedMap<Value> {
 }
 
 /** `forget` is told what had to go. */
-export const createBoundedMap = <Value>(
+export function createBoundedMap<Value>(
   limit: number,
   forget: (key: string, value: Value) => void = () => {},
-): BoundedMap<Value> => {
+): BoundedMap<Value> {
   const entries = new Map<string, Value>()
   return {
     get(key) {

@@ -2,29 +2,42 @@ import { fixtureOf } from './fixtures.ts'
 import { describeSituations } from './situation/situation-words.ts'
 import type { Fixture, FixtureAsk, MockProvider, ReferenceEntry } from './types.ts'
 
-const escapeCell = (text: string): string => text.replaceAll('|', '\\|')
+function escapeCell(text: string): string {
+  return text.replaceAll('|', '\\|')
+}
 
-const row = (cells: readonly string[]): string => `| ${cells.map(escapeCell).join(' | ')} |`
+function row(cells: readonly string[]): string {
+  return `| ${cells.map(escapeCell).join(' | ')} |`
+}
 
-const table = (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
-  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
+function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
+}
 
-const code = (text: string): string => `\`${text}\``
+function code(text: string): string {
+  return `\`${text}\``
+}
 
-const page = (address: string): string => `[page](${address})`
+function page(address: string): string {
+  return `[page](${address})`
+}
 
 /** A reference without a scenario is one of the page's own, or a case asked by its name. */
-const situationOf = ({ scenario, reference, fixture }: ReferenceEntry): string => {
+function situationOf({ scenario, reference, fixture }: ReferenceEntry): string {
   if (scenario) return code(scenario)
   return reference.replace(/^[A-Z]+_/, '').startsWith(`${fixture}-`) ? code(fixture) : 'reference of the page'
 }
 
-const askedAs = ({ field, kind }: ReferenceEntry): string => (kind ? `${field}, ${kind}` : field)
+function askedAs({ field, kind }: ReferenceEntry): string {
+  return kind ? `${field}, ${kind}` : field
+}
 
-const answerOf = ({ response, case: name }: Fixture): string => `${response.status} ${code(name)}`
+function answerOf({ response, case: name }: Fixture): string {
+  return `${response.status} ${code(name)}`
+}
 
-const referenceTable = ({ fixtures, references }: MockProvider): string =>
-  table(
+function referenceTable({ fixtures, references }: MockProvider): string {
+  return table(
     ['Situation', 'Reference', 'Asked as', 'Answer', 'Provenance', 'Page', 'What it is'],
     references.map((entry) => {
       const fixture = fixtureOf(fixtures, entry.fixture)
@@ -39,6 +52,7 @@ const referenceTable = ({ fixtures, references }: MockProvider): string =>
       ]
     }),
   )
+}
 
 const variations: Record<NonNullable<FixtureAsk['variation']>, string> = {
   'wrong-key': 'a wrong key or client',
@@ -47,8 +61,8 @@ const variations: Record<NonNullable<FixtureAsk['variation']>, string> = {
 }
 
 /** Answers to a caller who makes a mistake; no reference leads to them. */
-const refusalTable = ({ fixtures }: MockProvider): string =>
-  table(
+function refusalTable({ fixtures }: MockProvider): string {
+  return table(
     ['The caller sends', 'Answer', 'Provenance', 'Page'],
     fixtures.flatMap((fixture) =>
       fixture.ask.variation
@@ -63,33 +77,37 @@ const refusalTable = ({ fixtures }: MockProvider): string =>
         : [],
     ),
   )
+}
 
-const generalTable = (provider: MockProvider): string =>
-  table(
+function generalTable(provider: MockProvider): string {
+  return table(
     ['Situation, by header or control', 'Provenance', 'What it is'],
     describeSituations(provider, [])
       .filter(({ kind }) => kind === 'general')
       .map(({ name, provenance, description }) => [code(name), provenance.join(', '), description]),
   )
+}
 
-const exceptionTable = ({ exceptions }: MockProvider): string =>
-  table(
+function exceptionTable({ exceptions }: MockProvider): string {
+  return table(
     ['Situation that it does not have', 'Why'],
     exceptions.map(({ scenario, reason }) => [code(scenario), reason]),
   )
+}
 
-const section = (provider: MockProvider): string =>
-  [
+function section(provider: MockProvider): string {
+  return [
     `## ${provider.name}`,
     referenceTable(provider),
     ...(provider.fixtures.some(({ ask }) => ask.variation) ? [refusalTable(provider)] : []),
     generalTable(provider),
     ...(provider.exceptions.length > 0 ? [exceptionTable(provider)] : []),
   ].join('\n\n')
+}
 
 /** `docs/catalogue.md`: everything that can be asked of every mock, and how far the provider's page backs it. */
-export const cataloguePage = (providers: readonly MockProvider[]): string =>
-  [
+export function cataloguePage(providers: readonly MockProvider[]): string {
+  return [
     '# The catalogue of the mocks',
     'Written by `UPDATE_README=1 npx --yes pnpm@12 test`; do not edit it. An answer is an HTTP status and the fixture that it is taken from. Another number behind a situation works as well: `failed-4711`.',
     ...providers.map(section),
@@ -97,3 +115,4 @@ export const cataloguePage = (providers: readonly MockProvider[]): string =>
   ]
     .join('\n\n')
     .replace(/\n+$/, '\n')
+}

@@ -21,7 +21,7 @@ interface RunningCli {
 
 const started: ChildProcess[] = []
 
-const runCli = (...argv: string[]): RunningCli => {
+function runCli(...argv: string[]): RunningCli {
   const child = spawn(process.execPath, [cli, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] })
   started.push(child)
   let stdout = ''
@@ -54,14 +54,14 @@ afterEach(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL')
 })
 
-const addressOf = (stdout: string, name: string): string => {
+function addressOf(stdout: string, name: string): string {
   const address = stdout.match(new RegExp(`^${name} +(http://[^ ]+)$`, 'm'))?.[1]
   if (!address) throw new Error(`No address of ${name} in:\n${stdout}`)
   return address
 }
 
 /** Splits the printed `curl` line of this address as a shell would, as far as such a line needs it. */
-const requestOf = (stdout: string, url: string): { address: string; init: RequestInit } => {
+function requestOf(stdout: string, url: string): { address: string; init: RequestInit } {
   const line = stdout.split('\n').find((text) => text.includes('curl -i') && text.includes(url)) ?? ''
   const headers = [...line.matchAll(/-H '([^']*)'/g)].map(
     ([, header = '']) => header.split(': ', 2) as [string, string],

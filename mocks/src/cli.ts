@@ -7,10 +7,12 @@ import { version } from './version.ts'
 
 const usageExitCode = 2
 
-const note = (line: string): void => void process.stderr.write(`cekstatus-mocks: ${line}\n`)
+function note(line: string): void {
+  return void process.stderr.write(`cekstatus-mocks: ${line}\n`)
+}
 
 /** Everything that the caller can put right, in one line. */
-const usageErrorOf = (error: unknown): unknown => {
+function usageErrorOf(error: unknown): unknown {
   if (error instanceof MockListenError) {
     const remedy = error.server === 'control' ? '--control-port' : '--port-base'
     const hint = error.code === 'EADDRINUSE' ? `; choose others with ${remedy}` : ''
@@ -19,7 +21,7 @@ const usageErrorOf = (error: unknown): unknown => {
   return error instanceof MockUsageError ? new CliUsageError(error.message) : error
 }
 
-const startMocks = async (command: StartCommand): Promise<Mocks> => {
+async function startMocks(command: StartCommand): Promise<Mocks> {
   const { controlPort, allowedHosts, scenarios, list, action, ...options } = command
   try {
     return await createMocks({
@@ -33,13 +35,13 @@ const startMocks = async (command: StartCommand): Promise<Mocks> => {
   }
 }
 
-const start = async (command: StartCommand): Promise<void> => {
+async function start(command: StartCommand): Promise<void> {
   const mocks = await startMocks(command)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void mocks.close())
   process.stdout.write(describeMocks(mocks, command))
 }
 
-const run = async (argv: readonly string[]): Promise<void> => {
+async function run(argv: readonly string[]): Promise<void> {
   const command = readCliArguments(argv)
   if (command.action === 'help') process.stdout.write(helpText)
   else if (command.action === 'version') process.stdout.write(`${version}\n`)

@@ -13,11 +13,13 @@ interface DocumentedDigests {
   printed: Record<string, string>
 }
 
-const readDigests = (name: string): DocumentedDigests =>
-  JSON.parse(readFileSync(new URL(`../${name}/documented-digests.json`, import.meta.url), 'utf8'))
+function readDigests(name: string): DocumentedDigests {
+  return JSON.parse(readFileSync(new URL(`../${name}/documented-digests.json`, import.meta.url), 'utf8'))
+}
 
-const digestOf = (lines: readonly string[]): string =>
-  createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16)
+function digestOf(lines: readonly string[]): string {
+  return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16)
+}
 
 describe.each(mockProviders.map((provider) => [provider.name, provider] as const))(
   'the mock of %s',

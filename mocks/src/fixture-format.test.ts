@@ -129,10 +129,13 @@ const fixtureFormat = z.strictObject({
 })
 
 /** Every text and number of a JSON value, wherever it stands. */
-const leavesOf = (value: unknown): unknown[] =>
-  typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value]
+function leavesOf(value: unknown): unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value]
+}
 
-const bodyOf = (fixture: Fixture): string => fixture.response.body.join('\n')
+function bodyOf(fixture: Fixture): string {
+  return fixture.response.body.join('\n')
+}
 
 const finalStatuses = ['success', 'partial', 'failed', 'expired', 'canceled', 'refunded']
 

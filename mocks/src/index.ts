@@ -34,10 +34,10 @@ export * from './types.ts'
 export { MockUsageError } from './usage-error.ts'
 
 /** Starts the mock of the named provider; rejects with Node's own error (`EADDRINUSE` …) when it cannot listen. */
-export const createMockServer = async <Name extends ProviderName>({
+export async function createMockServer<Name extends ProviderName>({
   provider: name,
   ...options
-}: MockServerOptions & { provider: Name }): Promise<MockServer<CredentialsOf<Name>>> => {
+}: MockServerOptions & { provider: Name }): Promise<MockServer<CredentialsOf<Name>>> {
   if (!Object.hasOwn(registry, name)) throw new TypeError(`No provider is called "${String(name)}".`)
   return startMockServer<CredentialsOf<Name>>(registry[name], options)
 }

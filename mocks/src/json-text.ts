@@ -9,18 +9,18 @@ interface MemberSpan {
 const whiteSpace = /[ \t\r\n]*/y
 const scalar = /"(?:[^"\\]|\\.)*"|[^\s,\]}]+/y
 
-const skip = (text: string, place: number): number => {
+function skip(text: string, place: number): number {
   whiteSpace.lastIndex = place
   return place + (whiteSpace.exec(text)?.[0].length ?? 0)
 }
 
-const scalarEnd = (text: string, place: number): number => {
+function scalarEnd(text: string, place: number): number {
   scalar.lastIndex = place
   return place + (scalar.exec(text)?.[0].length ?? 0)
 }
 
 /** The place after the value that begins at `place`. The text is known to be JSON. */
-const valueEnd = (text: string, place: number): number => {
+function valueEnd(text: string, place: number): number {
   const open = text.charAt(place)
   if (open !== '{' && open !== '[') return scalarEnd(text, place)
   let depth = 0
@@ -35,7 +35,7 @@ const valueEnd = (text: string, place: number): number => {
 }
 
 /** The members or elements of the object or array that begins at `place`. */
-const membersOf = (text: string, place: number): (MemberSpan & { name: string })[] => {
+function membersOf(text: string, place: number): (MemberSpan & { name: string })[] {
   const open = text.charAt(place)
   const members: (MemberSpan & { name: string })[] = []
   if (open !== '{' && open !== '[') return members
@@ -56,7 +56,7 @@ const membersOf = (text: string, place: number): (MemberSpan & { name: string })
   return members
 }
 
-const isJson = (text: string): boolean => {
+function isJson(text: string): boolean {
   try {
     JSON.parse(text)
     return true
@@ -65,7 +65,7 @@ const isJson = (text: string): boolean => {
   }
 }
 
-const findMember = (text: string, path: string): MemberSpan | null => {
+function findMember(text: string, path: string): MemberSpan | null {
   if (!isJson(text)) return null
   let found: MemberSpan = { memberStart: 0, start: skip(text, 0), end: text.length }
   for (const name of path.split('.')) {
@@ -80,11 +80,11 @@ const findMember = (text: string, path: string): MemberSpan | null => {
  * The text with another value at a path of names and places, `data.items.0.price`, every other character kept.
  * Null where there is nothing at it, or where `change` gives null.
  */
-export const replaceValue = (
+export function replaceValue(
   text: string,
   path: string,
   change: (value: string) => string | null,
-): string | null => {
+): string | null {
   const span = findMember(text, path)
   if (!span) return null
   const value = change(text.slice(span.start, span.end))
@@ -92,7 +92,7 @@ export const replaceValue = (
 }
 
 /** The text without the member at the path, and without the comma that belonged to it. */
-export const removeMember = (text: string, path: string): string | null => {
+export function removeMember(text: string, path: string): string | null {
   const span = findMember(text, path)
   if (!span) return null
   const after = skip(text, span.end)
@@ -101,7 +101,7 @@ export const removeMember = (text: string, path: string): string | null => {
 }
 
 /** The path of the first number in the text's own order; paths in `skipped` do not count. */
-export const findNumberPath = (text: string, skipped: readonly string[] = []): string | null => {
+export function findNumberPath(text: string, skipped: readonly string[] = []): string | null {
   if (!isJson(text)) return null
   const search = (place: number, prefix: string): string | null => {
     for (const { name, start, end } of membersOf(text, place)) {

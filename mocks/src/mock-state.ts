@@ -76,30 +76,36 @@ export interface MockStateCore extends MockState {
 }
 
 /** A clock that throws rather than tell no time, which would end up in tokens. */
-const checkedClock = (now: () => Date) => (): Date => {
-  const instant = now()
-  if (instant instanceof Date && !Number.isNaN(instant.getTime())) return instant
-  throw new TypeError('the option "now" returned no valid time')
+function checkedClock(now: () => Date) {
+  return (): Date => {
+    const instant = now()
+    if (instant instanceof Date && !Number.isNaN(instant.getTime())) return instant
+    throw new TypeError('the option "now" returned no valid time')
+  }
 }
 
-const readCount = (value: number | undefined, field: string, fallback: number): number => {
+function readCount(value: number | undefined, field: string, fallback: number): number {
   if (value === undefined) return fallback
   if (Number.isSafeInteger(value) && value >= 1 && value <= 100_000) return value
   throw new MockUsageError(field, 'takes a whole number from 1 to 100000')
 }
 
-const readDefaults = (options: MockStateOptions): SessionSettings => ({
-  rateLimits: false,
-  timestampToleranceMs: null,
-  seed: 1,
-  ...readSettings({
-    ...(options.rateLimits !== undefined && { rateLimits: options.rateLimits }),
-    ...(options.timestampToleranceMs !== undefined && { timestampToleranceMs: options.timestampToleranceMs }),
-    ...(options.seed !== undefined && { seed: options.seed }),
-  }),
-})
+function readDefaults(options: MockStateOptions): SessionSettings {
+  return {
+    rateLimits: false,
+    timestampToleranceMs: null,
+    seed: 1,
+    ...readSettings({
+      ...(options.rateLimits !== undefined && { rateLimits: options.rateLimits }),
+      ...(options.timestampToleranceMs !== undefined && {
+        timestampToleranceMs: options.timestampToleranceMs,
+      }),
+      ...(options.seed !== undefined && { seed: options.seed }),
+    }),
+  }
+}
 
-const createAttached = () => {
+function createAttached() {
   const providers = new Map<ProviderName, MockProvider>()
   const urls = new Map<ProviderName, string>()
   const words = new Map<ProviderName, ReadonlySet<string>>()
@@ -132,20 +138,22 @@ const createAttached = () => {
   }
 }
 
-const createCatalogue = (
+function createCatalogue(
   attached: ReturnType<typeof createAttached>,
   wordsOf: (provider: MockProvider) => ReadonlySet<string>,
-): SituationCatalogue => ({
-  providers: () => attached.providers().map(({ name }) => name),
-  has(name, situation) {
-    const provider = attached.provider(name)
-    return provider !== undefined && wordsOf(provider).has(situation)
-  },
-  reasonAgainst: (name, situation) =>
-    attached.provider(name)?.exceptions.find(({ scenario }) => scenario === situation)?.reason ?? null,
-})
+): SituationCatalogue {
+  return {
+    providers: () => attached.providers().map(({ name }) => name),
+    has(name, situation) {
+      const provider = attached.provider(name)
+      return provider !== undefined && wordsOf(provider).has(situation)
+    },
+    reasonAgainst: (name, situation) =>
+      attached.provider(name)?.exceptions.find(({ scenario }) => scenario === situation)?.reason ?? null,
+  }
+}
 
-const createStateCore = (options: MockStateOptions = {}): MockStateCore => {
+function createStateCore(options: MockStateOptions = {}): MockStateCore {
   const realNow = checkedClock(options.now ?? (() => new Date()))
   const attached = createAttached()
   const limits: JournalLimits = {
@@ -207,10 +215,12 @@ const createStateCore = (options: MockStateOptions = {}): MockStateCore => {
 }
 
 /** A state that several mocks share: `createMockServer({ provider, state })`, `createHandlers({ state })`. */
-export const createMockState = (options: MockStateOptions = {}): MockState => createStateCore(options)
+export function createMockState(options: MockStateOptions = {}): MockState {
+  return createStateCore(options)
+}
 
 /** The given state, or one of its own. */
-export const stateCoreOf = (options: MockStateOptions & { state?: MockState }): MockStateCore => {
+export function stateCoreOf(options: MockStateOptions & { state?: MockState }): MockStateCore {
   const { state } = options
   if (state === undefined) return createStateCore(options)
   // Every state is made above, so that each has a core.

@@ -83,7 +83,7 @@ export class MockListenError extends Error {
   }
 }
 
-const providersOf = (names: readonly ProviderName[] | undefined): MockProvider[] => {
+function providersOf(names: readonly ProviderName[] | undefined): MockProvider[] {
   for (const name of names ?? []) {
     if (!providerNames.includes(name)) {
       throw new MockUsageError('providers', `has "${name}"; known are ${providerNames.join(', ')}`)
@@ -95,16 +95,17 @@ const providersOf = (names: readonly ProviderName[] | undefined): MockProvider[]
 /** The first of the ports that `cekstatus-mocks` uses belongs to control. */
 const documentedPortBase = 4100
 
-const portOf = (provider: MockProvider, portBase: number): number =>
-  portBase === 0 ? 0 : provider.port - documentedPortBase + portBase
+function portOf(provider: MockProvider, portBase: number): number {
+  return portBase === 0 ? 0 : provider.port - documentedPortBase + portBase
+}
 
 /**
  * Starts the mocks of several providers over one state, with control beside them.
  * @throws MockListenError where one cannot listen, and MockUsageError for an option or scenario file that cannot be used; nothing is left running then
  */
-export const createMocks = async <Name extends ProviderName = ProviderName>(
+export async function createMocks<Name extends ProviderName = ProviderName>(
   options: MocksOptions<Name> = {},
-): Promise<Mocks<Name>> => {
+): Promise<Mocks<Name>> {
   const providers = providersOf(options.providers)
   const state = stateCoreOf(options)
   const host = hostOrLoopback(options.host)

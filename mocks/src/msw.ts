@@ -11,29 +11,32 @@ interface HandledBase {
   pathPrefix: string
 }
 
-const readBase = (baseUrl: string): HandledBase => {
+function readBase(baseUrl: string): HandledBase {
   const { origin, pathname } = new URL(baseUrl)
   return { origin, pathPrefix: pathname.replace(/\/+$/, '') }
 }
 
-const isUnder = (url: URL, { origin, pathPrefix }: HandledBase): boolean =>
-  url.origin === origin && (url.pathname === pathPrefix || url.pathname.startsWith(`${pathPrefix}/`))
+function isUnder(url: URL, { origin, pathPrefix }: HandledBase): boolean {
+  return url.origin === origin && (url.pathname === pathPrefix || url.pathname.startsWith(`${pathPrefix}/`))
+}
 
-const withoutPrefix = (url: URL, base: HandledBase): URL => {
+function withoutPrefix(url: URL, base: HandledBase): URL {
   const result = new URL(url)
   result.pathname = url.pathname.slice(base.pathPrefix.length)
   return result
 }
 
-const readBody = async (request: Request): Promise<Uint8Array | null> => {
+async function readBody(request: Request): Promise<Uint8Array | null> {
   const body = new Uint8Array(await request.arrayBuffer())
   return body.byteLength > bodyLimitBytes ? null : body
 }
 
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
 
 /** The body as a stream of pieces that ends early with an error where the connection is to be reset. */
-const streamBody = ({ body, delivery }: OutgoingExchange): ReadableStream<Uint8Array> => {
+function streamBody({ body, delivery }: OutgoingExchange): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(body)
   const { reset, drip } = delivery
   const endAt = reset === null || reset === 'before-headers' ? bytes.length : reset.afterBytes
@@ -51,7 +54,7 @@ const streamBody = ({ body, delivery }: OutgoingExchange): ReadableStream<Uint8A
   })
 }
 
-const deliver = async (outgoing: OutgoingExchange): Promise<Response> => {
+async function deliver(outgoing: OutgoingExchange): Promise<Response> {
   const { status, headers, body, delivery } = outgoing
   if (delivery.delayMs > 0) await wait(delivery.delayMs)
   if (delivery.reset === 'before-headers') return HttpResponse.error()
@@ -64,10 +67,7 @@ const deliver = async (outgoing: OutgoingExchange): Promise<Response> => {
  * One handler per origin, for every method and path below it: nothing meant for the provider
  * reaches the network. All of them share one running mock, or the state of the options. `baseUrl` throws `TypeError` when it is no address.
  */
-export const createMockHandlers = (
-  provider: MockProvider,
-  options: MockHandlerOptions = {},
-): HttpHandler[] => {
+export function createMockHandlers(provider: MockProvider, options: MockHandlerOptions = {}): HttpHandler[] {
   const respond = createResponder(provider, options)
   const bases = (options.baseUrl === undefined ? provider.origins : [options.baseUrl]).map(readBase)
   return bases.map((base) =>

@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 /** What a module imports at run time; `import type` is gone by then. */
-const specifiersOf = (module: URL): string[] =>
-  [
+function specifiersOf(module: URL): string[] {
+  return [
     ...readFileSync(module, 'utf8').matchAll(
       /^(?:import|export)\s(?!type\s)(?:[^'";]*?\sfrom\s)?'([^']+)'/gm,
     ),
   ].map(([, specifier]) => specifier ?? '')
+}
 
 /** Every file and package that is loaded with this module. */
-const loadedWith = (module: URL, seen = new Set<string>()): Set<string> => {
+function loadedWith(module: URL, seen = new Set<string>()): Set<string> {
   if (seen.has(module.href)) return seen
   seen.add(module.href)
   if (!module.pathname.endsWith('.ts')) return seen
@@ -21,7 +22,9 @@ const loadedWith = (module: URL, seen = new Set<string>()): Set<string> => {
   return seen
 }
 
-const loaded = (path: string): Set<string> => loadedWith(new URL(path, import.meta.url))
+function loaded(path: string): Set<string> {
+  return loadedWith(new URL(path, import.meta.url))
+}
 
 describe('MSW is an optional peer', () => {
   it.each(['./index.ts', './cli.ts'])('that %s does not load', (entry) => {

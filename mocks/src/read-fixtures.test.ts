@@ -28,7 +28,9 @@ const page = {
 
 const names = { members: { merchantReference: 'ref', providerReference: 'id' }, idPrefix: 'TX' } as const
 
-const read = (...entries: readonly object[]) => readFixtures('status', [page, ...entries], names)
+function read(...entries: readonly object[]) {
+  return readFixtures('status', [page, ...entries], names)
+}
 
 describe('readFixtures', () => {
   const { fixtures, references } = read({

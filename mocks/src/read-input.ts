@@ -3,15 +3,16 @@ import { MockUsageError } from './usage-error.ts'
 /** The place of a value in what was given: `timeline.1.forMs`; empty for the whole. */
 export type Field = string
 
-export const memberField = (field: Field, name: string | number): Field =>
-  field === '' ? String(name) : `${field}.${name}`
+export function memberField(field: Field, name: string | number): Field {
+  return field === '' ? String(name) : `${field}.${name}`
+}
 
 /** An object with no other members than these. */
-export const readObject = (
+export function readObject(
   value: unknown,
   field: Field,
   names: readonly string[],
-): Readonly<Record<string, unknown>> => {
+): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new MockUsageError(field, `takes an object with ${names.join(', ')}`)
   }
@@ -22,27 +23,27 @@ export const readObject = (
   return value as Readonly<Record<string, unknown>>
 }
 
-export const readText = (value: unknown, field: Field, longest = 255): string => {
+export function readText(value: unknown, field: Field, longest = 255): string {
   if (typeof value === 'string' && value !== '' && value.length <= longest) return value
   throw new MockUsageError(field, `takes a text of 1 to ${longest} characters`)
 }
 
-export const readWhole = (value: unknown, field: Field, least: number, most: number): number => {
+export function readWhole(value: unknown, field: Field, least: number, most: number): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most)
     return value
   throw new MockUsageError(field, `takes a whole number from ${least} to ${most}`)
 }
 
-export const readYesNo = (value: unknown, field: Field): boolean => {
+export function readYesNo(value: unknown, field: Field): boolean {
   if (typeof value === 'boolean') return value
   throw new MockUsageError(field, 'takes true or false')
 }
 
-export const readOneOf = <Choice extends string>(
+export function readOneOf<Choice extends string>(
   value: unknown,
   field: Field,
   choices: readonly Choice[],
-): Choice => {
+): Choice {
   const choice = choices.find((candidate) => candidate === value)
   if (choice !== undefined) return choice
   throw new MockUsageError(
@@ -51,11 +52,12 @@ export const readOneOf = <Choice extends string>(
   )
 }
 
-export const readList = (value: unknown, field: Field, least: number, most: number): readonly unknown[] => {
+export function readList(value: unknown, field: Field, least: number, most: number): readonly unknown[] {
   if (Array.isArray(value) && value.length >= least && value.length <= most) return value
   throw new MockUsageError(field, `takes a list of ${least} to ${most}`)
 }
 
 /** Reads the value where there is one. */
-export const optional = <Value>(value: unknown, read: (value: unknown) => Value): Value | undefined =>
-  value === undefined || value === null ? undefined : read(value)
+export function optional<Value>(value: unknown, read: (value: unknown) => Value): Value | undefined {
+  return value === undefined || value === null ? undefined : read(value)
+}

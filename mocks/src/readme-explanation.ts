@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto'
 import { explainInOneLine } from './explain/explanation.ts'
 import type { MockProvider } from './types.ts'
 
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
+}
 
-const code = (text: string): string => `\`${text}\``
+function code(text: string): string {
+  return `\`${text}\``
+}
 
 /** The README's example: API Games' three parts joined without colons, in upper-case hex, as the mock explains it. */
-export const explanationExample = ({ credentials, explain }: MockProvider): string => {
+export function explanationExample({ credentials, explain }: MockProvider): string {
   const { merchantId = '', secretKey = '' } = credentials
   const refId = 'success-001'
   const signature = createHash('md5').update(`${merchantId}${secretKey}${refId}`).digest('hex').toUpperCase()

@@ -1,13 +1,20 @@
 import { type MockProvider, type ProvenanceKind, type ReferenceEntry, scenarioNames } from './types.ts'
 
-const code = (text: string): string => `\`${text}\``
+function code(text: string): string {
+  return `\`${text}\``
+}
 
-const unique = (texts: readonly string[]): string[] => [...new Set(texts)]
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)]
+}
 
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
+}
 
-const table = (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
-  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
+function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
+}
 
 const shortProvenance: Record<ProvenanceKind, string> = {
   documented: 'documented',
@@ -16,11 +23,12 @@ const shortProvenance: Record<ProvenanceKind, string> = {
   hostile: 'hostile',
 }
 
-const provenanceOf = (entries: readonly ReferenceEntry[]): string =>
-  unique(entries.map(({ provenance }) => shortProvenance[provenance])).join(', ')
+function provenanceOf(entries: readonly ReferenceEntry[]): string {
+  return unique(entries.map(({ provenance }) => shortProvenance[provenance])).join(', ')
+}
 
-const scenarioTable = (providers: readonly MockProvider[]): string =>
-  table(
+function scenarioTable(providers: readonly MockProvider[]): string {
+  return table(
     ['Begins with', ...providers.map(({ name }) => name)],
     scenarioNames.map((scenario) => [
       code(scenario),
@@ -29,12 +37,14 @@ const scenarioTable = (providers: readonly MockProvider[]): string =>
       ),
     ]),
   )
+}
 
 /** True for an entry that is only a case asked by its name, such as `rate-limited-001`. */
-const isNamedCase = ({ reference, scenario, fixture }: ReferenceEntry): boolean =>
-  scenario === null && reference.replace(/^[A-Z]+_/, '').startsWith(`${fixture}-`)
+function isNamedCase({ reference, scenario, fixture }: ReferenceEntry): boolean {
+  return scenario === null && reference.replace(/^[A-Z]+_/, '').startsWith(`${fixture}-`)
+}
 
-const pageRows = ({ name, references }: MockProvider): string[][] => {
+function pageRows({ name, references }: MockProvider): string[][] {
   const entries = references.filter((entry) => entry.scenario === null && !isNamedCase(entry))
   return unique(entries.map(({ fixture }) => fixture)).map((fixture) => {
     const sameFixture = entries.filter((entry) => entry.fixture === fixture)
@@ -47,17 +57,19 @@ const pageRows = ({ name, references }: MockProvider): string[][] => {
   })
 }
 
-const namedCaseRow = ({ name, references }: MockProvider): string[] => [
-  name,
-  references
-    .filter(isNamedCase)
-    .map((entry) => `${code(entry.reference)} (${shortProvenance[entry.provenance]})`)
-    .join(', '),
-]
+function namedCaseRow({ name, references }: MockProvider): string[] {
+  return [
+    name,
+    references
+      .filter(isNamedCase)
+      .map((entry) => `${code(entry.reference)} (${shortProvenance[entry.provenance]})`)
+      .join(', '),
+  ]
+}
 
 /** The README's tables of what can be asked: scenarios, references of the pages, further cases. */
-export const referenceTables = (providers: readonly MockProvider[]): string =>
-  [
+export function referenceTables(providers: readonly MockProvider[]): string {
+  return [
     scenarioTable(providers),
     table(
       [
@@ -70,10 +82,12 @@ export const referenceTables = (providers: readonly MockProvider[]): string =>
     ),
     table(['Provider', 'Further cases, asked by name'], providers.map(namedCaseRow)),
   ].join('\n\n')
+}
 
 /** The README's table of ports. */
-export const portTable = (providers: readonly MockProvider[]): string =>
-  table(
+export function portTable(providers: readonly MockProvider[]): string {
+  return table(
     ['Provider', 'Port'],
     providers.map(({ name, port }) => [name, String(port)]),
   )
+}

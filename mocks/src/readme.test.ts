@@ -21,13 +21,14 @@ const workspace = fileURLToPath(new URL('..', import.meta.url))
 const readmeUrl = new URL('../README.md', import.meta.url)
 const readme = readFileSync(readmeUrl, 'utf8')
 
-const codeBlocks = (language: string): string[] =>
-  [...readme.matchAll(new RegExp(`^ *\`\`\`${language}\\n(.*?)^ *\`\`\`$`, 'gms'))].map(
+function codeBlocks(language: string): string[] {
+  return [...readme.matchAll(new RegExp(`^ *\`\`\`${language}\\n(.*?)^ *\`\`\`$`, 'gms'))].map(
     ([, code]) => code ?? '',
   )
+}
 
 /** Reads a `curl` command as a shell would, as far as the page needs it. */
-const readCurl = (line: string): { address: string; init: RequestInit } => {
+function readCurl(line: string): { address: string; init: RequestInit } {
   const option = (pattern: RegExp) => pattern.exec(line)?.[1]
   const body = option(/ -d '([^']*)'/)
   const headers = [...line.matchAll(/-H '([^']*)'/g)].map(
@@ -44,7 +45,7 @@ const readCurl = (line: string): { address: string; init: RequestInit } => {
 }
 
 /** Runs a program as its own module inside the workspace, where the package finds itself by name. */
-const runModule = async (code: string) => {
+async function runModule(code: string) {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
     cwd: workspace,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -57,11 +58,12 @@ const runModule = async (code: string) => {
   return { exitCode, stderr }
 }
 
-const replaceSection = (text: string, name: string, content: string): string =>
-  text.replace(
+function replaceSection(text: string, name: string, content: string): string {
+  return text.replace(
     new RegExp(`(<!-- ${name} -->\\n).*(<!-- /${name} -->)`, 's'),
     (_match, start: string, end: string) => `${start}${content}\n${end}`,
   )
+}
 
 describe('the README', () => {
   it('has the tables that the code makes; UPDATE_README=1 writes them', () => {

@@ -6,7 +6,7 @@ export interface ReferencePair {
 }
 
 /** The transactions of a page that have both references, by either of them. */
-export const referencePairs = (fixtures: readonly Fixture[]): ReadonlyMap<string, ReferencePair> => {
+export function referencePairs(fixtures: readonly Fixture[]): ReadonlyMap<string, ReferencePair> {
   const pairs = new Map<string, ReferencePair>()
   for (const { ask } of fixtures) {
     const { merchantReference, providerReference } = ask.query

@@ -39,25 +39,27 @@ const nothingRead: ReadCall = {
 
 const noFaults: readonly FaultKind[] = []
 
-const refuse = (
+function refuse(
   refusal: MockAnswer,
   session: NamedSession = unnamedSession,
   read: ReadCall = nothingRead,
-): AnsweredCall => ({
-  answer: { ...refusal, rule: 'mock' },
-  read,
-  session,
-  delivery: plainDelivery,
-  faults: noFaults,
-})
+): AnsweredCall {
+  return {
+    answer: { ...refusal, rule: 'mock' },
+    read,
+    session,
+    delivery: plainDelivery,
+    faults: noFaults,
+  }
+}
 
-const answerInSession = (
+function answerInSession(
   provider: MockProvider,
   { request }: AddressedRequest,
   read: ReadCall,
   named: NamedSession,
   state: MockStateCore,
-): AnsweredCall => {
+): AnsweredCall {
   const session = state.core.sessions.of(named.name)
   const { answer, faults: ofSituation } = answerCall({ provider, session, request, read }, state)
   const scope = { provider: provider.name, names: read.names }
@@ -71,12 +73,12 @@ const answerInSession = (
   return { ...faulted, read, session: named, faults: faults.map(({ kind }) => kind) }
 }
 
-const answerExchange = (
+function answerExchange(
   provider: MockProvider,
   incoming: IncomingExchange,
   addressed: AddressedRequest,
   state: MockStateCore,
-): AnsweredCall => {
+): AnsweredCall {
   const isReadable = incoming.body !== null && incoming.url !== null
   const read = isReadable ? provider.readCall(addressed.request) : nothingRead
   const named = nameSession(addressed, read)
@@ -88,32 +90,34 @@ const answerExchange = (
 }
 
 /** Opt-in, because it costs more than the answer does. */
-const explanationHeader = (call: RecordedCall): Record<string, string> => {
+function explanationHeader(call: RecordedCall): Record<string, string> {
   if (call.request.headers['x-mock-explain'] !== '1') return {}
   const explanation = explainCall(call)
   return explanation ? { 'x-mock-explanation': explainInOneLine(explanation) } : {}
 }
 
-const withProvenance = (
+function withProvenance(
   { answer, delivery }: AnsweredCall,
   more: Record<string, string> = {},
-): OutgoingExchange => ({
-  status: answer.status,
-  headers: {
-    ...answer.headers,
-    'x-mock-provenance': `${answer.provenance.kind}; ${answer.provenance.source}`,
-    ...more,
-  },
-  body: answer.body,
-  delivery,
-})
+): OutgoingExchange {
+  return {
+    status: answer.status,
+    headers: {
+      ...answer.headers,
+      'x-mock-provenance': `${answer.provenance.kind}; ${answer.provenance.source}`,
+      ...more,
+    },
+    body: answer.body,
+    delivery,
+  }
+}
 
 /** A mock of the provider over this state; makes the provider known to it. */
-export const createResponderOf = (
+export function createResponderOf(
   provider: MockProvider,
   state: MockStateCore,
   { provenanceHeader = true }: Pick<MockOptions, 'provenanceHeader'>,
-): Respond => {
+): Respond {
   state.core.attach(provider)
   return (incoming) => {
     const addressed = addressRequest(incoming)
@@ -132,5 +136,6 @@ export const createResponderOf = (
 }
 
 /** One mock with the state of its options. */
-export const createResponder = (provider: MockProvider, options: MockOptions): Respond =>
-  createResponderOf(provider, stateCoreOf(options), options)
+export function createResponder(provider: MockProvider, options: MockOptions): Respond {
+  return createResponderOf(provider, stateCoreOf(options), options)
+}

@@ -11,10 +11,11 @@ import { createMocks } from './mocks.ts'
 
 const workspace = fileURLToPath(new URL('..', import.meta.url))
 const page = readFileSync(new URL('../docs/running-in-ci.md', import.meta.url), 'utf8')
-const blocksOf = (language: string): string[] =>
-  [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+function blocksOf(language: string): string[] {
+  return [...page.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
     ([, code]) => code ?? '',
   )
+}
 const [mswExample = '', serverExample = '', controlExample = ''] = blocksOf('ts')
 
 /** Inside the workspace, where the package finds itself by name. */
@@ -26,7 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const run = async (argv: string[], env: NodeJS.ProcessEnv = process.env) => {
+async function run(argv: string[], env: NodeJS.ProcessEnv = process.env) {
   const child = spawn(process.execPath, argv, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -151,7 +152,7 @@ describe('the pipelines of the page', () => {
   })
 })
 
-const findFreePort = async (): Promise<number> => {
+async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

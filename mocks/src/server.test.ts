@@ -11,7 +11,7 @@ import { type MockServer, type MockServerOptions, originOf, startMockServer } fr
 
 const servers: MockServer[] = []
 
-const start = async (options: MockServerOptions = {}): Promise<MockServer> => {
+async function start(options: MockServerOptions = {}): Promise<MockServer> {
   const server = await startMockServer(paymenku, options)
   servers.push(server)
   return server
@@ -35,7 +35,7 @@ const tokenHeaders = {
 }
 
 /** Speaks HTTP by hand, for requests that `fetch` refuses to send; resolves with all that came back. */
-const speak = async (server: MockServer, text: string): Promise<string> => {
+async function speak(server: MockServer, text: string): Promise<string> {
   const socket = connect(server.port, '127.0.0.1')
   let received = ''
   socket.setEncoding('utf8').on('data', (chunk: string) => {
@@ -47,7 +47,7 @@ const speak = async (server: MockServer, text: string): Promise<string> => {
 }
 
 /** A connection that does not mind being cut off. */
-const openSocket = (server: MockServer) => {
+function openSocket(server: MockServer) {
   const socket = connect(server.port, '127.0.0.1')
   socket.on('error', () => {}).resume()
   return { socket, closed: new Promise((resolve) => socket.once('close', resolve)) }

@@ -37,11 +37,12 @@ export interface MockServer<Credentials extends MockCredentials = MockCredential
 }
 
 /** Nothing follows such a request, so that it need not be waited for. */
-const hasNoBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0'
+function hasNoBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0'
+}
 
 /** Reads to the end even beyond the limit, so that the caller can read the refusal; keeps nothing of what is too long. */
-export const readBody = async (request: IncomingMessage, limitBytes: number): Promise<Uint8Array | null> => {
+export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Uint8Array>) {
@@ -54,7 +55,7 @@ export const readBody = async (request: IncomingMessage, limitBytes: number): Pr
 
 const emptyBody = new Uint8Array()
 
-const readHeaders = ({ headers }: IncomingMessage): Record<string, string> => {
+function readHeaders({ headers }: IncomingMessage): Record<string, string> {
   const read: Record<string, string> = {}
   for (const name in headers) {
     const value = headers[name]
@@ -63,15 +64,16 @@ const readHeaders = ({ headers }: IncomingMessage): Record<string, string> => {
   return read
 }
 
-const readUrl = (target: string): URL | null =>
-  URL.parse(target.startsWith('/') ? `http://mock.invalid${target}` : target)
+function readUrl(target: string): URL | null {
+  return URL.parse(target.startsWith('/') ? `http://mock.invalid${target}` : target)
+}
 
 /** Sends the body piece by piece; a caller who goes away ends it. */
-const drip = (
+function drip(
   response: ServerResponse,
   body: Buffer,
   { bytes, everyMs }: { bytes: number; everyMs: number },
-): void => {
+): void {
   let sent = 0
   const timer = setInterval(() => {
     response.write(body.subarray(sent, sent + bytes))
@@ -83,7 +85,7 @@ const drip = (
   response.once('close', () => clearInterval(timer))
 }
 
-const sendNow = (response: ServerResponse, { status, headers, body, delivery }: OutgoingExchange): void => {
+function sendNow(response: ServerResponse, { status, headers, body, delivery }: OutgoingExchange): void {
   const { reset } = delivery
   if (reset === 'before-headers') return void response.socket?.resetAndDestroy()
   const bytes = Buffer.from(body)
@@ -95,11 +97,12 @@ const sendNow = (response: ServerResponse, { status, headers, body, delivery }: 
   else response.end(bytes)
 }
 
-const isPlain = ({ delayMs, drip: dripped, reset }: OutgoingExchange['delivery']): boolean =>
-  delayMs === 0 && dripped === null && reset === null
+function isPlain({ delayMs, drip: dripped, reset }: OutgoingExchange['delivery']): boolean {
+  return delayMs === 0 && dripped === null && reset === null
+}
 
 /** What waits ends with its connection, so that a closed server leaves nothing behind. */
-const send = (response: ServerResponse, outgoing: OutgoingExchange): void => {
+function send(response: ServerResponse, outgoing: OutgoingExchange): void {
   const { delivery, status, headers, body } = outgoing
   if (isPlain(delivery)) {
     if (canHaveBody(status)) response.setHeader('content-length', Buffer.byteLength(body))
@@ -111,30 +114,35 @@ const send = (response: ServerResponse, outgoing: OutgoingExchange): void => {
   }
 }
 
-export const listen = (server: Server, port: number, host: string): Promise<number> =>
-  new Promise((resolve, reject) => {
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port))
   })
+}
 
-export const close = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
+export function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
     server.close(() => resolve())
     server.closeAllConnections()
   })
+}
 
 /** An IPv6 address stands in brackets there. */
-export const originOf = (host: string, port: number): string =>
-  `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+export function originOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
 
 /** Empty, as from an unset variable, it would mean every address of the machine. */
-export const hostOrLoopback = (host: string | undefined): string => host || '127.0.0.1'
+export function hostOrLoopback(host: string | undefined): string {
+  return host || '127.0.0.1'
+}
 
 /** Starts one provider's mock; rejects with Node's own error (`EADDRINUSE` …) when it cannot listen. */
-export const startMockServer = async <Credentials extends MockCredentials>(
+export async function startMockServer<Credentials extends MockCredentials>(
   provider: MockProvider<Credentials>,
   options: MockServerOptions = {},
-): Promise<MockServer<Credentials>> => {
+): Promise<MockServer<Credentials>> {
   const state = stateCoreOf(options)
   const respond = createResponderOf(provider, state, options)
   const answer = (request: IncomingMessage, response: ServerResponse, body: Uint8Array | null): void =>

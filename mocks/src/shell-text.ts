@@ -1,2 +1,4 @@
 /** One word of a POSIX shell, whatever it contains. */
-export const quoteForShell = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`
+export function quoteForShell(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}

@@ -15,13 +15,14 @@ export interface AddressedRequest {
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** Keeps a byte order mark, because a signature covers it. */
-const decodeText = (bytes: Uint8Array | null): string =>
-  bytes === null || bytes.byteLength === 0 ? '' : decoder.decode(bytes)
+function decodeText(bytes: Uint8Array | null): string {
+  return bytes === null || bytes.byteLength === 0 ? '' : decoder.decode(bytes)
+}
 
 const prefixPattern = /^\/s\/([^/]*)(\/.*)?$/
 
 /** Takes a session's prefix off: the provider's own path is what a signature covers. */
-export const addressRequest = ({ method, url, headers, body }: IncomingExchange): AddressedRequest => {
+export function addressRequest({ method, url, headers, body }: IncomingExchange): AddressedRequest {
   const receivedPath = url?.pathname ?? ''
   const found = receivedPath.startsWith('/s/') ? prefixPattern.exec(receivedPath) : null
   return {

@@ -16,7 +16,7 @@ export interface Call {
   read: ReadCall
 }
 
-const unknownSituation = (header: string, { provider }: Call, core: MockStateCore['core']): MockAnswer => {
+function unknownSituation(header: string, { provider }: Call, core: MockStateCore['core']): MockAnswer {
   const reason = core.catalogue.reasonAgainst(provider.name, header)
   const known = [...core.wordsOf(provider)].join(', ')
   const shown = header.replace(/[^\x20-\x7e]/g, '?')
@@ -30,7 +30,7 @@ const unknownSituation = (header: string, { provider }: Call, core: MockStateCor
 }
 
 /** When the transaction was first asked and when its present situation began, by the session's clock. */
-const timesOf = ({ provider, session, read }: Call, choice: Choice | null) => {
+function timesOf({ provider, session, read }: Call, choice: Choice | null) {
   const nowMs = session.clock.now().getTime()
   const key = `${provider.name}\n${read.names[0]}`
   const createdMs = Math.min(session.firstAskedMs.get(key) ?? nowMs, nowMs)
@@ -49,7 +49,7 @@ export interface CallAnswer {
 const noFaults: readonly Fault[] = []
 
 /** What the provider answers in this session. */
-export const answerCall = (call: Call, { core }: MockStateCore): CallAnswer => {
+export function answerCall(call: Call, { core }: MockStateCore): CallAnswer {
   const { provider, session, request, read } = call
   const header = request.headers['x-mock-situation'] ?? null
   const words = core.wordsOf(provider)

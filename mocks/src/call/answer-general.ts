@@ -16,16 +16,17 @@ const gateways: Record<GeneralSituation, (because: string) => MockAnswer> = {
     gatewayAnswer(503, 'Service Temporarily Unavailable', because, { 'retry-after': '300' }),
 }
 
-const generalOf = (choice: Choice | null): GeneralSituation | undefined =>
-  choice?.own?.response
+function generalOf(choice: Choice | null): GeneralSituation | undefined {
+  return choice?.own?.response
     ? undefined
     : generalSituations.find((name) => name === (choice?.own?.basedOn ?? choice?.situation))
+}
 
 /**
  * A situation of the whole service, which comes before any look at the request. Null where there is none, and
  * where the provider has words of its own for a server error: those come after the credentials, as for a reference.
  */
-export const answerGeneral = (provider: MockProvider, situations: SituationChooser): MockAnswer | null => {
+export function answerGeneral(provider: MockProvider, situations: SituationChooser): MockAnswer | null {
   const general = generalOf(situations.peek())
   if (!general) return null
   const { generalAnswers, references, fixtures } = provider

@@ -22,4 +22,6 @@ export const bodyLimitBytes = 1_048_576
 export const headerLimitBytes = 16_384
 
 /** An answer that cannot have a body says nothing of its length either. */
-export const canHaveBody = (status: number): boolean => status !== 204 && status !== 205 && status !== 304
+export function canHaveBody(status: number): boolean {
+  return status !== 204 && status !== 205 && status !== 304
+}

@@ -9,7 +9,7 @@ export interface NamedSession {
 
 export const unnamedSession: NamedSession = { name: defaultSession, from: 'default' }
 
-const findName = ({ request, prefix }: AddressedRequest, read: ReadCall): NamedSession => {
+function findName({ request, prefix }: AddressedRequest, read: ReadCall): NamedSession {
   const header = request.headers['x-mock-session']
   if (header !== undefined) return { name: header, from: 'header' }
   if (prefix !== null) return { name: prefix, from: 'prefix' }
@@ -18,7 +18,7 @@ const findName = ({ request, prefix }: AddressedRequest, read: ReadCall): NamedS
 }
 
 /** Header, prefix, credential: the first that names a session does. Null for a name that no session can have. */
-export const nameSession = (addressed: AddressedRequest, read: ReadCall): NamedSession | null => {
+export function nameSession(addressed: AddressedRequest, read: ReadCall): NamedSession | null {
   const named = findName(addressed, read)
   return isSessionName(named.name) ? named : null
 }

@@ -19,15 +19,17 @@ const recentReferenceLimit = 20
 
 const none: readonly string[] = []
 
-const keep = (body: string): string => (body.length > keptCharacters ? cutText(body) : body)
+function keep(body: string): string {
+  return body.length > keptCharacters ? cutText(body) : body
+}
 
 /** Puts an answered call into the journal of its session, and returns it as it is kept. */
-export const recordCall = (
+export function recordCall(
   provider: MockProvider,
   { request, receivedPath, search }: AddressedRequest,
   { answer, read, session: named, delivery, faults }: AnsweredCall,
   { core }: MockStateCore,
-): RecordedCall => {
+): RecordedCall {
   const session = core.sessions.of(named.name)
   const isRefused = answer.rule === undefined || answer.rule === 'request'
   const call = core.journal.record({

@@ -30,7 +30,7 @@ export class CliUsageError extends Error {
   override name = 'CliUsageError'
 }
 
-const readProvider = (name: string): ProviderName => {
+function readProvider(name: string): ProviderName {
   const known = providerNames.find((candidate) => candidate === name)
   if (!known) throw new CliUsageError(`unknown provider "${name}"; known are ${providerNames.join(', ')}`)
   return known
@@ -39,25 +39,25 @@ const readProvider = (name: string): ProviderName => {
 /** The highest provider port must still be a port. */
 const highestPortBase = 65_535 - providerNames.length
 
-const readPortBase = (text: string): number => {
+function readPortBase(text: string): number {
   const portBase = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   if (portBase <= highestPortBase) return portBase
   throw new CliUsageError(`--port-base takes 0 to ${highestPortBase}, not "${text}"`)
 }
 
-const readControlPort = (text: string | undefined, portBase: number): number => {
+function readControlPort(text: string | undefined, portBase: number): number {
   if (text === undefined) return portBase
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   if (port <= 65_535) return port
   throw new CliUsageError(`--control-port takes 0 to 65535, not "${text}"`)
 }
 
-const readAllowedHost = (text: string): string => {
+function readAllowedHost(text: string): string {
   if (/^[A-Za-z0-9._-]+$|^\[[0-9A-Fa-f:.]+\]$/.test(text)) return text
   throw new CliUsageError(`--allow-host takes the name of a host without a port, not "${text}"`)
 }
 
-const parse = (argv: readonly string[]) => {
+function parse(argv: readonly string[]) {
   try {
     return parseArgs({
       args: [...argv],
@@ -83,7 +83,7 @@ const parse = (argv: readonly string[]) => {
 }
 
 /** Reads what stands after the command's name; throws `CliUsageError`. */
-export const readCliArguments = (argv: readonly string[]): CliCommand => {
+export function readCliArguments(argv: readonly string[]): CliCommand {
   const { values, positionals } = parse(argv)
   if (values.help) return { action: 'help' }
   if (values.version) return { action: 'version' }

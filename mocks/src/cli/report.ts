@@ -24,7 +24,7 @@ Options:
   -v, --version           the version
 `
 
-const table = (rows: ReadonlyArray<readonly string[]>): string[] => {
+function table(rows: ReadonlyArray<readonly string[]>): string[] {
   const widths = rows.reduce<number[]>(
     (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),
     [],
@@ -37,37 +37,44 @@ const table = (rows: ReadonlyArray<readonly string[]>): string[] => {
   )
 }
 
-const indent = (lines: readonly string[]): string[] => lines.map((line) => (line === '' ? '' : `  ${line}`))
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => (line === '' ? '' : `  ${line}`))
+}
 
-const credentialLines = (credentials: MockServer['credentials']): string[] =>
-  Object.entries(credentials).flatMap(([name, value]) =>
+function credentialLines(credentials: MockServer['credentials']): string[] {
+  return Object.entries(credentials).flatMap(([name, value]) =>
     value.includes('\n') ? [`${name}:`, ...value.trimEnd().split('\n')] : [`${name}: ${value}`],
   )
+}
 
-const referenceRows = ({ references }: MockProvider): string[][] => [
-  ['reference', 'asked as', 'scenario', 'provenance', 'description'],
-  ...references.map(({ reference, field, kind, scenario, provenance, description }) => [
-    reference,
-    kind ? `${field}, ${kind}` : field,
-    scenario ?? '-',
-    provenance,
-    description,
-  ]),
-]
+function referenceRows({ references }: MockProvider): string[][] {
+  return [
+    ['reference', 'asked as', 'scenario', 'provenance', 'description'],
+    ...references.map(({ reference, field, kind, scenario, provenance, description }) => [
+      reference,
+      kind ? `${field}, ${kind}` : field,
+      scenario ?? '-',
+      provenance,
+      description,
+    ]),
+  ]
+}
 
 /** Address and credentials of one started mock and a request to paste; with `list` everything that can be asked. */
-const describeServer = (provider: MockProvider, server: MockServer, list: boolean): string[] => [
-  `${server.provider}  ${server.url}`,
-  ...indent([
-    ...credentialLines(server.credentials),
-    ...(list
-      ? ['', ...table(referenceRows(provider)), '', curlLine(server.url, provider.example(new Date()))]
-      : []),
-  ]),
-  '',
-]
+function describeServer(provider: MockProvider, server: MockServer, list: boolean): string[] {
+  return [
+    `${server.provider}  ${server.url}`,
+    ...indent([
+      ...credentialLines(server.credentials),
+      ...(list
+        ? ['', ...table(referenceRows(provider)), '', curlLine(server.url, provider.example(new Date()))]
+        : []),
+    ]),
+    '',
+  ]
+}
 
-const firstOf = (mocks: Mocks): [MockProvider, MockServer] | null => {
+function firstOf(mocks: Mocks): [MockProvider, MockServer] | null {
   for (const provider of mockProviders) {
     const server = mocks.servers[provider.name]
     if (server) return [provider, server]
@@ -76,10 +83,11 @@ const firstOf = (mocks: Mocks): [MockProvider, MockServer] | null => {
 }
 
 /** Whoever lets others in has to say under which name. */
-const hostHint = ({ host, allowedHosts }: Shown): string[] =>
-  ['127.0.0.1', 'localhost', '::1'].includes(host) || allowedHosts.length > 0
+function hostHint({ host, allowedHosts }: Shown): string[] {
+  return ['127.0.0.1', 'localhost', '::1'].includes(host) || allowedHosts.length > 0
     ? []
     : ['Control answers on loopback only; --allow-host names a host under which others may ask it.']
+}
 
 interface Shown {
   host: string
@@ -89,7 +97,7 @@ interface Shown {
 }
 
 /** What a terminal shows once all listen. */
-export const describeMocks = (mocks: Mocks, shown: Shown): string => {
+export function describeMocks(mocks: Mocks, shown: Shown): string {
   const { list } = shown
   const first = firstOf(mocks)
   return [

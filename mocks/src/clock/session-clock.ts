@@ -37,12 +37,15 @@ const latestMs = Date.parse('2100-01-01T00:00:00Z')
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
 
 /** A parser would take the 30th of February for the 2nd of March. */
-const isInCalendar = (at: string): boolean =>
-  new Date(at.slice(0, 10)).getUTCDate() === Number(at.slice(8, 10))
+function isInCalendar(at: string): boolean {
+  return new Date(at.slice(0, 10)).getUTCDate() === Number(at.slice(8, 10))
+}
 
-const isInstant = (at: string): boolean => instantPattern.test(at) && isInCalendar(at)
+function isInstant(at: string): boolean {
+  return instantPattern.test(at) && isInCalendar(at)
+}
 
-const readInstant = (at: Date | string): number => {
+function readInstant(at: Date | string): number {
   const ms = typeof at === 'string' && !isInstant(at) ? Number.NaN : new Date(at).getTime()
   if (ms >= earliestMs && ms <= latestMs) return ms
   throw new MockUsageError(
@@ -52,7 +55,7 @@ const readInstant = (at: Date | string): number => {
 }
 
 /** A clock that starts as `realNow` goes. */
-export const createSessionClock = (realNow: () => Date): SessionClock => {
+export function createSessionClock(realNow: () => Date): SessionClock {
   let frozenMs: number | null = null
   let offsetMs = 0
   let touched = false

@@ -20,7 +20,7 @@ beforeEach(() => {
   mocks.all.clearFaults()
 })
 
-const call = async (method: string, path: string, body?: unknown) => {
+async function call(method: string, path: string, body?: unknown) {
   const response = await fetch(`${control}/api/${path}`, {
     method,
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -29,7 +29,7 @@ const call = async (method: string, path: string, body?: unknown) => {
   return { status: response.status, body: text === '' ? null : JSON.parse(text) }
 }
 
-const statusOf = async (reference: string, session?: string): Promise<string> => {
+async function statusOf(reference: string, session?: string): Promise<string> {
   const prefix = session === undefined ? '' : `/s/${session}`
   const response = await fetch(`${mocks.servers.paymenku.url}${prefix}/api/v1/check-status/${reference}`, {
     headers: { authorization: `Bearer ${credentials.apiKey}` },
@@ -39,8 +39,8 @@ const statusOf = async (reference: string, session?: string): Promise<string> =>
 }
 
 /** `fetch` would not let a test choose these headers. */
-const statusWith = (path: string, headers: Record<string, string>, method = 'GET'): Promise<number> =>
-  new Promise((resolve, reject) => {
+function statusWith(path: string, headers: Record<string, string>, method = 'GET'): Promise<number> {
+  return new Promise((resolve, reject) => {
     const address = new URL(`${control}${path}`)
     const request = httpRequest(address, { method, headers }, (response) => {
       response.resume()
@@ -48,6 +48,7 @@ const statusWith = (path: string, headers: Record<string, string>, method = 'GET
     })
     request.on('error', reject).end()
   })
+}
 
 describe('control', () => {
   it('describes every provider with what a tester needs', async () => {

@@ -23,7 +23,7 @@ export interface ControlServer {
   close(): Promise<void>
 }
 
-const sendJson = (response: ServerResponse, { status, body }: ControlAnswer): void => {
+function sendJson(response: ServerResponse, { status, body }: ControlAnswer): void {
   const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
   if (body === undefined) response.writeHead(status, headers).end()
   else {
@@ -33,7 +33,7 @@ const sendJson = (response: ServerResponse, { status, body }: ControlAnswer): vo
   }
 }
 
-const parseBody = (bytes: Uint8Array): unknown => {
+function parseBody(bytes: Uint8Array): unknown {
   if (bytes.byteLength === 0) return undefined
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
@@ -42,7 +42,7 @@ const parseBody = (bytes: Uint8Array): unknown => {
   }
 }
 
-const readSegments = (pathname: string): string[] | null => {
+function readSegments(pathname: string): string[] | null {
   try {
     return pathname.slice('/api/'.length).split('/').map(decodeURIComponent)
   } catch {
@@ -50,18 +50,18 @@ const readSegments = (pathname: string): string[] | null => {
   }
 }
 
-const answerFailure = (error: unknown): ControlAnswer => {
+function answerFailure(error: unknown): ControlAnswer {
   if (!(error instanceof MockUsageError)) return failed(500, 'control failed')
   return failed(error instanceof MockLimitError ? 409 : 400, error.message, error.field || null)
 }
 
-const answerApi = async (
+async function answerApi(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
   room: ControlRoom,
   streams: EventStreams,
-): Promise<void> => {
+): Promise<void> {
   const method = request.method ?? ''
   const bytes = await readBody(request, bodyLimitBytes)
   if (bytes === null) return sendJson(response, failed(413, `a body has at most ${bodyLimitBytes} bytes`))
@@ -81,17 +81,17 @@ const answerApi = async (
   }
 }
 
-const answerPage = (method: string | undefined, path: string, response: ServerResponse): void => {
+function answerPage(method: string | undefined, path: string, response: ServerResponse): void {
   const file = method === 'GET' ? pageFile(path) : null
   if (file !== null) response.writeHead(200, file.headers).end(file.body)
   else sendJson(response, failed(404, 'control has no such path; its routes begin with /api/'))
 }
 
 /** Starts control over a state; rejects with Node's own error (`EADDRINUSE` …) when it cannot listen. */
-export const startControlServer = async (
+export async function startControlServer(
   room: ControlRoom,
   { host, port, allowedHosts }: ControlServerOptions,
-): Promise<ControlServer> => {
+): Promise<ControlServer> {
   const streams = createEventStreams(room.state.core.journal)
   const allowed = allowedHosts.map((name) => name.toLowerCase())
   const server = createServer({ maxHeaderSize: headerLimitBytes }, (request, response) => {

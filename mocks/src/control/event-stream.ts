@@ -16,7 +16,7 @@ export interface EventStreams {
 }
 
 /** Server-sent events of the journal, for at most so many readers. */
-export const createEventStreams = (journal: JournalStore, limit = 50): EventStreams => {
+export function createEventStreams(journal: JournalStore, limit = 50): EventStreams {
   let open = 0
   return {
     open(request, response, filter) {

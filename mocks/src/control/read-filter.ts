@@ -8,27 +8,31 @@ const expectationNames = ['times', 'atLeast', 'atMost', 'minIntervalMs', 'maxInt
 
 type Members = Readonly<Record<string, unknown>>
 
-const readTexts = (members: Members): JournalFilter =>
-  Object.fromEntries(
+function readTexts(members: Members): JournalFilter {
+  return Object.fromEntries(
     textNames.flatMap((name) => {
       const text = optional(members[name], (value) => readText(value, name))
       return text === undefined ? [] : [[name, text]]
     }),
   )
+}
 
-const readNumbers = (members: Members, names: readonly (keyof typeof numberNames)[]): JournalFilter =>
-  Object.fromEntries(
+function readNumbers(members: Members, names: readonly (keyof typeof numberNames)[]): JournalFilter {
+  return Object.fromEntries(
     names.flatMap((name) => {
       const least = name === 'afterId' ? 0 : 1
       const number = optional(members[name], (value) => readWhole(value, name, least, numberNames[name]))
       return number === undefined ? [] : [[name, number]]
     }),
   )
+}
 
-const digits = (value: string): unknown => (/^\d{1,16}$/.test(value) ? Number(value) : value)
+function digits(value: string): unknown {
+  return /^\d{1,16}$/.test(value) ? Number(value) : value
+}
 
 /** Reads a query; a name that is not known is refused, because a mistyped filter would find too much. */
-export const readFilterQuery = (query: URLSearchParams, names: readonly string[]): JournalFilter => {
+export function readFilterQuery(query: URLSearchParams, names: readonly string[]): JournalFilter {
   for (const name of query.keys()) {
     if (!names.includes(name)) {
       throw new MockUsageError(name, `is not known here; known are ${names.join(', ') || 'none'}`)
@@ -42,7 +46,7 @@ export const readFilterQuery = (query: URLSearchParams, names: readonly string[]
 export const filterNames = [...textNames, 'status', 'afterId', 'limit'] as const
 
 /** Reads the body of an expectation; its numbers are checked by the journal. */
-export const readExpectation = (body: unknown): JournalExpectation => {
+export function readExpectation(body: unknown): JournalExpectation {
   const members = readObject(body, '', [...textNames, 'status', 'afterId', ...expectationNames])
   const numbers = Object.fromEntries(
     expectationNames.flatMap((name) => {

@@ -34,9 +34,11 @@ export interface ControlRoom {
 
 type Handler = (request: ControlRequest, room: ControlRoom, parameters: readonly string[]) => ControlAnswer
 
-const ok = (body: unknown): ControlAnswer => ({ status: 200, body })
+function ok(body: unknown): ControlAnswer {
+  return { status: 200, body }
+}
 
-const describeProvider = (provider: MockProvider, { core }: MockStateCore): ProviderDescription => {
+function describeProvider(provider: MockProvider, { core }: MockStateCore): ProviderDescription {
   const url = core.urlOf(provider.name) ?? ''
   return {
     name: provider.name,
@@ -53,23 +55,26 @@ const describeProvider = (provider: MockProvider, { core }: MockStateCore): Prov
   }
 }
 
-const describeAnswer = (fixture: Fixture): AnswerDescription => ({
-  status: fixture.response.status,
-  headers: fixture.response.headers,
-  body: fixtureBody(fixture),
-  provenance: fixture.provenance,
-  repair: fixture.repair ?? null,
-})
+function describeAnswer(fixture: Fixture): AnswerDescription {
+  return {
+    status: fixture.response.status,
+    headers: fixture.response.headers,
+    body: fixtureBody(fixture),
+    provenance: fixture.provenance,
+    repair: fixture.repair ?? null,
+  }
+}
 
-const rulesOf = (name: string, { state }: ControlRoom): MockRules =>
-  name === allSessions ? state.all : state.session(name)
+function rulesOf(name: string, { state }: ControlRoom): MockRules {
+  return name === allSessions ? state.all : state.session(name)
+}
 
-const sessionOf = (name: string, { state }: ControlRoom, what: string): MockSession => {
+function sessionOf(name: string, { state }: ControlRoom, what: string): MockSession {
   if (name === allSessions) throw new MockUsageError('session', `"all" has no ${what}: name one session`)
   return state.session(name)
 }
 
-const scopeOf = (query: URLSearchParams) => {
+function scopeOf(query: URLSearchParams) {
   const { provider, reference } = readFilterQuery(query, ['provider', 'reference'])
   // An empty member asks for the rule that names none.
   if (query.size === 0) return undefined
@@ -79,7 +84,7 @@ const scopeOf = (query: URLSearchParams) => {
   }
 }
 
-const moveClock = ({ clock }: MockSession, body: unknown): void => {
+function moveClock({ clock }: MockSession, body: unknown): void {
   const members = readObject(body, '', ['mode', 'at', 'advanceMs'])
   const mode = optional(members.mode, (value) => readOneOf(value, 'mode', ['running', 'frozen']))
   const at = optional(members.at, (value) => readText(value, 'at'))
@@ -96,11 +101,17 @@ const moveClock = ({ clock }: MockSession, body: unknown): void => {
   else throw new MockUsageError('mode', 'at or advanceMs is needed')
 }
 
-const changed = (rules: MockRules): ControlAnswer => ok(rules.describe())
+function changed(rules: MockRules): ControlAnswer {
+  return ok(rules.describe())
+}
 
-const first = ([parameter = '']: readonly string[]): string => parameter
+function first([parameter = '']: readonly string[]): string {
+  return parameter
+}
 
-const journalNumber = (text: string): number => (/^\d{1,15}$/.test(text) ? Number(text) : -1)
+function journalNumber(text: string): number {
+  return /^\d{1,15}$/.test(text) ? Number(text) : -1
+}
 
 /** `<…>` stands for any one segment. */
 const routes: Readonly<Record<string, Handler>> = {
@@ -208,20 +219,22 @@ const table = Object.entries(routes).map(([key, handle]) => {
   return { method, pattern, handle }
 })
 
-export const failed = (status: number, error: string, field: string | null = null): ControlAnswer => ({
-  status,
-  body: { error, field },
-})
+export function failed(status: number, error: string, field: string | null = null): ControlAnswer {
+  return {
+    status,
+    body: { error, field },
+  }
+}
 
 /** The parameters of a path that has this pattern; null where it has not. */
-const match = (pattern: readonly string[], segments: readonly string[]): string[] | null => {
+function match(pattern: readonly string[], segments: readonly string[]): string[] | null {
   if (pattern.length !== segments.length) return null
   const isSame = pattern.every((part, place) => part.startsWith('<') || part === segments[place])
   return isSame ? segments.filter((_segment, place) => pattern[place]?.startsWith('<')) : null
 }
 
 /** Answers one request of control; throws `MockUsageError` for what it cannot use. */
-export const answerControl = (request: ControlRequest, room: ControlRoom): ControlAnswer => {
+export function answerControl(request: ControlRequest, room: ControlRoom): ControlAnswer {
   const path = `/api/${request.segments.join('/')}`
   const matching = table.filter(({ pattern }) => match(pattern, request.segments) !== null)
   const route = matching.find(({ method }) => method === request.method)

@@ -27,10 +27,12 @@ export interface BodyFields {
   envelopeNumbers: readonly string[]
 }
 
-const hostile = (note: string): Provenance => ({ kind: 'hostile', source: mockSource, note })
+function hostile(note: string): Provenance {
+  return { kind: 'hostile', source: mockSource, note }
+}
 
-const gatewayPage = (status: number, title: string): string =>
-  [
+function gatewayPage(status: number, title: string): string {
+  return [
     '<html>',
     `<head><title>${status} ${title}</title></head>`,
     '<body>',
@@ -40,32 +42,37 @@ const gatewayPage = (status: number, title: string): string =>
     '</html>',
     '',
   ].join('\r\n')
+}
 
 /** A gateway's page in place of an answer; no provider documents one. */
-export const gatewayAnswer = (
+export function gatewayAnswer(
   status: number,
   title: string,
   because: string,
   headers: Record<string, string> = {},
-): MockAnswer => ({
-  status,
-  headers: { 'content-type': 'text/html', ...headers },
-  body: gatewayPage(status, title),
-  provenance: hostile(`A gateway's page with ${status}; no page of the provider documents it.`),
-  because,
-})
+): MockAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'text/html', ...headers },
+    body: gatewayPage(status, title),
+    provenance: hostile(`A gateway's page with ${status}; no page of the provider documents it.`),
+    because,
+  }
+}
 
-const retryAfter = (seconds: number | undefined, fallback: number): Record<string, string> => ({
-  'retry-after': String(seconds ?? fallback),
-})
+function retryAfter(seconds: number | undefined, fallback: number): Record<string, string> {
+  return {
+    'retry-after': String(seconds ?? fallback),
+  }
+}
 
-const cutBytes = (body: string, bytes: number | undefined): string => {
+function cutBytes(body: string, bytes: number | undefined): string {
   const buffer = Buffer.from(body)
   return buffer.subarray(0, bytes ?? Math.floor(buffer.length / 2)).toString('utf8')
 }
 
 /** The answer after one fault; null where the fault finds nothing to change. */
-const changeAnswer = (answer: MockAnswer, fault: Fault, fields: BodyFields): MockAnswer | null => {
+function changeAnswer(answer: MockAnswer, fault: Fault, fields: BodyFields): MockAnswer | null {
   const withBody = (body: string | null): MockAnswer | null =>
     body === null || body === answer.body ? null : { ...answer, body }
   switch (fault.kind) {
@@ -107,7 +114,7 @@ const changeAnswer = (answer: MockAnswer, fault: Fault, fields: BodyFields): Moc
 }
 
 /** What a fault does to the wire; the answer's own bytes stay. */
-const changeDelivery = (delivery: Delivery, fault: Fault, body: string, random: () => number): Delivery => {
+function changeDelivery(delivery: Delivery, fault: Fault, body: string, random: () => number): Delivery {
   switch (fault.kind) {
     case 'latency': {
       const jitterMs = Math.round((fault.jitterMs ?? 0) * random())
@@ -128,12 +135,12 @@ const changeDelivery = (delivery: Delivery, fault: Fault, body: string, random: 
 }
 
 /** Lets every fault take part in its turn; `random` gives 0 to 1 and draws the jitter. */
-export const applyFaults = (
+export function applyFaults(
   original: MockAnswer,
   faults: readonly Fault[],
   fields: BodyFields,
   random: () => number,
-): FaultedAnswer => {
+): FaultedAnswer {
   let answer = original
   for (const fault of faults) {
     const changed = changeAnswer(answer, fault, fields)

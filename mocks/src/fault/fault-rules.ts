@@ -23,12 +23,15 @@ export interface FaultRules {
 
 const none: readonly Fault[] = []
 
-const applies = ({ provider, reference }: FaultScope, call: CallScope): boolean =>
-  (provider === undefined || provider === call.provider) &&
-  (reference === undefined || call.names.includes(reference))
+function applies({ provider, reference }: FaultScope, call: CallScope): boolean {
+  return (
+    (provider === undefined || provider === call.provider) &&
+    (reference === undefined || call.names.includes(reference))
+  )
+}
 
 /** The faults of one session, or those that apply to all. */
-export const createFaultRules = (): FaultRules => {
+export function createFaultRules(): FaultRules {
   const rules = new Map<string, FaultState>()
   let lastId = 0
   return {

@@ -15,7 +15,7 @@ const servers: MockServer[] = []
 
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
 
-const start = async (provider: MockProvider = paymenku): Promise<MockServer> => {
+async function start(provider: MockProvider = paymenku): Promise<MockServer> {
   const server = await startMockServer(provider)
   servers.push(server)
   return server
@@ -24,18 +24,20 @@ const start = async (provider: MockProvider = paymenku): Promise<MockServer> => 
 const target = '/api/v1/check-status/success-1'
 const headers = { authorization: `Bearer ${paymenku.credentials.apiKey}` }
 
-const ask = async (fault: Fault) => {
+async function ask(fault: Fault) {
   const server = await start()
   server.session().addFault({ fault })
   const response = await fetch(server.url + target, { headers })
   return { response, text: await response.text(), server }
 }
 
-const plainText = async (): Promise<string> => (await fetch((await start()).url + target, { headers })).text()
+async function plainText(): Promise<string> {
+  return (await fetch((await start()).url + target, { headers })).text()
+}
 
 /** Everything that a socket receives, and how it ends. */
-const speak = (server: MockServer): Promise<{ received: string; reset: boolean }> =>
-  new Promise((resolve) => {
+function speak(server: MockServer): Promise<{ received: string; reset: boolean }> {
+  return new Promise((resolve) => {
     const socket = connect(server.port, '127.0.0.1')
     let received = ''
     let reset = false
@@ -50,6 +52,7 @@ const speak = (server: MockServer): Promise<{ received: string; reset: boolean }
       `GET ${target} HTTP/1.1\r\nHost: mock\r\nAuthorization: ${headers.authorization}\r\nConnection: close\r\n\r\n`,
     )
   })
+}
 
 describe('a fault of the body', () => {
   it.each([

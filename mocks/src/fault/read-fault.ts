@@ -16,10 +16,9 @@ const longestRetrySeconds = 86_400
 
 type MemberReader = (value: unknown, field: Field) => string | number
 
-const whole =
-  (least: number, most: number): MemberReader =>
-  (value, field) =>
-    readWhole(value, field, least, most)
+function whole(least: number, most: number): MemberReader {
+  return (value, field) => readWhole(value, field, least, most)
+}
 
 const headerText: MemberReader = (value, field) => readText(value, field, 255).replace(/[^\x20-\x7e]/g, '')
 const anyText: MemberReader = (value, field) => readText(value, field, 255)
@@ -51,7 +50,7 @@ const shapes: Record<
 export const faultKinds = Object.keys(shapes) as FaultKind[]
 
 /** Reads `{ kind, … }`; refuses members that the kind does not have. */
-export const readFault = (value: unknown, field: Field): Fault => {
+export function readFault(value: unknown, field: Field): Fault {
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
   const kindOf = isObject && 'kind' in value ? value.kind : undefined
   const kind = readOneOf(kindOf, memberField(field, 'kind'), faultKinds)

@@ -24,17 +24,18 @@ const transportHeaders = new Set([
 ])
 
 /** A quoted word with a variable of the shell in it: `'Bearer '"$AUTHORIZATION"`. */
-const withVariable = (before: string, variable: string, after = ''): string =>
-  `${quoteForShell(before)}"$${variable}"${after === '' ? '' : quoteForShell(after)}`
+function withVariable(before: string, variable: string, after = ''): string {
+  return `${quoteForShell(before)}"$${variable}"${after === '' ? '' : quoteForShell(after)}`
+}
 
-const headerWord = (name: string, value: string, secrets: readonly string[]): string => {
+function headerWord(name: string, value: string, secrets: readonly string[]): string {
   if (!isSecretName(name)) return quoteForShell(`${name}: ${maskValues(value, secrets)}`)
   return withVariable(`${name}: ${splitSecret(value).before}`, variableName(name))
 }
 
 const secretMember = /("((?:[^"\\]|\\.)*)"\s*:\s*")((?:[^"\\]|\\.)*)"/g
 
-const bodyWord = (body: string, secrets: readonly string[]): string => {
+function bodyWord(body: string, secrets: readonly string[]): string {
   let word = ''
   let place = 0
   for (const match of body.matchAll(secretMember)) {
@@ -47,8 +48,8 @@ const bodyWord = (body: string, secrets: readonly string[]): string => {
 }
 
 /** The request as one line for a shell; who sets the variables can send it as it stands. */
-export const curlCommand = ({ method, url, headers, body, secrets }: CurlSource): string =>
-  [
+export function curlCommand({ method, url, headers, body, secrets }: CurlSource): string {
+  return [
     'curl -i',
     ...(method === 'GET' ? [] : [`-X ${quoteForShell(method)}`]),
     ...Object.entries(headers)
@@ -57,3 +58,4 @@ export const curlCommand = ({ method, url, headers, body, secrets }: CurlSource)
     ...(body === '' ? [] : [`--data-binary ${bodyWord(body, secrets)}`]),
     quoteForShell(maskValues(url, secrets)),
   ].join(' ')
+}

@@ -4,8 +4,8 @@ import type { RecordedCall } from './recorded-call.ts'
 /** So many calls are shown in a message; the rest is counted. */
 const shownCalls = 20
 
-const bounds = (expectation: JournalExpectation): string =>
-  [
+function bounds(expectation: JournalExpectation): string {
+  return [
     expectation.times !== undefined && `exactly ${count(expectation.times)}`,
     expectation.atLeast !== undefined && `at least ${count(expectation.atLeast)}`,
     expectation.atMost !== undefined && `at most ${count(expectation.atMost)}`,
@@ -14,8 +14,11 @@ const bounds = (expectation: JournalExpectation): string =>
   ]
     .filter((text) => text !== false)
     .join(', ')
+}
 
-const count = (calls: number): string => (calls === 1 ? '1 call' : `${calls} calls`)
+function count(calls: number): string {
+  return calls === 1 ? '1 call' : `${calls} calls`
+}
 
 const filterNames = [
   'session',
@@ -29,7 +32,7 @@ const filterNames = [
   'afterId',
 ] as const
 
-const filterText = (expectation: JournalExpectation): string => {
+function filterText(expectation: JournalExpectation): string {
   const parts = filterNames.flatMap((name) => {
     const value = expectation[name]
     return value === undefined ? [] : [`${name} ${JSON.stringify(value)}`]
@@ -37,7 +40,7 @@ const filterText = (expectation: JournalExpectation): string => {
   return parts.length === 0 ? 'any call' : parts.join(', ')
 }
 
-const callLine = (call: RecordedCall, previous: RecordedCall | undefined): string => {
+function callLine(call: RecordedCall, previous: RecordedCall | undefined): string {
   const { request, answer } = call
   const { merchantReference, providerReference } = call.read.asked
   const reference = [merchantReference, providerReference].filter((text) => text !== null).join(' / ')
@@ -47,7 +50,7 @@ const callLine = (call: RecordedCall, previous: RecordedCall | undefined): strin
   }  -> ${answer.status}${answer.situation ? ` ${answer.situation}` : ''}`
 }
 
-const listCalls = (calls: readonly RecordedCall[]): string[] => {
+function listCalls(calls: readonly RecordedCall[]): string[] {
   const shown = calls.slice(-shownCalls)
   const hidden = calls.length - shown.length
   return [
@@ -57,18 +60,20 @@ const listCalls = (calls: readonly RecordedCall[]): string[] => {
 }
 
 /** When nothing was found, what came instead helps more than silence. */
-const nearMisses = (others: readonly RecordedCall[]): string[] =>
-  others.length === 0 ? ['  The journal has no call at all.'] : ['Other calls:', ...listCalls(others)]
+function nearMisses(others: readonly RecordedCall[]): string[] {
+  return others.length === 0 ? ['  The journal has no call at all.'] : ['Other calls:', ...listCalls(others)]
+}
 
-const intervalsOf = (calls: readonly RecordedCall[]): number[] =>
-  calls.slice(1).map((call, index) => call.atMs - (calls[index]?.atMs ?? call.atMs))
+function intervalsOf(calls: readonly RecordedCall[]): number[] {
+  return calls.slice(1).map((call, index) => call.atMs - (calls[index]?.atMs ?? call.atMs))
+}
 
-const failuresOf = (
+function failuresOf(
   expectation: JournalExpectation,
   calls: readonly RecordedCall[],
   intervals: readonly number[],
   dropped: number,
-): string[] => {
+): string[] {
   const { times, atLeast, atMost, minIntervalMs, maxIntervalMs } = expectation
   const tooNear = minIntervalMs === undefined ? [] : intervals.filter((ms) => ms < minIntervalMs)
   const tooFar = maxIntervalMs === undefined ? [] : intervals.filter((ms) => ms > maxIntervalMs)
@@ -86,12 +91,12 @@ const failuresOf = (
 }
 
 /** Judges the calls that a filter found; `others` are those that it did not, and `dropped` those that are gone. */
-export const judge = (
+export function judge(
   expectation: JournalExpectation,
   calls: readonly RecordedCall[],
   others: readonly RecordedCall[],
   dropped: number,
-): JournalVerdict => {
+): JournalVerdict {
   const intervals = intervalsOf(calls)
   const failures = failuresOf(expectation, calls, intervals, dropped)
   const expected = `Expected ${bounds(expectation)} of ${filterText(expectation)}`

@@ -14,19 +14,17 @@ const servers: MockServer[] = []
 
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
 
-const start = async (
-  provider: MockProvider = paymenku,
-  options: MockStateOptions = {},
-): Promise<MockServer> => {
+async function start(provider: MockProvider = paymenku, options: MockStateOptions = {}): Promise<MockServer> {
   const server = await startMockServer(provider, { state: createMockState(options) })
   servers.push(server)
   return server
 }
 
-const ask = (server: MockServer, reference: string, session?: string) =>
-  fetch(`${server.url}${session ? `/s/${session}` : ''}/api/v1/check-status/${reference}?note=a%20b`, {
+function ask(server: MockServer, reference: string, session?: string) {
+  return fetch(`${server.url}${session ? `/s/${session}` : ''}/api/v1/check-status/${reference}?note=a%20b`, {
     headers: { authorization: `Bearer ${paymenku.credentials.apiKey}` },
   }).then((response) => response.text())
+}
 
 describe('an entry', () => {
   it('says what was asked, what was answered, and why', async () => {

@@ -56,7 +56,7 @@ export class JournalExpectationError extends Error {
   }
 }
 
-const matches = (call: RecordedCall, filter: JournalFilter): boolean => {
+function matches(call: RecordedCall, filter: JournalFilter): boolean {
   const { asked } = call.read
   return (
     (filter.session === undefined || call.session === filter.session) &&
@@ -75,7 +75,7 @@ const matches = (call: RecordedCall, filter: JournalFilter): boolean => {
 
 const expectedNumbers = ['times', 'atLeast', 'atMost', 'minIntervalMs', 'maxIntervalMs'] as const
 
-const checkExpectation = (expectation: JournalExpectation): void => {
+function checkExpectation(expectation: JournalExpectation): void {
   for (const name of expectedNumbers) {
     const value = expectation[name]
     if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
@@ -92,7 +92,7 @@ interface SessionCalls {
   dropped: number
 }
 
-export const createJournal = (limits: JournalLimits, baseUrlOf: BaseUrlOf): JournalStore => {
+export function createJournal(limits: JournalLimits, baseUrlOf: BaseUrlOf): JournalStore {
   const sessions = new Map<string, SessionCalls>()
   const listeners = new Set<(event: JournalEvent) => void>()
   let lastId = 0

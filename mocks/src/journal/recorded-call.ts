@@ -39,5 +39,6 @@ export interface RecordedCall {
 export const keptCharacters = 16_384
 
 /** A copy, because a slice would hold on to the whole text. */
-export const cutText = (text: string): string =>
-  Buffer.from(text.slice(0, keptCharacters), 'utf16le').toString('utf16le')
+export function cutText(text: string): string {
+  return Buffer.from(text.slice(0, keptCharacters), 'utf16le').toString('utf16le')
+}

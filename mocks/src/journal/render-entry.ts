@@ -7,20 +7,21 @@ import { isSecretName, maskHeaders, maskMembers, maskQuery, maskValues } from '.
 import type { RecordedCall } from './recorded-call.ts'
 
 /** A merchant's id is no secret; a key, a token and a secret are, made up or not. */
-const secretsOf = (credentials: MockCredentials): string[] =>
-  Object.entries(credentials)
+function secretsOf(credentials: MockCredentials): string[] {
+  return Object.entries(credentials)
     .filter(([name]) => isSecretName(name) || /key$/i.test(name))
     .map(([, value]) => value.trim())
+}
 
 /** Where a provider's mock can be asked; null where nothing listens. */
 export type BaseUrlOf = (provider: ProviderName) => string | null
 
 /** The call for people and tests, its secrets masked. Only one that is looked at alone is explained. */
-export const renderEntry = (
+export function renderEntry(
   call: RecordedCall,
   baseUrlOf: BaseUrlOf,
   { explained = false }: { explained?: boolean } = {},
-): JournalEntry => {
+): JournalEntry {
   const { request, answer, provider, read } = call
   const secrets = secretsOf(provider.credentials)
   const search = maskQuery(request.search)

@@ -8,7 +8,7 @@ export interface Ring<Value> {
   readonly size: number
 }
 
-export const createRing = <Value>(limit: number): Ring<Value> => {
+export function createRing<Value>(limit: number): Ring<Value> {
   const slots: (Value | undefined)[] = []
   let start = 0
   let size = 0

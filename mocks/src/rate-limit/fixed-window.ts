@@ -8,7 +8,7 @@ export interface WindowCount {
 }
 
 /** Counts calls in windows that begin with the first call after the one before has ended. */
-export const createFixedWindow = (limit: number, windowMs: number, now: () => Date) => {
+export function createFixedWindow(limit: number, windowMs: number, now: () => Date) {
   let beganMs = Number.NEGATIVE_INFINITY
   let calls = 0
   return (): WindowCount => {

@@ -9,7 +9,7 @@ const servers: MockServer[] = []
 
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
 
-const startAndAsk = async (name: ProviderName, rateLimits: boolean) => {
+async function startAndAsk(name: ProviderName, rateLimits: boolean) {
   const provider = mockProviders.find((candidate) => candidate.name === name)
   const askProvider = asks[name]
   if (!provider) throw new Error(`No provider is called ${name}.`)

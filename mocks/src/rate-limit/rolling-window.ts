@@ -7,7 +7,7 @@ export interface RollingWindowOptions {
 }
 
 /** Refuses the call that would be one too many in any window, and every call until the block is over. */
-export const createRollingWindow = ({ limit, windowMs, blockMs }: RollingWindowOptions, now: () => Date) => {
+export function createRollingWindow({ limit, windowMs, blockMs }: RollingWindowOptions, now: () => Date) {
   let taken: number[] = []
   let blockedUntilMs = Number.NEGATIVE_INFINITY
   /** Milliseconds until calls are taken again; 0 for a call that is taken. */

@@ -11,22 +11,26 @@ export interface PlacedSituation {
 }
 
 /** The words that a situation uses, each with its place. */
-const usedWords = ({ situation, field }: PlacedSituation): { word: string; field: Field }[] => [
-  ...(situation.basedOn === null ? [] : [{ word: situation.basedOn, field: memberField(field, 'basedOn') }]),
-  ...(situation.timeline ?? []).map((step, place) => ({
-    word: step.situation,
-    field: memberField(memberField(memberField(field, 'timeline'), place), 'situation'),
-  })),
-]
+function usedWords({ situation, field }: PlacedSituation): { word: string; field: Field }[] {
+  return [
+    ...(situation.basedOn === null
+      ? []
+      : [{ word: situation.basedOn, field: memberField(field, 'basedOn') }]),
+    ...(situation.timeline ?? []).map((step, place) => ({
+      word: step.situation,
+      field: memberField(memberField(memberField(field, 'timeline'), place), 'situation'),
+    })),
+  ]
+}
 
 /** A timeline may step into own situations, but not into another timeline, which could be itself. */
-const hasWord = (
+function hasWord(
   { situation }: PlacedSituation,
   word: string,
   provider: ProviderName,
   own: ReadonlyMap<string, OwnSituation>,
   catalogue: SituationCatalogue,
-): boolean => {
+): boolean {
   const other = situation.timeline === null ? undefined : own.get(word)
   if (other) return other.timeline === null && (other.providers?.includes(provider) ?? true)
   return catalogue.has(provider, word)
@@ -36,11 +40,11 @@ const hasWord = (
  * Gives the situation the providers that have every word it uses: those it names, or else all that do.
  * @throws MockUsageError that names the place of a word that a provider does not have
  */
-export const checkWords = (
+export function checkWords(
   placed: PlacedSituation,
   own: ReadonlyMap<string, OwnSituation>,
   catalogue: SituationCatalogue,
-): OwnSituation => {
+): OwnSituation {
   const { situation, field } = placed
   const taken = catalogue.providers().find((provider) => catalogue.has(provider, situation.name))
   if (taken) {

@@ -26,19 +26,21 @@ interface ParsedFile {
   lineOf(field: string | null): number | null
 }
 
-const problemOf = (
+function problemOf(
   file: string,
   message: string,
   place: { line?: number | null; field?: string | null } = {},
-): ScenarioProblem => ({
-  file,
-  line: place.line ?? null,
-  field: place.field ?? null,
-  message: message.replace(/\s*\n\s*/g, ' '),
-})
+): ScenarioProblem {
+  return {
+    file,
+    line: place.line ?? null,
+    field: place.field ?? null,
+    message: message.replace(/\s*\n\s*/g, ' '),
+  }
+}
 
 /** The line of the value at a dotted path, or of the nearest value around it. */
-const lineAt = (document: Document.Parsed, lines: LineCounter, field: string | null): number | null => {
+function lineAt(document: Document.Parsed, lines: LineCounter, field: string | null): number | null {
   const path = field === null || field === '' ? [] : field.split('.')
   for (let length = path.length; length >= 0; length -= 1) {
     const steps = path.slice(0, length).map((step) => (/^\d+$/.test(step) ? Number(step) : step))
@@ -49,7 +51,7 @@ const lineAt = (document: Document.Parsed, lines: LineCounter, field: string | n
 }
 
 /** JSON is YAML too, so that both are read alike and know their lines. */
-const parseFile = (file: string, text: string): ParsedFile | ScenarioProblem => {
+function parseFile(file: string, text: string): ParsedFile | ScenarioProblem {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const [error] = document.errors
@@ -61,9 +63,11 @@ const parseFile = (file: string, text: string): ParsedFile | ScenarioProblem => 
   }
 }
 
-const isProblem = (result: ParsedFile | ScenarioProblem): result is ScenarioProblem => 'message' in result
+function isProblem(result: ParsedFile | ScenarioProblem): result is ScenarioProblem {
+  return 'message' in result
+}
 
-const readOne = async (folder: string, file: string): Promise<ParsedFile | ScenarioProblem> => {
+async function readOne(folder: string, file: string): Promise<ParsedFile | ScenarioProblem> {
   const path = join(folder, file)
   try {
     const { size } = await stat(path)
@@ -74,13 +78,13 @@ const readOne = async (folder: string, file: string): Promise<ParsedFile | Scena
   }
 }
 
-const usageProblem = ({ file, lineOf }: ParsedFile, error: unknown): ScenarioProblem => {
+function usageProblem({ file, lineOf }: ParsedFile, error: unknown): ScenarioProblem {
   if (!(error instanceof MockUsageError)) throw error
   const field = error.field === '' ? null : error.field
   return problemOf(file, error.message, { line: lineOf(field), field })
 }
 
-const listFiles = async (folder: string): Promise<string[]> => {
+async function listFiles(folder: string): Promise<string[]> {
   const names = await readdir(folder)
   return names.filter((name) => ['.json', '.yaml', '.yml'].includes(extname(name))).sort()
 }
@@ -90,7 +94,7 @@ interface Read {
   placed: PlacedSituation
 }
 
-const readSituations = (parsed: ParsedFile, catalogue: SituationCatalogue): Read[] => {
+function readSituations(parsed: ParsedFile, catalogue: SituationCatalogue): Read[] {
   const { file, value } = parsed
   const given = Array.isArray(value) ? value : [value]
   return given.map((each, place) => {
@@ -99,20 +103,21 @@ const readSituations = (parsed: ParsedFile, catalogue: SituationCatalogue): Read
   })
 }
 
-const findTwice = (reads: readonly Read[]): Read | undefined =>
-  reads.find(({ placed }, index) =>
+function findTwice(reads: readonly Read[]): Read | undefined {
+  return reads.find(({ placed }, index) =>
     reads.slice(0, index).some((earlier) => earlier.placed.situation.name === placed.situation.name),
   )
+}
 
 /**
  * Reads every JSON and YAML file of the folder; one file holds one situation or a list of them.
  * `catalogue` must know the providers, and no situation of an earlier reading.
  * @throws Node's own error when the folder itself cannot be read
  */
-export const loadScenarioFolder = async (
+export async function loadScenarioFolder(
   folder: string,
   catalogue: SituationCatalogue,
-): Promise<LoadedFolder> => {
+): Promise<LoadedFolder> {
   const names = await listFiles(folder)
   const problems: ScenarioProblem[] = []
   if (names.length > fileLimit) problems.push(problemOf(folder, `has more than ${fileLimit} files`))
@@ -151,5 +156,6 @@ export const loadScenarioFolder = async (
 }
 
 /** One line for people: `slow.yaml:3 timeline.0.forMs takes …`. */
-export const problemLine = ({ file, line, message }: ScenarioProblem): string =>
-  `${file}${line === null ? '' : `:${line}`} ${message}`
+export function problemLine({ file, line, message }: ScenarioProblem): string {
+  return `${file}${line === null ? '' : `:${line}`} ${message}`
+}

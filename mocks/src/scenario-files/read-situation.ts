@@ -34,13 +34,13 @@ const provenanceKinds = ['documented', 'inferred', 'hostile'] as const
 
 const longestBody = 131_072
 
-const readName = (value: unknown, field: Field): string => {
+function readName(value: unknown, field: Field): string {
   const name = readText(value, field, 60)
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && !name.includes('-then-')) return name
   throw new MockUsageError(field, 'takes lower-case letters, digits and single hyphens, without "-then-"')
 }
 
-const readResponse = (value: unknown, field: Field): NonNullable<OwnSituation['response']> => {
+function readResponse(value: unknown, field: Field): NonNullable<OwnSituation['response']> {
   const members = readObject(value, field, ['status', 'headers', 'body'])
   const headersField = memberField(field, 'headers')
   const given = members.headers ?? {}
@@ -64,12 +64,12 @@ const readResponse = (value: unknown, field: Field): NonNullable<OwnSituation['r
   }
 }
 
-const readSet = (value: unknown, field: Field): Record<string, unknown> => {
+function readSet(value: unknown, field: Field): Record<string, unknown> {
   const names = typeof value === 'object' && value !== null ? Object.keys(value) : []
   return { ...readObject(value, field, names) }
 }
 
-const readProvenance = (value: unknown, field: Field, file: string): Provenance => {
+function readProvenance(value: unknown, field: Field, file: string): Provenance {
   const members = readObject(value ?? {}, field, ['kind', 'source', 'note'])
   const kind = optional(members.kind, (given) =>
     readOneOf(given, memberField(field, 'kind'), provenanceKinds),
@@ -83,17 +83,18 @@ const readProvenance = (value: unknown, field: Field, file: string): Provenance 
   }
 }
 
-const readProviders = (value: unknown, field: Field, catalogue: SituationCatalogue): ProviderName[] =>
-  readList(value, field, 1, 20).map((name, place) =>
+function readProviders(value: unknown, field: Field, catalogue: SituationCatalogue): ProviderName[] {
+  return readList(value, field, 1, 20).map((name, place) =>
     readOneOf(name, memberField(field, place), catalogue.providers()),
   )
+}
 
 /** One situation as a file gives it; the words that it uses are checked once all files are read. */
-export const readSituation = (
+export function readSituation(
   value: unknown,
   field: Field,
   { file, catalogue }: { file: string; catalogue: SituationCatalogue },
-): OwnSituation => {
+): OwnSituation {
   const members = readObject(value, field, memberNames)
   const of = (name: string): Field => memberField(field, name)
   const bases = (['timeline', 'basedOn', 'response'] as const).filter(

@@ -21,9 +21,11 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const write = (file: string, text: string) => writeFile(join(folder, file), text)
+function write(file: string, text: string) {
+  return writeFile(join(folder, file), text)
+}
 
-const start = async (): Promise<Mocks> => {
+async function start(): Promise<Mocks> {
   mocks = await createMocks({
     scenarios: folder,
     control: false,
@@ -36,15 +38,16 @@ const start = async (): Promise<Mocks> => {
 }
 
 /** Resolves once a reload has reported something that has the marker. */
-const reported = (marker: string): Promise<void> =>
-  new Promise((resolve) => {
+function reported(marker: string): Promise<void> {
+  return new Promise((resolve) => {
     tell = () => {
       if (reports.some((line) => line.includes(marker))) resolve()
     }
     tell()
   })
+}
 
-const ask = async (running: Mocks, reference: string, headers: Record<string, string> = {}) => {
+async function ask(running: Mocks, reference: string, headers: Record<string, string> = {}) {
   const response = await fetch(`${running.servers.paymenku.url}/api/v1/check-status/${reference}`, {
     headers: { authorization: `Bearer ${credentials.apiKey}`, ...headers },
   })

@@ -21,11 +21,11 @@ export const noScenarioFolder: ScenarioFolder = {
  * nothing, and says so through `report` and `state()`.
  * @throws MockUsageError when the folder, or a file in it, cannot be read at the start
  */
-export const openScenarioFolder = async (
+export async function openScenarioFolder(
   folder: string,
   { core }: MockStateCore,
   report: (line: string) => void,
-): Promise<ScenarioFolder> => {
+): Promise<ScenarioFolder> {
   // Loaded only here, because the reader of YAML takes time that a start without scenarios does not have.
   const { loadScenarioFolder, problemLine } = await import('./load-folder.ts')
   let state: ScenarioFilesState = { folder, files: [], problems: [] }

@@ -56,15 +56,16 @@ export interface SituationCatalogue {
   reasonAgainst(provider: ProviderName, situation: string): string | null
 }
 
-const readProvider = (value: unknown, catalogue: SituationCatalogue): ProviderName =>
-  readOneOf(value, 'provider', catalogue.providers())
+function readProvider(value: unknown, catalogue: SituationCatalogue): ProviderName {
+  return readOneOf(value, 'provider', catalogue.providers())
+}
 
-const checkSituation = (
+function checkSituation(
   situation: string,
   field: string,
   provider: ProviderName | undefined,
   catalogue: SituationCatalogue,
-): void => {
+): void {
   const asked = provider === undefined ? catalogue.providers() : [provider]
   if (asked.some((name) => catalogue.has(name, situation))) return
   const reason = provider === undefined ? null : catalogue.reasonAgainst(provider, situation)
@@ -76,7 +77,7 @@ const checkSituation = (
 
 const beginnings = ['first-call', 'now'] as const
 
-const readSteps = (situation: unknown, timeline: unknown): TimelineSteps => {
+function readSteps(situation: unknown, timeline: unknown): TimelineSteps {
   if ((situation === undefined) === (timeline === undefined)) {
     throw new MockUsageError('situation', 'or timeline is needed, and not both')
   }
@@ -84,57 +85,62 @@ const readSteps = (situation: unknown, timeline: unknown): TimelineSteps => {
   return [{ situation: readText(situation, 'situation') }]
 }
 
-const scopeOf = (provider: string | undefined, reference: string | undefined): FaultScope => ({
-  ...(provider !== undefined && { provider }),
-  ...(reference !== undefined && { reference }),
-})
+function scopeOf(provider: string | undefined, reference: string | undefined): FaultScope {
+  return {
+    ...(provider !== undefined && { provider }),
+    ...(reference !== undefined && { reference }),
+  }
+}
 
 /** The functions over a set of rules, looked up at each use; `nowMs` is when a timeline begins that begins at once. */
-export const createMockRules = (
+export function createMockRules(
   name: string,
   rulesNow: () => RuleSet,
   catalogue: SituationCatalogue,
   nowMs: () => number,
-): Omit<MockRules, 'describe'> => ({
-  name,
-  setSituation(what) {
-    const members = readObject(what, '', ['provider', 'reference', 'situation', 'timeline', 'begins'])
-    const provider = optional(members.provider, (value) => readProvider(value, catalogue))
-    const reference = optional(members.reference, (value) => readText(value, 'reference'))
-    const begins = optional(members.begins, (value) => readOneOf(value, 'begins', beginnings))
-    const steps = readSteps(members.situation ?? undefined, members.timeline ?? undefined)
-    const isPlain = steps.length === 1
-    for (const [place, step] of steps.entries()) {
-      const field = isPlain ? 'situation' : memberField(memberField('timeline', place), 'situation')
-      checkSituation(step.situation, field, provider, catalogue)
-    }
-    rulesNow().situations.set({
-      provider: provider ?? null,
-      reference: reference ?? null,
-      timeline: createTimeline(steps, begins === 'now' ? nowMs() : null),
-      isPlain,
-    })
-  },
-  clearSituations: (scope) => rulesNow().situations.clear(scope),
-  addFault(what) {
-    const members = readObject(what, '', ['fault', 'provider', 'reference', 'times'])
-    const provider = optional(members.provider, (value) => readProvider(value, catalogue))
-    const reference = optional(members.reference, (value) => readText(value, 'reference'))
-    const times = optional(members.times, (value) => readWhole(value, 'times', 1, 1_000_000))
-    return rulesNow().faults.add(
-      readFault(members.fault, 'fault'),
-      scopeOf(provider, reference),
-      times ?? null,
-    )
-  },
-  clearFaults(id) {
-    if (id === undefined) rulesNow().faults.clear()
-    else if (!rulesNow().faults.remove(id)) throw new MockUsageError('id', `"${id}" is no fault that is set`)
-  },
-})
+): Omit<MockRules, 'describe'> {
+  return {
+    name,
+    setSituation(what) {
+      const members = readObject(what, '', ['provider', 'reference', 'situation', 'timeline', 'begins'])
+      const provider = optional(members.provider, (value) => readProvider(value, catalogue))
+      const reference = optional(members.reference, (value) => readText(value, 'reference'))
+      const begins = optional(members.begins, (value) => readOneOf(value, 'begins', beginnings))
+      const steps = readSteps(members.situation ?? undefined, members.timeline ?? undefined)
+      const isPlain = steps.length === 1
+      for (const [place, step] of steps.entries()) {
+        const field = isPlain ? 'situation' : memberField(memberField('timeline', place), 'situation')
+        checkSituation(step.situation, field, provider, catalogue)
+      }
+      rulesNow().situations.set({
+        provider: provider ?? null,
+        reference: reference ?? null,
+        timeline: createTimeline(steps, begins === 'now' ? nowMs() : null),
+        isPlain,
+      })
+    },
+    clearSituations: (scope) => rulesNow().situations.clear(scope),
+    addFault(what) {
+      const members = readObject(what, '', ['fault', 'provider', 'reference', 'times'])
+      const provider = optional(members.provider, (value) => readProvider(value, catalogue))
+      const reference = optional(members.reference, (value) => readText(value, 'reference'))
+      const times = optional(members.times, (value) => readWhole(value, 'times', 1, 1_000_000))
+      return rulesNow().faults.add(
+        readFault(members.fault, 'fault'),
+        scopeOf(provider, reference),
+        times ?? null,
+      )
+    },
+    clearFaults(id) {
+      if (id === undefined) rulesNow().faults.clear()
+      else if (!rulesNow().faults.remove(id))
+        throw new MockUsageError('id', `"${id}" is no fault that is set`)
+    },
+  }
+}
 
 /** Checks settings and gives those that were named. */
-export const readSettings = (settings: Partial<SessionSettings>): Partial<SessionSettings> => {
+export function readSettings(settings: Partial<SessionSettings>): Partial<SessionSettings> {
   const members = readObject(settings, '', ['rateLimits', 'timestampToleranceMs', 'seed'])
   const rateLimits = optional(members.rateLimits, (value) => readYesNo(value, 'rateLimits'))
   const toleranceMs = optional(members.timestampToleranceMs, (value) =>
@@ -149,25 +155,31 @@ export const readSettings = (settings: Partial<SessionSettings>): Partial<Sessio
   }
 }
 
-const describeRules = (
+function describeRules(
   name: string,
   { situations, faults }: RuleSet,
-): Pick<SessionDescription, 'session' | 'situations' | 'faults'> => ({
-  session: name,
-  situations: situations.list(),
-  faults: faults.list(),
-})
+): Pick<SessionDescription, 'session' | 'situations' | 'faults'> {
+  return {
+    session: name,
+    situations: situations.list(),
+    faults: faults.list(),
+  }
+}
 
-export const describeAll = (name: string, rules: RuleSet): SessionDescription => ({
-  ...describeRules(name, rules),
-  clock: null,
-  settings: null,
-  calls: 0,
-})
+export function describeAll(name: string, rules: RuleSet): SessionDescription {
+  return {
+    ...describeRules(name, rules),
+    clock: null,
+    settings: null,
+    calls: 0,
+  }
+}
 
-export const describeSession = (session: SessionState): SessionDescription => ({
-  ...describeRules(session.name, session),
-  clock: session.clock.state(),
-  settings: { ...session.settings },
-  calls: session.calls,
-})
+export function describeSession(session: SessionState): SessionDescription {
+  return {
+    ...describeRules(session.name, session),
+    clock: session.clock.state(),
+    settings: { ...session.settings },
+    calls: session.calls,
+  }
+}

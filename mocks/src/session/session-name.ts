@@ -11,4 +11,6 @@ export const sessionNameRule = '1 to 40 letters, digits, "-" or "_", of which th
 const sessionNamePattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/
 
 /** True for a name that a call may bear; `all` is no session. */
-export const isSessionName = (name: string): boolean => sessionNamePattern.test(name) && name !== allSessions
+export function isSessionName(name: string): boolean {
+  return sessionNamePattern.test(name) && name !== allSessions
+}

@@ -34,12 +34,14 @@ export interface SessionState extends RuleSet {
   reset(): void
 }
 
-export const createRuleSet = (): RuleSet => ({
-  situations: createSituationRules(),
-  faults: createFaultRules(),
-})
+export function createRuleSet(): RuleSet {
+  return {
+    situations: createSituationRules(),
+    faults: createFaultRules(),
+  }
+}
 
-export const createSession = (name: string, realNow: () => Date, defaults: SessionSettings): SessionState => {
+export function createSession(name: string, realNow: () => Date, defaults: SessionSettings): SessionState {
   const engines = new Map<string, MockEngine>()
   const clock = createSessionClock(realNow)
   const session: SessionState = {

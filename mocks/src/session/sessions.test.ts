@@ -8,7 +8,7 @@ import { type MockServer, type MockServerOptions, startMockServer } from '../ser
 
 const servers: MockServer[] = []
 
-const start = async (name: ProviderName, options: MockServerOptions = {}): Promise<MockServer> => {
+async function start(name: ProviderName, options: MockServerOptions = {}): Promise<MockServer> {
   const provider = mockProviders.find((candidate) => candidate.name === name)
   if (!provider) throw new Error(`No provider is called ${name}.`)
   const server = await startMockServer(provider, options)
@@ -20,7 +20,7 @@ afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
 
 const key = registry.paymenku.credentials.apiKey
 
-const askPaymenku = async (
+async function askPaymenku(
   server: MockServer,
   reference: string,
   {
@@ -28,7 +28,7 @@ const askPaymenku = async (
     prefix = '',
     headers = {},
   }: { apiKey?: string; prefix?: string; headers?: HeadersInit } = {},
-): Promise<string> => {
+): Promise<string> {
   const response = await fetch(`${server.url}${prefix}/api/v1/check-status/${reference}`, {
     headers: { authorization: `Bearer ${apiKey}`, ...headers },
   })

@@ -24,7 +24,7 @@ export interface SessionsOptions {
   forget(name: string): void
 }
 
-export const createSessions = ({ limit, realNow, defaults, forget }: SessionsOptions): Sessions => {
+export function createSessions({ limit, realNow, defaults, forget }: SessionsOptions): Sessions {
   const named: BoundedMap<SessionState> = createBoundedMap(limit, forget)
   // Never forgotten: whoever names no session must find what he set.
   const unnamed = createSession(defaultSession, realNow, defaults)

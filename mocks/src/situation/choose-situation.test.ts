@@ -11,7 +11,7 @@ afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
 
 const state = createMockState()
 
-const start = async (name: ProviderName): Promise<MockServer> => {
+async function start(name: ProviderName): Promise<MockServer> {
   const provider = mockProviders.find((candidate) => candidate.name === name)
   if (!provider) throw new Error(`No provider is called ${name}.`)
   const server = await startMockServer(provider, { state })
@@ -20,7 +20,7 @@ const start = async (name: ProviderName): Promise<MockServer> => {
   return server
 }
 
-const ask = async (server: MockServer, reference: string, headers: Record<string, string> = {}) => {
+async function ask(server: MockServer, reference: string, headers: Record<string, string> = {}) {
   const send = (request: Request) => {
     const all = new Headers(request.headers)
     for (const [name, value] of Object.entries(headers)) all.set(name, value)

@@ -41,10 +41,12 @@ const levels: readonly (readonly [RuleLevel, 'session' | 'all', Rule, string])[]
   ['everything', 'all', 'all', 'set for every provider in all sessions'],
 ]
 
-const ofOne = (situation: string): Timeline => createTimeline([{ situation }])
+function ofOne(situation: string): Timeline {
+  return createTimeline([{ situation }])
+}
 
 /** A rule whose situation this provider does not have says nothing about it. */
-const setCandidate = (sources: ChoiceSources): Candidate | null => {
+function setCandidate(sources: ChoiceSources): Candidate | null {
   for (const [level, owner, rule, because] of levels) {
     const found = sources[owner].find(level, sources.call)
     if (!found) continue
@@ -55,14 +57,11 @@ const setCandidate = (sources: ChoiceSources): Candidate | null => {
   return null
 }
 
-const ownApplies = ({ providers }: OwnSituation, { provider }: CallScope): boolean =>
-  providers === null || providers.some((name) => name === provider)
+function ownApplies({ providers }: OwnSituation, { provider }: CallScope): boolean {
+  return providers === null || providers.some((name) => name === provider)
+}
 
-const begin = (
-  sources: ChoiceSources,
-  key: string,
-  steps: Parameters<typeof createTimeline>[0],
-): Timeline => {
+function begin(sources: ChoiceSources, key: string, steps: Parameters<typeof createTimeline>[0]): Timeline {
   const begun = sources.begun.get(key)
   if (begun) return begun
   const timeline = createTimeline(steps)
@@ -70,7 +69,7 @@ const begin = (
   return timeline
 }
 
-const referenceCandidate = (sources: ChoiceSources): Candidate | null => {
+function referenceCandidate(sources: ChoiceSources): Candidate | null {
   const { call, word, own, words } = sources
   for (const situation of own.values()) {
     if (!ownApplies(situation, call) || !situation.references.some((name) => call.names.includes(name)))
@@ -101,19 +100,21 @@ const referenceCandidate = (sources: ChoiceSources): Candidate | null => {
   }
 }
 
-const findCandidate = (sources: ChoiceSources): Candidate | null =>
-  sources.header === null
+function findCandidate(sources: ChoiceSources): Candidate | null {
+  return sources.header === null
     ? (setCandidate(sources) ?? referenceCandidate(sources))
     : { rule: 'header', timeline: ofOne(sources.header), because: 'the header x-mock-situation asks for it' }
+}
 
-const stepText = ({ step, steps, call }: TakenStep): string =>
-  steps === 1 ? '' : `, step ${step} of ${steps}, answer ${call} of the step`
+function stepText({ step, steps, call }: TakenStep): string {
+  return steps === 1 ? '' : `, step ${step} of ${steps}, answer ${call} of the step`
+}
 
 const noFaults: readonly Fault[] = []
 
 type Move = 'take' | 'peek'
 
-const choose = (sources: ChoiceSources, { rule, timeline, because }: Candidate, move: Move): Choice => {
+function choose(sources: ChoiceSources, { rule, timeline, because }: Candidate, move: Move): Choice {
   const taken = timeline[move](sources.nowMs)
   const chosen = sources.own.get(taken.situation) ?? null
   const choice: Choice = {
@@ -141,7 +142,7 @@ const choose = (sources: ChoiceSources, { rule, timeline, because }: Candidate, 
 }
 
 /** The rule that applies is looked up once; each `take` takes one step of its timeline. */
-export const createChooser = (sources: ChoiceSources): SituationChooser => {
+export function createChooser(sources: ChoiceSources): SituationChooser {
   let candidate: Candidate | null | undefined
   const move = (kind: Move): Choice | null => {
     if (candidate === undefined) candidate = findCandidate(sources)

@@ -5,19 +5,20 @@ import type { Fixture, MockAnswer } from '../types.ts'
 import type { OwnSituation } from './situation.ts'
 
 /** `{{orderNo}}` in a body stands for the reference that the provider calls so, as it is written inside quotes. */
-const fillPlaceholders = (body: string, replacements: ReferenceReplacements): string =>
-  body.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
+function fillPlaceholders(body: string, replacements: ReferenceReplacements): string {
+  return body.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
     const reference = Object.hasOwn(replacements, name) ? replacements[name] : undefined
     return reference === undefined ? placeholder : JSON.stringify(reference).slice(1, -1)
   })
+}
 
 /** The answer of a tester's own situation: its response, or a fixture's with members set. */
-export const answerWithOwn = (
+export function answerWithOwn(
   own: OwnSituation,
   fixture: Fixture | null,
   replacements: ReferenceReplacements,
   because: string,
-): MockAnswer => {
+): MockAnswer {
   const { provenance, response } = own
   if (response) {
     const { status, headers, body } = response

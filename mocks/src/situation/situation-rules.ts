@@ -26,11 +26,12 @@ export interface SituationRules {
   list(): SituationState[]
 }
 
-const keyOf = (provider: string | null | undefined, reference: string | null | undefined): string =>
-  `${provider ?? ''}\n${reference ?? ''}`
+function keyOf(provider: string | null | undefined, reference: string | null | undefined): string {
+  return `${provider ?? ''}\n${reference ?? ''}`
+}
 
 /** The situations that were set in one session, or for all. */
-export const createSituationRules = (): SituationRules => {
+export function createSituationRules(): SituationRules {
   const rules = new Map<string, SituationRule>()
   const findReference = ({ provider, names }: CallScope): SituationRule | null => {
     for (const name of names) {

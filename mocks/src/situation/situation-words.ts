@@ -3,11 +3,12 @@ import type { MockProvider, ProvenanceKind } from '../types.ts'
 import { type GeneralSituation, generalSituations, type OwnSituation } from './situation.ts'
 
 /** True where the text is the word itself, or the word and a hyphen begin it: `failed`, `failed-7`. */
-export const startsWithWord = (text: string, word: string): boolean =>
-  text === word || text.startsWith(`${word}-`)
+export function startsWithWord(text: string, word: string): boolean {
+  return text === word || text.startsWith(`${word}-`)
+}
 
 /** The longest of these words that begins the text. */
-export const longestWord = (text: string, words: Iterable<string>): string | null => {
+export function longestWord(text: string, words: Iterable<string>): string | null {
   let found: string | null = null
   for (const word of words) {
     if (startsWithWord(text, word) && word.length > (found?.length ?? 0)) found = word
@@ -16,12 +17,13 @@ export const longestWord = (text: string, words: Iterable<string>): string | nul
 }
 
 /** The words that a provider's fixtures and general situations give. */
-export const providerWords = ({ fixtures, references }: MockProvider): ReadonlySet<string> =>
-  new Set([
+export function providerWords({ fixtures, references }: MockProvider): ReadonlySet<string> {
+  return new Set([
     ...generalSituations,
     ...fixtures.map((fixture) => fixture.case),
     ...references.flatMap(({ scenario }) => scenario ?? []),
   ])
+}
 
 const generalDescriptions: Record<GeneralSituation, string> = {
   'server-error': 'HTTP 500',
@@ -29,9 +31,11 @@ const generalDescriptions: Record<GeneralSituation, string> = {
   maintenance: 'The provider is down for maintenance, before it looks at credentials',
 }
 
-const unique = <Value>(values: readonly Value[]): Value[] => [...new Set(values)]
+function unique<Value>(values: readonly Value[]): Value[] {
+  return [...new Set(values)]
+}
 
-const describeWord = (provider: MockProvider, name: string): SituationDescription => {
+function describeWord(provider: MockProvider, name: string): SituationDescription {
   const scenarios = provider.references.filter((entry) => entry.scenario === name)
   const entries =
     scenarios.length > 0 ? scenarios : provider.references.filter(({ fixture }) => fixture === name)
@@ -53,10 +57,10 @@ const describeWord = (provider: MockProvider, name: string): SituationDescriptio
 }
 
 /** Everything that can be chosen at a provider: scenarios, general situations, cases, then the tester's own. */
-export const describeSituations = (
+export function describeSituations(
   provider: MockProvider,
   own: Iterable<OwnSituation>,
-): SituationDescription[] => {
+): SituationDescription[] {
   const places = { scenario: 0, general: 1, case: 2, own: 3 }
   const known = [...providerWords(provider)].map((name) => describeWord(provider, name))
   const mine = [...own]

@@ -16,7 +16,7 @@ const stepLimit = 20
 const longestStepMs = 31 * 24 * 60 * 60 * 1000
 const mostCalls = 1_000_000
 
-const readStep = (value: unknown, field: Field, isLast: boolean): TimelineStep => {
+function readStep(value: unknown, field: Field, isLast: boolean): TimelineStep {
   const members = readObject(value, field, ['situation', 'forMs', 'forCalls'])
   const situation = readText(members.situation, memberField(field, 'situation'))
   const forMs = optional(members.forMs, (ms) => readWhole(ms, memberField(field, 'forMs'), 1, longestStepMs))
@@ -38,7 +38,7 @@ const readStep = (value: unknown, field: Field, isLast: boolean): TimelineStep =
 }
 
 /** Two to twenty steps, each but the last with an end. */
-export const readTimeline = (value: unknown, field: Field): TimelineSteps => {
+export function readTimeline(value: unknown, field: Field): TimelineSteps {
   const steps = readList(value, field, 2, stepLimit)
   const [first, ...others] = steps.map((step, place) =>
     readStep(step, memberField(field, place), place === steps.length - 1),

@@ -6,7 +6,7 @@ const separator = '-then-'
 /** `pending-3x` lasts three calls, `pending-5s` five seconds, `pending` alone one call. */
 const limitPattern = /^(.+?)-(\d{1,4})(x|s)$/
 
-const readStep = (text: string, words: ReadonlySet<string>): TimelineStep | null => {
+function readStep(text: string, words: ReadonlySet<string>): TimelineStep | null {
   if (words.has(text)) return { situation: text, forCalls: 1 }
   const [, situation = '', count = '', unit] = limitPattern.exec(text) ?? []
   if (!words.has(situation) || Number(count) === 0) return null
@@ -17,10 +17,10 @@ const readStep = (text: string, words: ReadonlySet<string>): TimelineStep | null
  * Reads a reference that is a timeline of its own: `pending-then-success`, `pending-3x-then-success-4711`,
  * `pending-5s-then-processing-2x-then-failed-1`. Null where it is none, or names what the provider does not have.
  */
-export const readSequence = (
+export function readSequence(
   text: string,
   words: ReadonlySet<string>,
-): readonly [TimelineStep, ...TimelineStep[]] | null => {
+): readonly [TimelineStep, ...TimelineStep[]] | null {
   if (!text.includes(separator)) return null
   const parts = text.split(separator)
   const last = longestWord(parts.pop() ?? '', words)

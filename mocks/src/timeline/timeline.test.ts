@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createTimeline, type TimelineStep } from './timeline.ts'
 
-const situations = (timeline: ReturnType<typeof createTimeline>, ...times: number[]): string[] =>
-  times.map((ms) => timeline.take(ms).situation)
+function situations(timeline: ReturnType<typeof createTimeline>, ...times: number[]): string[] {
+  return times.map((ms) => timeline.take(ms).situation)
+}
 
 describe('a timeline', () => {
   it('gives each step exactly its calls, then goes on with the last for ever', () => {

@@ -49,10 +49,10 @@ interface Position {
 }
 
 /** Begins with the first call, or at `beganMs` where that is given. The last step goes on for ever. */
-export const createTimeline = (
+export function createTimeline(
   steps: readonly [TimelineStep, ...TimelineStep[]],
   beganMs: number | null = null,
-): Timeline => {
+): Timeline {
   let position: Position = { index: 0, calls: 0, beganMs }
   let lastCallMs: number | null = null
   const stepAt = (index: number): TimelineStep => steps[index] ?? steps[0]
