@@ -1,64 +1,56 @@
-import type { ExplainSignature } from '../src/explain/explanation.ts'
-import { explainMd5Request, textOf } from '../src/explain/md5-request.ts'
+import { explainSignature } from '../src/explain/explain-signature.ts'
+import { type ExplainSignature, seen } from '../src/explain/explanation.ts'
+import {
+  digest,
+  otherText,
+  otherValue,
+  referenceMistakes,
+  standardMistakes,
+} from '../src/explain/mistakes.ts'
+import { recipe } from '../src/explain/recipe.ts'
+import { readSignedBody } from '../src/explain/signed-body.ts'
 import { credentials } from './credentials.ts'
-import { statusDimensions } from './explain/deviations.ts'
-import { buildMaskedText, buildText, correctRecipe } from './explain/recipe.ts'
-import { wantedForm } from './explain/request-form.ts'
 import { references } from './fixtures.ts'
 import { path, readMerchantSession } from './read-call.ts'
-import { isSignatureValid } from './verify-signature.ts'
 
-const { secretKey } = credentials
+const formula = 'merchant_id:secret_key:ref_id'
+const rule = `md5(${formula}) as 32 characters of lower-case hex`
+const known = references.map(({ reference }) => reference)
+const names = ['ref_id', 'merchant_id', 'signature']
 
-/** Says why a status request is accepted or refused. The page is https://docs.apigames.id/docs/v2/cek-status/cek-status-post. */
-export const explain: ExplainSignature = (request, context) => {
+/** Explains a status request. The page is https://docs.apigames.id/docs/v2/cek-status/cek-status-post. */
+export const explain: ExplainSignature = (request, { session, recentReferences = [] }) => {
   if (request.path !== path) return null
-  return explainMd5Request(request, context, {
+  const { member, members, problems } = readSignedBody(request, names)
+  const merchantId = member('merchant_id')
+  const ownIds = [credentials.merchantId, ...(session ? [`${credentials.merchantId}-${session}`] : [])]
+  if (merchantId !== '' && readMerchantSession(merchantId) === undefined) {
+    problems.push(seen('wrong-merchant-id', `merchant_id is not of this mock; send ${ownIds.join(' or ')}`))
+  }
+  return explainSignature({
     call: 'cek-status',
-    wanted: wantedForm,
-    rule: 'Send md5(merchant_id:secret_key:ref_id) as 32 characters of lower-case hex.',
-    allRight: 'Merchant and signature are right.',
-    wrongMethod: (method) =>
-      `The method is ${method}. API Games documents GET too; this mock imitates the POST form.`,
-    wrongName: { id: 'wrong-merchant-id', what: 'merchant_id is not the merchant of this mock.' },
-    secretName: 'secret key',
-    buildText,
-    buildMaskedText,
-    judge(members, { session, recentReferences = [] }) {
-      const acceptedNames =
-        session === null
-          ? [credentials.merchantId]
-          : [`${credentials.merchantId}-${session}`, credentials.merchantId]
-      const sentName = textOf(members.merchant_id)
-      const refId = textOf(members.ref_id)
-      const signature = textOf(members.signature)
-      const isKnownName = readMerchantSession(sentName) !== undefined
-      const merchantId = isKnownName ? sentName : credentials.merchantId
-      const recipe = correctRecipe(merchantId, secretKey, refId)
-      return {
-        name: 'merchant',
-        acceptedNames,
-        sentName,
-        isKnownName,
-        signature,
-        isSigned: isSignatureValid(signature, { merchantId, secretKey, refId }),
-        recipe,
-        dimensions: () =>
-          statusDimensions({
-            recipe,
-            members,
-            body: request.body,
-            sentMerchantId: sentName,
-            session,
-            acceptedMerchantIds: acceptedNames,
-            otherReferences: [
-              ...recentReferences.slice(0, 20),
-              ...references.map(({ reference }) => reference),
-            ],
-          }),
-        expectedText: buildMaskedText(recipe),
-        secrets: [{ name: 'secret_key', text: secretKey }],
-      }
-    },
+    problems,
+    recipe: recipe({
+      parts: { merchant_id: merchantId, ref_id: member('ref_id') },
+      order: ['merchant_id', 'secret', 'ref_id'],
+      separator: ':',
+      secret: credentials.secretKey,
+      sign: (text) => digest('md5', text),
+      encode: (bytes) => bytes.toString('hex'),
+    }),
+    rule,
+    secretName: 'secret_key',
+    received: member('signature'),
+    mistakes: [
+      ...standardMistakes({ formula, rule, secretName: 'secret_key', form: 'hex', key: 'in-text' }),
+      ...referenceMistakes('ref_id', [...recentReferences, ...known, ...Object.values(members)]),
+      otherValue('another-merchant-signed', 'sign the merchant_id that is sent', 'merchant_id', ownIds),
+      otherText(
+        'formula-of-version-1',
+        `the formula of version 1 was used; sign ${formula}`,
+        ({ parts, secret }) => `${secret}${parts.merchant_id}${parts.ref_id}`,
+      ),
+      otherText('body-signed', `the body was signed; sign ${formula}`, () => request.body),
+    ],
   })
 }

@@ -1,70 +1,71 @@
-import type { ExplainSignature } from '../src/explain/explanation.ts'
-import { explainMd5Request, textOf } from '../src/explain/md5-request.ts'
+import { explainSignature } from '../src/explain/explain-signature.ts'
+import { type ExplainSignature, seen } from '../src/explain/explanation.ts'
+import {
+  digest,
+  otherText,
+  otherValue,
+  referenceMistakes,
+  standardMistakes,
+} from '../src/explain/mistakes.ts'
+import { recipe } from '../src/explain/recipe.ts'
+import { readSignedBody } from '../src/explain/signed-body.ts'
 import { credentials } from './credentials.ts'
-import { orderDimensions } from './explain/deviations.ts'
-import { buildMaskedText, buildText, correctRecipe } from './explain/recipe.ts'
-import { wantedForm } from './explain/request-form.ts'
 import { references } from './fixtures.ts'
 import { path, readUsernameSession } from './read-call.ts'
-import { isSignatureValid } from './verify-signature.ts'
 
-const { apiKey: productionKey, developmentKey } = credentials
+const formula = 'username + apiKey + ref_id'
+const rule = `md5(${formula}) as 32 characters of lower-case hex`
+const known = references.map(({ reference }) => reference)
+const otherCalls = ['depo', 'pricelist', 'deposit', 'cs']
+const names = ['username', 'buyer_sku_code', 'customer_no', 'ref_id', 'sign']
 
-/** Says why an order is accepted or refused. The page is https://developer.digiflazz.com/api/buyer/topup/. */
-export const explain: ExplainSignature = (request, context) => {
+/** Explains an order. The page is https://developer.digiflazz.com/api/buyer/topup/. */
+export const explain: ExplainSignature = (request, { session, recentReferences = [] }) => {
   if (request.path !== path) return null
-  return explainMd5Request(request, context, {
+  const { member, members, problems } = readSignedBody(request, names)
+  const username = member('username')
+  const ownNames = [credentials.username, ...(session ? [`${credentials.username}-${session}`] : [])]
+  if (username !== '' && readUsernameSession(username) === undefined) {
+    problems.push(seen('wrong-username', `username is not that of this mock; send ${ownNames.join(' or ')}`))
+  }
+  const [mode, otherMode] =
+    members.testing === true ? ['development', 'production'] : ['production', 'development']
+  const keys: Record<string, string> = {
+    production: credentials.apiKey,
+    development: credentials.developmentKey,
+  }
+  return explainSignature({
     call: 'transaction',
-    wanted: wantedForm,
-    rule: 'Send md5(username + apiKey + ref_id) as 32 characters of lower-case hex.',
-    allRight: 'Username and signature are right.',
-    wrongMethod: (method) => `The method is ${method}.`,
-    wrongName: { id: 'wrong-username', what: 'username is not that of this mock.' },
-    secretName: 'key',
-    buildText,
-    buildMaskedText,
-    judge(members, { session, recentReferences = [] }) {
-      const testing = members.testing === true
-      const [apiKey, otherKey] = testing ? [developmentKey, productionKey] : [productionKey, developmentKey]
-      const acceptedNames =
-        session === null
-          ? [credentials.username]
-          : [`${credentials.username}-${session}`, credentials.username]
-      const sentName = textOf(members.username)
-      const refId = textOf(members.ref_id)
-      const signature = textOf(members.sign)
-      const isKnownName = readUsernameSession(sentName) !== undefined
-      const username = isKnownName ? sentName : credentials.username
-      const recipe = correctRecipe(username, apiKey, refId)
-      return {
-        name: 'username',
-        acceptedNames,
-        sentName,
-        isKnownName,
-        signature,
-        isSigned: isSignatureValid(signature, { username, apiKey, refId }),
-        recipe,
-        dimensions: () =>
-          orderDimensions({
-            recipe,
-            otherKey,
-            testing,
-            members,
-            body: request.body,
-            sentUsername: sentName,
-            session,
-            acceptedUsernames: acceptedNames,
-            otherReferences: [
-              ...recentReferences.slice(0, 20),
-              ...references.map(({ reference }) => reference),
-            ],
-          }),
-        expectedText: `${buildMaskedText(recipe)}, with the ${testing ? 'development' : 'production'} key`,
-        secrets: [
-          { name: 'apiKey', text: productionKey },
-          { name: 'developmentKey', text: developmentKey },
-        ],
-      }
-    },
+    problems,
+    recipe: recipe({
+      parts: { username, ref_id: member('ref_id') },
+      order: ['username', 'secret', 'ref_id'],
+      separator: '',
+      secret: keys[mode] ?? '',
+      sign: (text) => digest('md5', text),
+      encode: (bytes) => bytes.toString('hex'),
+    }),
+    rule: `${rule}, with the ${mode} key`,
+    secretName: 'apiKey',
+    received: member('sign'),
+    mistakes: [
+      otherValue(`${otherMode}-key`, `the ${otherMode} key was used; use the ${mode} key`, 'secret', [
+        keys[otherMode],
+      ]),
+      otherValue(
+        'word-of-another-call',
+        'the word of another call was signed; sign the ref_id',
+        'ref_id',
+        otherCalls,
+      ),
+      ...standardMistakes({ formula, rule, secretName: 'apiKey', form: 'hex', key: 'in-text' }),
+      ...referenceMistakes('ref_id', [...recentReferences, ...known, ...Object.values(members)]),
+      otherValue('another-username-signed', 'sign the username that is sent', 'username', ownNames),
+      otherText('body-signed', `the body was signed; sign ${formula}`, () => request.body),
+    ],
+    secrets: [
+      { name: 'developmentKey', text: credentials.developmentKey },
+      { name: 'apiKey', text: credentials.apiKey },
+    ],
   })
 }

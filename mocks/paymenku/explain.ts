@@ -12,18 +12,16 @@ const rule: CredentialRule = {
     {
       pattern: /^sk_test_/,
       id: 'test-key',
-      what: 'The API key is one of the test mode; this mock takes a live one.',
-      fix: 'Use the API key that the mock prints. At Paymenku the key decides the mode.',
+      fix: 'the API key is a test key; use the live key that the mock prints (at Paymenku the key decides the mode)',
     },
     {
       pattern: /^whsec_/,
       id: 'webhook-secret',
-      what: 'In the place of the API key stands the secret of the webhook.',
-      fix: 'Use the API key; the webhook secret only checks what Paymenku sends.',
+      fix: 'the webhook secret was sent instead of the API key; it only verifies what Paymenku sends',
     },
   ],
 }
 
-/** Says why a key is accepted or refused. The page is https://docs.paymenku.com/api/check-status. */
+/** Explains a status request. The page is https://docs.paymenku.com/api/check-status. */
 export const explain: ExplainSignature = (request) =>
   request.path.startsWith(pathPrefix) ? explainHeaderCredential(request, rule) : null

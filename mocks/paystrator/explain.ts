@@ -15,20 +15,18 @@ const rule: CredentialRule = {
     {
       pattern: /^(sk|pk)_(live|test)_/,
       id: 'key-instead-of-token',
-      what: 'In the place of the access token stands an API key.',
-      fix: 'Ask Paystrator for a public access token first and send that; here, the one that the mock prints.',
+      fix: 'an API key was sent instead of the access token; request a public access token first (here, use the one that the mock prints)',
     },
     {
       pattern: /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/,
       id: 'token-of-another-environment',
-      what: 'The access token is a JWT, as the real service makes them; this mock takes a fixed text.',
-      fix: 'Use the access token that the mock prints. A real one lives five minutes.',
+      fix: 'the access token is one of the real service; use the fixed token that the mock prints',
     },
   ],
 }
 
 /**
- * Says why a token is accepted or refused. The pages are
+ * Explains a status request. The pages are
  * https://paystrator.readme.io/reference/example-create-send-money and
  * https://paystrator.readme.io/reference/create-checkout-page-api, which disagree about the header.
  */

@@ -12,18 +12,16 @@ const rule: CredentialRule = {
     {
       pattern: /^sk_test_/,
       id: 'test-key',
-      what: 'The API key is one of a test mode, which Sekalipay does not have.',
-      fix: 'Use the API key that the mock prints; sandbox orders use the same key.',
+      fix: 'the API key is a test key, which Sekalipay does not have; sandbox orders use the key that the mock prints',
     },
     {
       pattern: /^whsec_/,
       id: 'webhook-secret',
-      what: 'In the place of the API key stands the secret of the webhook.',
-      fix: 'Use the API key; the webhook secret only checks what Sekalipay sends.',
+      fix: 'the webhook secret was sent instead of the API key; it only verifies what Sekalipay sends',
     },
   ],
 }
 
-/** Says why a key is accepted or refused. The page is https://sekalipay.com/api-docs/transactions/detail. */
+/** Explains a status request. The page is https://sekalipay.com/api-docs/transactions/detail. */
 export const explain: ExplainSignature = (request) =>
   request.path.startsWith(pathPrefix) ? explainHeaderCredential(request, rule) : null

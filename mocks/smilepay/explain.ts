@@ -12,7 +12,7 @@ const accepted = {
   privateKey: createPrivateKey(credentials.privateKey),
 }
 
-/** Says why a token request or a status inquiry is accepted or refused. */
+/** Explains a token request or a status inquiry. */
 export const explain: ExplainSignature = (request, context) => {
   if (request.path === tokenPath) return explainAccessToken(request, context, accepted)
   if (request.path === inquiryPath) return explainInquiry(request, context, accepted)

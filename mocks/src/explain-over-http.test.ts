@@ -32,17 +32,17 @@ describe('a refused signature over HTTP', () => {
   })
   afterAll(() => server.close())
 
-  it('is answered as the provider answers it, and explained to who asks', async () => {
+  it('is explained in a header on request, with an unchanged body', async () => {
     const plain = await post(server.url, wrongBody('success-1'))
     expect(plain.headers.has('x-mock-explanation')).toBe(false)
     const asked = await post(server.url, wrongBody('success-1'), { 'x-mock-explain': '1' })
     expect(asked.headers.get('x-mock-explanation')).toBe(
-      'separators-missing (proven): The parts of the signed text are joined without anything between them. Join them with a colon.',
+      'separators-missing (proven): the parts were joined without a separator; sign merchant_id:secret_key:ref_id',
     )
     expect(await asked.text()).toBe(await plain.text())
   })
 
-  it('is explained in the journal when its entry is looked at', () => {
+  it('is explained in the journal where its entry is read alone', () => {
     const entry = server.journal.entries().at(-1)
     expect(entry).toMatchObject({ rule: 'request', explainable: true, explanation: null })
     const explained = server.journal.entry(entry?.id ?? 0)
@@ -54,7 +54,7 @@ describe('a refused signature over HTTP', () => {
     expect(JSON.stringify(explained)).not.toContain(secretKey)
   })
 
-  it('is explained behind a session of the base URL, and with what that session asked before', async () => {
+  it('is explained with the references that its session requested before', async () => {
     const url = `${server.url}/s/alice`
     const right = md5(`${merchantId}:${secretKey}:INV-77`)
     const bodyOf = (refId: string) =>
@@ -66,17 +66,17 @@ describe('a refused signature over HTTP', () => {
     expect(other.headers.get('x-mock-explanation')).toMatch(/^another-secret \(possible\): /)
   })
 
-  it('says of a right one that it is right', async () => {
+  it('is not confused with a right signature', async () => {
     const body = JSON.stringify({
       ref_id: 'success-1',
       merchant_id: merchantId,
       signature: md5(`${merchantId}:${secretKey}:success-1`),
     })
     const response = await post(server.url, body, { 'x-mock-explain': '1' })
-    expect(response.headers.get('x-mock-explanation')).toBe('Merchant and signature are right.')
+    expect(response.headers.get('x-mock-explanation')).toBe('The signature is right.')
   })
 
-  it('has no explanation where the request was too long to keep', async () => {
+  it('has no explanation where the request was too long to be kept', async () => {
     const body = JSON.stringify({ ref_id: 'x'.repeat(20_000), merchant_id: merchantId, signature: 'y' })
     const response = await post(server.url, body, { 'x-mock-explain': '1' })
     expect(response.headers.has('x-mock-explanation')).toBe(false)
@@ -92,7 +92,7 @@ describe('a signed inquiry over HTTP', () => {
   })
   afterAll(() => server.close())
 
-  it('that was signed with an older token says so', async () => {
+  it('is explained where it was signed with an older token', async () => {
     const takeToken = async (timestamp: string): Promise<string> => {
       const response = await fetch(`${server.url}/v1.0/access-token/b2b`, {
         method: 'POST',
@@ -137,7 +137,7 @@ describe('a signed inquiry over HTTP', () => {
 })
 
 describe('a refused key', () => {
-  it('is explained by the handlers in the same words', async () => {
+  it('has the same explanation from the msw handlers', async () => {
     const msw = setupServer(...createMockHandlers(paymenku))
     msw.listen()
     const http = await startMockServer(paymenku)
@@ -147,7 +147,7 @@ describe('a refused key', () => {
     msw.close()
     const served = await fetch(`${http.url}${path}`, { headers })
     await http.close()
-    expect(handled.headers.get('x-mock-explanation')).toMatch(/^scheme-missing \(proven\): /)
+    expect(handled.headers.get('x-mock-explanation')).toMatch(/^scheme-missing \(seen\): /)
     expect(served.headers.get('x-mock-explanation')).toBe(handled.headers.get('x-mock-explanation'))
   })
 })

@@ -10,11 +10,11 @@ function code(text: string): string {
   return `\`${text}\``
 }
 
-/** The README's example: API Games' three parts joined without colons, in upper-case hex, as the mock explains it. */
+/** Renders the README's example: the explanation of API Games' three parts joined without colons. */
 export function explanationExample({ credentials, explain }: MockProvider): string {
   const { merchantId = '', secretKey = '' } = credentials
   const refId = 'success-001'
-  const signature = createHash('md5').update(`${merchantId}${secretKey}${refId}`).digest('hex').toUpperCase()
+  const signature = createHash('md5').update(`${merchantId}${secretKey}${refId}`).digest('hex')
   const path = '/v2/transaksi/status'
   const explanation = explain?.(
     {
@@ -35,14 +35,14 @@ export function explanationExample({ credentials, explain }: MockProvider): stri
       row([
         name,
         code(expected),
-        received === null ? 'cannot be told' : code(received),
+        received === null ? 'unknown' : code(received),
         agrees === null ? '?' : agrees ? 'yes' : 'no',
       ]),
     ),
     '',
-    row(['Mistake', 'Certainty', 'What was done', 'What to do']),
-    row(['---', '---', '---', '---']),
-    ...explanation.mistakes.map(({ id, certainty, what, fix }) => row([code(id), certainty, what, fix])),
+    row(['Mistake', 'Certainty', 'What was done; what to do']),
+    row(['---', '---', '---']),
+    ...explanation.mistakes.map(({ id, certainty, fix }) => row([code(id), certainty, fix])),
     '',
     '```text',
     `x-mock-explanation: ${explainInOneLine(explanation)}`,

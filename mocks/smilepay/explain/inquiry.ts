@@ -1,263 +1,191 @@
-import { createHash } from 'node:crypto'
-import type {
-  ExplainContext,
-  ExplainedRequest,
-  ExplanationStage,
-  LikelyMistake,
-  SignatureExplanation,
-} from '../../src/explain/explanation.ts'
-import { type Deviation, findDeviations } from '../../src/explain/find-deviations.ts'
-import { clip, maskSecret, withoutSecrets } from '../../src/explain/mask.ts'
-import { createDigestMatcher, type DigestMatcher } from '../../src/explain/match-digest.ts'
-import { describeSignature, readSignature } from '../../src/explain/received-signature.ts'
-import { type OpenedSignature, openRsaSignature } from '../../src/explain/rsa-signature.ts'
+import { sign } from 'node:crypto'
+import { bodyHashMistakes } from '../../src/explain/body-mistakes.ts'
+import { explainSignature } from '../../src/explain/explain-signature.ts'
 import {
-  explainHeaders,
+  type ExplainContext,
+  type ExplainedRequest,
   headerOf,
-  possible,
+  type LikelyMistake,
   seen,
-  summarize,
-  withoutRepeats,
-} from '../../src/explain/stages.ts'
-import { inquiryPath } from '../read-call.ts'
-import { explainBearer } from './bearer.ts'
-import { type InquiryFacts, inquiryDimensions } from './inquiry-deviations.ts'
-import {
-  type AcceptedCredentials,
-  buildStringToSign,
-  correctRecipe,
-  type InquiryRecipe,
-} from './inquiry-recipe.ts'
-import { isOwnMerchant, merchantIdsOf } from './merchant.ts'
-import { explainTimestamp, stageOfTimestamp } from './timestamp.ts'
+} from '../../src/explain/explanation.ts'
+import { explainHeaderForm } from '../../src/explain/header-credential.ts'
+import { hmac, otherText, otherValue, standardMistakes } from '../../src/explain/mistakes.ts'
+import { type Mistake, mistake, recipe } from '../../src/explain/recipe.ts'
+import { timestampMistakes } from '../../src/explain/timestamp-mistakes.ts'
+import { readMembers } from '../../src/json-members.ts'
+import { inquiryPath, tokenPath } from '../read-call.ts'
+import { hashBody, minifyJson } from '../verify-signature.ts'
+import { type AcceptedCredentials, explainHeaders, isOwnMerchant } from './snap-request.ts'
 
-const mandatoryHeaders = [
-  'Content-Type',
-  'Authorization',
-  'X-TIMESTAMP',
-  'X-SIGNATURE',
-  'X-PARTNER-ID',
-  'X-EXTERNAL-ID',
-  'CHANNEL-ID',
-]
+/** Printed in the vendor's public demos as the secret of `sandbox-10001`; long since replaced, and in many copies. */
+const publishedSecret = 'c14befbb5976d969a91db06439d7e0f964f1a92c0d5417f5cc0a64a9988bf479'
 
-interface Proof {
-  mistakes: LikelyMistake[]
-  /** How it was signed; `null` where only the algorithm is known. */
-  recipe: InquiryRecipe | null
+const formula = 'METHOD:path:accessToken:hash of the body:X-TIMESTAMP'
+const rule = `${formula} signed with HMAC-SHA512 and the merchant secret, as base64`
+const freshToken = 'request a new token at /v1.0/access-token/b2b; one lives 900 s'
+
+/** What is wrong with the token that follows `Bearer`. */
+function explainToken(token: string, { now, answer }: ExplainContext, partnerId: string): LikelyMistake[] {
+  const claims = readMembers(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+  const foreign = (what: string) => [seen('foreign-token', `the access token ${what}; ${freshToken}`)]
+  if (!claims) return foreign('is not one that this mock issues')
+  const { exp, MERCHANT_ID: merchantId } = claims
+  const age = typeof exp === 'number' ? Math.round(now.getTime() / 1000 - exp) : -1
+  if (age >= 0) return [seen('stale-token', `the access token expired ${age} s ago; ${freshToken}`)]
+  if (!isOwnMerchant(String(merchantId), partnerId)) return foreign('was issued to another merchant')
+  const isRefused = /"responseCode":\s*"401920[13]"/.test(answer?.body ?? '')
+  return isRefused ? foreign('was not issued in this session, or before a restart or reset') : []
 }
 
-const proofOf = (
-  recipe: InquiryRecipe,
-  deviations: ReadonlyArray<Deviation<InquiryRecipe>>,
-  spelling: ReadonlyArray<Omit<LikelyMistake, 'certainty'>>,
-): Proof => ({
-  mistakes: [...deviations, ...spelling].map(({ id, what, fix }) => ({ id, certainty: 'proven', what, fix })),
-  recipe,
-})
-
-const rsaInstead = (): LikelyMistake => ({
-  id: 'asymmetric-instead-of-symmetric',
-  certainty: 'proven',
-  what: 'The inquiry is signed with the RSA private key.',
-  fix: 'RSA signs the token request only; sign the inquiry with HMAC-SHA512 and the merchant secret.',
-})
-
-/** The signature was made with the right private key, so what it holds can be read and compared. */
-const proveRsa = (facts: InquiryFacts, opened: OpenedSignature): Proof => {
-  const { correct } = facts
-  const hash = opened.hash
-  const { found } =
-    hash === null
-      ? { found: null }
-      : findDeviations(correct, inquiryDimensions(facts), (recipe) =>
-          createHash(hash).update(buildStringToSign(recipe)).digest().equals(opened.content) ? true : null,
-        )
-  if (!found) return { mistakes: [rsaInstead()], recipe: null }
-  const proof = proofOf(found.recipe, found.deviations, [])
-  return { ...proof, mistakes: [rsaInstead(), ...proof.mistakes] }
-}
-
-const prove = (facts: InquiryFacts, matcher: DigestMatcher, opened: OpenedSignature | null) => {
-  if (opened) return { proof: proveRsa(facts, opened), tried: 1 }
-  const { found, tried } = findDeviations(facts.correct, inquiryDimensions(facts), (recipe) =>
-    matcher(recipe.sign(recipe.secret, buildStringToSign(recipe))),
-  )
-  return { proof: found ? proofOf(found.recipe, found.deviations, found.match) : null, tried }
-}
-
-const algorithmsBySize = new Map([
-  [16, 'MD5'],
-  [20, 'SHA-1'],
-  [32, 'SHA-256'],
-  [48, 'SHA-384'],
-  [128, 'RSA with 1024 bits'],
-  [256, 'RSA'],
-  [384, 'RSA with 3072 bits'],
-  [512, 'RSA with 4096 bits'],
-])
-
-/** What can be said of a signature that no candidate reproduces. */
-const suspect = (signature: string, tried: number): LikelyMistake[] => {
-  const readings = readSignature(signature, 'base64')
-  if (readings.length === 0) {
-    return [
-      seen(
-        'signature-unreadable',
-        `X-SIGNATURE is ${describeSignature(signature)}.`,
-        'Send the HMAC-SHA512 as base64, 88 characters.',
-      ),
-    ]
-  }
-  const fitting = readings.find(({ bytes }) => bytes.length === 64)
-  if (!fitting) {
-    const [first] = readings
-    const size = first?.bytes.length ?? 0
-    const algorithm = algorithmsBySize.get(size)
-    return [
-      seen(
-        'another-algorithm',
-        `X-SIGNATURE holds ${size} bytes${algorithm ? `, as ${algorithm} gives` : ''}; HMAC-SHA512 gives 64.`,
-        'Use HMAC-SHA512 with the merchant secret as the key.',
-      ),
-      ...(first?.findings ?? []).map(({ id, what, fix }) => seen(id, what, fix)),
-    ]
-  }
+function pathMistakes({ receivedPath, query, headers }: ExplainedRequest): Mistake[] {
+  const paths = [inquiryPath, receivedPath]
+  const hosts = [headers.host ?? '', 'gateway.smilepay.id', 'sandbox-gateway.smilepay.id']
+  const urls = ['https://', 'http://', ''].flatMap((scheme) => hosts.map((host) => scheme + host))
+  const row = (id: string, what: string, values: string[]) =>
+    otherValue(id, `the signed path ${what}; sign ${inquiryPath}`, 'path', values)
   return [
-    ...fitting.findings.map(({ id, what, fix }) => seen(id, what, fix)),
-    possible(
-      'another-secret',
-      `None of the ${tried} ways tried gives this signature, so it was most likely made with another secret.`,
-      'Compare the merchant secret with the one that the mock prints, character by character.',
+    row('path-with-session', 'includes the session of the base URL', [receivedPath]),
+    row(
+      'path-with-host',
+      'includes the host',
+      urls.flatMap((url) => paths.map((path) => url + path)),
     ),
-    possible(
-      'another-text',
-      'Or a text was signed that is not among those tried.',
-      'Print the text before signing and compare it with the expected one, part by part.',
+    row(
+      'path-with-query',
+      'includes the query',
+      paths.map((path) => `${path}?${query}`),
+    ),
+    row('path-slash', 'has a slash at its end or none at its start', [
+      `${inquiryPath}/`,
+      inquiryPath.slice(1),
+    ]),
+    row('path-version', 'lacks its version', ['/inquiry-status', '/v1/inquiry-status']),
+    row('path-of-another-call', 'is that of another call', [tokenPath, '/v1.0/inquiryStatus']),
+  ]
+}
+
+/** Values of this request, or earlier ones, that were signed in the wrong place. */
+function valueMistakes(request: ExplainedRequest, token: string, recentTokens: readonly string[]): Mistake[] {
+  const headers = ['X-PARTNER-ID', 'X-EXTERNAL-ID', 'CHANNEL-ID'].map((name) => headerOf(request, name))
+  const row = (id: string, fix: string, values: readonly string[]) =>
+    otherValue(id, fix, 'accessToken', values)
+  return [
+    row('bearer-in-text', 'the word Bearer was signed; sign the token alone', [
+      `Bearer ${token}`,
+      `bearer ${token}`,
+    ]),
+    row(
+      'another-token-signed',
+      'another token was signed than the one sent; read it once per request',
+      recentTokens,
+    ),
+    row(
+      'another-header-signed',
+      'another header was signed instead of the access token; sign the token',
+      headers,
+    ),
+    otherValue('http-method', 'the signed method is not POST; sign POST in capitals', 'method', [
+      'post',
+      'Post',
+      'GET',
+    ]),
+    mistake('part-too-many', `a header was signed that is not in the formula; sign ${formula}`, () =>
+      headers.flatMap((value) => [
+        { finish: (text) => `${text}:${value}` },
+        { finish: (text) => `${value}:${text}` },
+      ]),
     ),
   ]
 }
 
-const merchantMistakes = (received: string, merchantIds: readonly string[]): LikelyMistake[] =>
-  received === '' || isOwnMerchant(received, merchantIds.at(-1) ?? '')
-    ? []
-    : [
-        seen(
-          'wrong-merchant-id',
-          `X-PARTNER-ID is not the merchant of this mock${received.trim() === merchantIds.at(-1) ? ': there is white space around it' : ''}.`,
-          `Send ${merchantIds.join(' or ')}.`,
-        ),
-      ]
-
-/** The text with every known token replaced by its name, before anything else was done to it. */
-const buildMaskedText = (recipe: InquiryRecipe, { token, context }: InquiryFacts): string => {
-  const earlier = context.recentTokens ?? []
-  const named = [token, ...earlier]
-    .filter((known) => known !== '')
-    .reduce(
-      (text, known) => text.replaceAll(known, known === token ? '<accessToken>' : '<earlier accessToken>'),
-      recipe.token,
-    )
-  return buildStringToSign({ ...recipe, token: named })
-}
-
-/** The stages that lead to the text; `recipe` is how it was signed, where that is known. */
-const stagesOfText = (facts: InquiryFacts, recipe: InquiryRecipe | null): ExplanationStage[] => {
-  const { correct } = facts
-  const stage = (name: string, show: (shown: InquiryRecipe) => string): ExplanationStage => ({
-    name,
-    expected: clip(show(correct)),
-    received: recipe && clip(show(recipe)),
-    agrees: recipe && show(recipe) === show(correct),
-  })
+function keyMistakes({ privateKey }: AcceptedCredentials): Mistake[] {
+  const sample = 'the secret is a sample that the vendor published; use the one that the mock prints'
   return [
-    stage('minified body', ({ body }) => body),
-    stage('body hash', ({ hashBody, body }) => hashBody(body)),
-    stage('string to sign', (shown) => buildMaskedText(shown, facts)),
+    otherValue('published-sample-secret', sample, 'secret', [publishedSecret]),
+    mistake(
+      'asymmetric-instead-of-symmetric',
+      `the inquiry was signed with the private key; send ${rule}`,
+      () => ({
+        sign: (text) => sign('sha256', Buffer.from(text), privateKey),
+      }),
+    ),
   ]
 }
 
-const judgeSignature = (facts: InquiryFacts, signature: string, isSigned: boolean): Proof => {
-  const { correct, credentials } = facts
-  if (isSigned) return { mistakes: [], recipe: correct }
-  // That it is missing is said of the headers.
-  if (signature === '') return { mistakes: [], recipe: null }
-  const opened =
-    readSignature(signature, 'base64')
-      .filter(({ bytes }) => bytes.length === 256)
-      .map(({ bytes }) => openRsaSignature(bytes, credentials.publicKey))
-      .find((result) => result !== null) ?? null
-  const { proof, tried } = prove(facts, createDigestMatcher(signature, 'base64'), opened)
-  return proof ?? { mistakes: suspect(signature, tried), recipe: null }
-}
-
-/** Explains the status inquiry, signed with HMAC-SHA512. The page is https://docs.smilepay.id/inquiry. */
-export const explainInquiry = (
+/** Explains the status inquiry. The page is https://docs.smilepay.id/inquiry. */
+export function explainInquiry(
   request: ExplainedRequest,
   context: ExplainContext,
-  credentials: AcceptedCredentials,
-): SignatureExplanation => {
-  const merchantIds = merchantIdsOf(credentials.partnerId, context.session)
-  const headers = explainHeaders(request, mandatoryHeaders)
-  const bearer = explainBearer(request, context, (id) => isOwnMerchant(id, credentials.partnerId))
+  accepted: AcceptedCredentials,
+) {
+  const { partnerId, merchantSecret } = accepted
+  const authorization = headerOf(request, 'Authorization')
+  const form = explainHeaderForm(authorization, { header: 'Authorization', scheme: 'Bearer' })
+  const token = authorization === '' ? '' : form.credential
+  const minified = minifyJson(request.body)
   const timestamp = headerOf(request, 'X-TIMESTAMP')
-  const signature = headerOf(request, 'X-SIGNATURE')
-  const partnerId = headerOf(request, 'X-PARTNER-ID')
-  const { token } = bearer
-  const correct = correctRecipe(request, token, credentials.merchantSecret)
-  const facts = { request, context, credentials, token, correct }
-  const expectedSignature = correct.sign(correct.secret, buildStringToSign(correct)).toString('base64')
-  const isSigned = signature === expectedSignature
-  const judged = judgeSignature(facts, signature, isSigned)
-  const isMerchant = isOwnMerchant(partnerId, credentials.partnerId)
-  const verifies = headers.mistakes.length === 0 && bearer.mistakes.length === 0 && isSigned && isMerchant
-  const mistakes = withoutRepeats([
-    // What is wrong with Authorization is said of the token.
-    ...headers.mistakes.filter(({ what }) => !what.includes('Authorization')),
-    ...bearer.mistakes,
-    ...judged.mistakes,
-    ...merchantMistakes(partnerId, merchantIds),
-    ...explainTimestamp(timestamp, context),
-  ])
-  return withoutSecrets(
-    {
-      call: 'inquiry-status',
-      verifies,
-      summary: summarize(verifies ? [] : mistakes, 'Token and signature are right.'),
-      stages: [
-        headers.stage,
-        bearer.stage,
-        {
-          name: 'merchant',
-          expected: merchantIds.join(' or '),
-          received: partnerId.length > 40 ? maskSecret(partnerId) : partnerId || 'missing',
-          agrees: isMerchant,
-        },
-        stageOfTimestamp(timestamp, context.now),
-        {
-          name: 'method and path',
-          expected: `POST ${inquiryPath}`,
-          received: `${request.method} ${clip(request.receivedPath, 200)}`,
-          agrees: request.method === 'POST' && request.path === inquiryPath,
-        },
-        ...stagesOfText(facts, judged.recipe),
-        {
-          name: 'signature',
-          expected: `HMAC-SHA512 as base64, 88 characters, ${maskSecret(expectedSignature)}`,
-          received:
-            signature === '' ? 'missing' : `${describeSignature(signature)}, ${maskSecret(signature)}`,
-          agrees: isSigned,
-        },
-      ],
-      mistakes,
-    },
-    [
-      { name: 'merchantSecret', text: credentials.merchantSecret },
-      { name: 'X-SIGNATURE', text: expectedSignature },
-      { name: 'X-SIGNATURE received', text: signature },
+  return explainSignature({
+    call: 'inquiry-status',
+    problems: [
+      ...explainHeaders(request, context, {
+        mandatory: [
+          'Content-Type',
+          'Authorization',
+          'X-TIMESTAMP',
+          'X-SIGNATURE',
+          'X-PARTNER-ID',
+          'X-EXTERNAL-ID',
+          'CHANNEL-ID',
+        ],
+        merchantHeader: 'X-PARTNER-ID',
+        partnerId,
+      }),
+      ...(authorization === ''
+        ? []
+        : form.mistakes.length > 0
+          ? form.mistakes
+          : explainToken(token, context, partnerId)),
+    ],
+    recipe: recipe({
+      parts: {
+        method: 'POST',
+        path: inquiryPath,
+        accessToken: token,
+        bodyHash: hashBody(request.body),
+        'X-TIMESTAMP': timestamp,
+      },
+      order: ['method', 'path', 'accessToken', 'bodyHash', 'X-TIMESTAMP'],
+      separator: ':',
+      secret: merchantSecret,
+      sign: hmac('sha512'),
+      encode: (bytes) => bytes.toString('base64'),
+    }),
+    rule,
+    secretName: 'merchant secret',
+    received: headerOf(request, 'X-SIGNATURE'),
+    mistakes: [
+      ...bodyHashMistakes('bodyHash', {
+        body: request.body,
+        minified,
+        optional: ['tradeType', 'orderNo', 'tradeNo'],
+      }),
+      ...valueMistakes(request, token, context.recentTokens ?? []),
+      ...pathMistakes(request),
+      ...timestampMistakes('X-TIMESTAMP'),
+      ...keyMistakes(accepted),
+      ...standardMistakes({ formula, rule, secretName: 'the merchant secret', form: 'base64', key: 'hmac' }),
+      otherText(
+        'body-signed',
+        `the body was signed; sign ${formula}`,
+        () => request.body,
+        () => minified,
+      ),
+    ],
+    secrets: [
+      { name: 'merchantSecret', text: merchantSecret },
       { name: 'accessToken', text: token },
-      { name: 'Authorization', text: headerOf(request, 'Authorization') },
+      { name: 'Authorization', text: authorization },
       ...(context.recentTokens ?? []).map((text) => ({ name: 'earlier accessToken', text })),
     ],
-  )
+  })
 }

@@ -12,43 +12,40 @@ export interface ExplainContext {
   now: Date
   /** `null` for the default session. A session's own credential carries its name. */
   session: string | null
-  /** What was answered; it tells whether a token was refused at that moment. */
+  /** The response; shows whether a token or a timestamp was refused at that moment. */
   answer?: { status: number; body: string }
-  /** Access tokens that the session was given, newest first. With them a mix-up can be proven. */
+  /** Access tokens that the session was issued, newest first. */
   recentTokens?: readonly string[]
-  /** References that the session asked for, newest first. */
+  /** References that the session requested, newest first. */
   recentReferences?: readonly string[]
 }
 
 /**
  * How sure a mistake is.
- * - `proven`: the received signature is exactly what comes out when this is done
- * - `seen`: it stands in the request
+ * - `proven`: signing with this mistake reproduces the received signature
+ * - `seen`: visible in the request
  * - `possible`: nothing contradicts it; where to look first
  */
 export type MistakeCertainty = 'proven' | 'seen' | 'possible'
 
-/** Something that was probably done wrong, and what to do instead. */
+/** Something that was probably done wrong. */
 export interface LikelyMistake {
   /** Stable and in kebab case, such as `secret-white-space`; for tests and filters. */
   id: string
-  /** How sure it is. */
   certainty: MistakeCertainty
-  /** What was done, in plain words. */
-  what: string
-  /** What to do instead. */
+  /** What was done and what to do instead: `the secret was hex-decoded before signing; use it as text`. */
   fix: string
 }
 
-/** One step on the way to a credential that is accepted. No text of it holds a secret. */
+/** One step on the way to a credential that is accepted. Its texts never contain a secret. */
 export interface ExplanationStage {
-  /** In plain words: `string to sign`. */
+  /** Such as `string to sign`. */
   name: string
-  /** What the mock accepts, or the form of it where it is secret. */
+  /** What the mock accepts, or its form where it is secret. */
   expected: string
-  /** `null` where it cannot be read out of the request: a hash does not say what went into it. */
+  /** `null` where the request does not show it: a hash does not reveal its input. */
   received: string | null
-  /** `null` where it cannot be told. */
+  /** `null` where that is unknown. */
   agrees: boolean | null
 }
 
@@ -60,7 +57,6 @@ export interface SignatureExplanation {
   verifies: boolean
   /** One sentence. */
   summary: string
-  /** In the order in which the signature is made. */
   stages: ExplanationStage[]
   /** Most likely first; empty where everything is right. */
   mistakes: LikelyMistake[]
@@ -72,12 +68,25 @@ export type ExplainSignature = (
   context: ExplainContext,
 ) => SignatureExplanation | null
 
+export function seen(id: string, fix: string): LikelyMistake {
+  return { id, certainty: 'seen', fix }
+}
+
+export function possible(id: string, fix: string): LikelyMistake {
+  return { id, certainty: 'possible', fix }
+}
+
+/** Returns the header's value, empty where it is absent. */
+export function headerOf({ headers }: ExplainedRequest, name: string): string {
+  return headers[name.toLowerCase()] ?? ''
+}
+
 const headerLengthLimit = 400
 
-/** The summary and the first mistake for a response header: printable ASCII, one line, at most 400 characters. */
-export const explainInOneLine = ({ summary, mistakes }: SignatureExplanation): string => {
+/** Returns the first mistake, or the summary, for a response header: printable ASCII, one line, at most 400 characters. */
+export function explainInOneLine({ summary, mistakes }: SignatureExplanation): string {
   const [first] = mistakes
-  const text = first ? `${first.id} (${first.certainty}): ${first.what} ${first.fix}` : summary
+  const text = first ? `${first.id} (${first.certainty}): ${first.fix}` : summary
   const line = text
     .replaceAll('…', '...')
     .replace(/[^\x20-\x7e]+/g, '?')

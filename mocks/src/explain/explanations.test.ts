@@ -61,7 +61,7 @@ const secretsOf = (credentials: Readonly<Record<string, string>>): string[] =>
 describe.each(mockProviders)('the explanations of $name', (provider) => {
   const secrets = secretsOf(provider.credentials)
 
-  it('exist for whatever is sent, survive JSON, fit a header and show no secret', () => {
+  it('exist for every request, survive JSON, fit a header and contain no secret', () => {
     fc.assert(
       fc.property(anyRequest, fc.constantFrom(null, 'alice'), (request, session) => {
         const answer = provider.createEngine({ now: () => new Date(0) }).handle(request)
@@ -85,7 +85,7 @@ describe.each(mockProviders)('the explanations of $name', (provider) => {
     )
   })
 
-  it('show no secret that is sent in a wrong place', () => {
+  it('contain no secret that was sent in a wrong place', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...paths),

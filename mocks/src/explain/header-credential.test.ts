@@ -36,7 +36,7 @@ const cases: readonly Case[] = [
   },
 ]
 
-const ask = ({ provider, path }: Case, { headers = {}, query = '', body = '' }: Sent) => {
+const send = ({ provider, path }: Case, { headers = {}, query = '', body = '' }: Sent) => {
   const request = { method: 'GET', path, query: new URLSearchParams(query), headers, body }
   const answer = registry[provider].createEngine({ now: () => new Date(0) }).handle(request)
   const explanation = registry[provider].explain?.(
@@ -52,18 +52,18 @@ const found = ({ mistakes }: SignatureExplanation): string[] =>
 
 /** What follows a scheme, and what has to be found then; `right` is the credential. */
 const spoiled: ReadonlyArray<readonly [wanted: string, spoil: (right: string) => string]> = [
-  ['credential-quoted proven', (right) => `"${right}"`],
-  ['credential-quoted proven', (right) => `'${right}'`],
-  ['credential-white-space proven', (right) => `${right}\\n`],
-  ['credential-white-space proven', (right) => `${right.slice(0, 5)} ${right.slice(5)}`],
-  ['credential-white-space proven', (right) => Buffer.from(`${right}\u200b`).toString('latin1')],
-  ['credential-url-encoded proven', (right) => `%${right.charCodeAt(0).toString(16)}${right.slice(1)}`],
-  ['credential-in-brackets proven', (right) => `<${right}>`],
-  ['credential-encoded proven', (right) => Buffer.from(right).toString('base64')],
-  ['credential-case proven', (right) => right.toUpperCase()],
-  ['credential-cut proven', (right) => right.slice(0, -1)],
-  ['credential-extended proven', (right) => `${right};`],
-  ['session-name proven', (right) => `${right}.no such session!`.replaceAll(' ', '')],
+  ['credential-quoted seen', (right) => `"${right}"`],
+  ['credential-quoted seen', (right) => `'${right}'`],
+  ['credential-white-space seen', (right) => `${right}\\n`],
+  ['credential-white-space seen', (right) => `${right.slice(0, 5)} ${right.slice(5)}`],
+  ['credential-white-space seen', (right) => Buffer.from(`${right}\u200b`).toString('latin1')],
+  ['credential-url-encoded seen', (right) => `%${right.charCodeAt(0).toString(16)}${right.slice(1)}`],
+  ['credential-in-brackets seen', (right) => `<${right}>`],
+  ['credential-encoded seen', (right) => Buffer.from(right).toString('base64')],
+  ['credential-case seen', (right) => right.toUpperCase()],
+  ['credential-cut seen', (right) => right.slice(0, -1)],
+  ['credential-extended seen', (right) => `${right};`],
+  ['session-name seen', (right) => `${right}.no such session!`.replaceAll(' ', '')],
   ['credential-missing seen', () => 'undefined'],
   ['credential-missing seen', () => '$API_KEY'],
   ['credential-missing seen', () => '[object Promise]'],
@@ -73,20 +73,20 @@ const spoiled: ReadonlyArray<readonly [wanted: string, spoil: (right: string) =>
 
 describe.each(cases)('the credential of $provider', (each) => {
   const scheme = each.provider === 'sekalipay' ? '' : 'Bearer '
-  const send = (value: string): Sent => ({ headers: { [each.header]: value } })
+  const inHeader = (value: string): Sent => ({ headers: { [each.header]: value } })
 
-  it('is right as the mock prints it, and with a session', () => {
+  it('verifies as the mock prints it, and with a session', () => {
     for (const credential of [each.credential, `${each.credential}.alice`]) {
-      const { answer, explanation } = ask(each, send(`${scheme}${credential}`))
+      const { answer, explanation } = send(each, inHeader(`${scheme}${credential}`))
       expect(answer.status).not.toBe(401)
       expect(explanation).toMatchObject({ verifies: true, mistakes: [] })
       expect(JSON.stringify(explanation)).not.toContain(each.credential)
     }
   })
 
-  it.each(spoiled)('that is wrong has a reason: %s', (wanted, spoil) => {
+  it.each(spoiled)('is explained where it is wrong: %s', (wanted, spoil) => {
     const value = spoil(each.credential)
-    const { answer, explanation } = ask(each, send(`${scheme}${value}`))
+    const { answer, explanation } = send(each, inHeader(`${scheme}${value}`))
     expect(answer.status).toBe(401)
     expect(found(explanation)).toEqual([wanted])
     expect(explanation.verifies).toBe(false)
@@ -95,23 +95,23 @@ describe.each(cases)('the credential of $provider', (each) => {
     if (value.length > 20) expect(JSON.stringify(explanation)).not.toContain(value)
   })
 
-  it('is missing where no header is sent', () => {
-    expect(found(ask(each, {}).explanation)).toEqual(['header-missing seen'])
+  it('is explained as missing where no header is sent', () => {
+    expect(found(send(each, {}).explanation)).toEqual(['header-missing seen'])
   })
 
   it.each<[string, (right: string) => Sent]>([
     ['wrong-header-name seen', (right) => ({ headers: { 'x-api-key': right } })],
     ['credential-in-query seen', (right) => ({ query: `api_key=${right}` })],
     ['credential-in-body seen', (right) => ({ body: JSON.stringify({ apiKey: right }) })],
-  ])('is found elsewhere: %s', (wanted, make) => {
-    const { explanation } = ask(each, make(each.credential))
+  ])('is found outside its header: %s', (wanted, make) => {
+    const { explanation } = send(each, make(each.credential))
     expect(found(explanation)).toEqual([wanted])
     expect(JSON.stringify(explanation)).not.toContain(each.credential)
   })
 
   it('is recognized as the key of another mock', () => {
     const other = cases.find(({ provider }) => provider !== each.provider && provider !== 'paymenku')
-    const { explanation } = ask(each, send(`${scheme}${other?.credential}`))
+    const { explanation } = send(each, inHeader(`${scheme}${other?.credential}`))
     expect(['credential-of-another-provider seen', 'key-instead-of-token seen']).toContain(
       found(explanation)[0],
     )
@@ -122,30 +122,30 @@ describe.each(cases)('the credential of $provider', (each) => {
     ['wrong-scheme', (right: string) => `Token ${right}`],
     ['header-twice', (right: string) => `${scheme}${right}, ${scheme}${right}`],
     ['bearer-doubled', (right: string) => `Bearer Bearer ${right}`],
-  ])('has the scheme %s', (id, make) => {
-    expect(found(ask(each, send(make(each.credential))).explanation)).toEqual([`${id} proven`])
+  ])('is explained where its scheme is wrong: %s', (id, make) => {
+    expect(found(send(each, inHeader(make(each.credential))).explanation)).toEqual([`${id} seen`])
   })
 
-  it('is judged in all that is wrong at once', () => {
-    const { explanation } = ask(each, send(`Token "${each.credential} "`))
+  it('has everything named that surrounds it', () => {
+    const { explanation } = send(each, inHeader(`Token "${each.credential} "`))
     expect(found(explanation)).toEqual([
-      'wrong-scheme proven',
-      'credential-quoted proven',
-      'credential-white-space proven',
+      'wrong-scheme seen',
+      'credential-quoted seen',
+      'credential-white-space seen',
     ])
   })
 })
 
-describe('what one provider alone has', () => {
+describe('a mistake of one provider', () => {
   const [paymenku, sekalipay, paystrator] = cases as [Case, Case, Case]
 
   it.each<[string, Case, Record<string, string>]>([
-    ['scheme-missing proven', paymenku, { authorization: paymenku.credential }],
-    ['bearer-without-space proven', paymenku, { authorization: `Bearer:${paymenku.credential}` }],
+    ['scheme-missing seen', paymenku, { authorization: paymenku.credential }],
+    ['bearer-without-space seen', paymenku, { authorization: `Bearer:${paymenku.credential}` }],
     ['credential-missing seen', paymenku, { authorization: 'Bearer' }],
     ['test-key seen', paymenku, { authorization: 'Bearer sk_test_4f5e6d7c8b9a' }],
     ['webhook-secret seen', paymenku, { authorization: 'Bearer whsec_4f5e6d7c8b9a' }],
-    ['scheme-not-wanted proven', sekalipay, { 'x-apikey': `Bearer ${sekalipay.credential}` }],
+    ['scheme-not-wanted seen', sekalipay, { 'x-apikey': `Bearer ${sekalipay.credential}` }],
     ['wrong-header-name seen', sekalipay, { authorization: `Bearer ${sekalipay.credential}` }],
     ['key-instead-of-token seen', paystrator, { authorization: 'Bearer sk_test_4f5e6d7c8b9a' }],
     [
@@ -153,9 +153,9 @@ describe('what one provider alone has', () => {
       paystrator,
       { publicaccesstoken: 'Bearer eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.c2ln' },
     ],
-    ['scheme-missing proven', paystrator, { publicaccesstoken: paystrator.credential }],
+    ['scheme-missing seen', paystrator, { publicaccesstoken: paystrator.credential }],
   ])('is recognized: %s', (wanted, each, headers) => {
-    const { answer, explanation } = ask(each, { headers })
+    const { answer, explanation } = send(each, { headers })
     expect(answer.status).toBe(401)
     expect(found(explanation)).toEqual([wanted])
   })

@@ -1,25 +1,23 @@
 import { readCredentialSession } from '../session/credential-session.ts'
-import { sessionNameRule } from '../session/session-name.ts'
-import type {
-  ExplainedRequest,
-  LikelyMistake,
-  MistakeCertainty,
-  SignatureExplanation,
+import {
+  type ExplainedRequest,
+  headerOf,
+  type LikelyMistake,
+  possible,
+  type SignatureExplanation,
+  seen,
 } from './explanation.ts'
-import { clip, maskSecret, withoutSecrets } from './mask.ts'
-import { headerOf, possible, seen, withoutRepeats } from './stages.ts'
+import { maskSecret, withoutSecrets } from './mask.ts'
 
-/** Where a provider takes its key or token, spelled as on its page. */
-interface CredentialPlace {
+/** Where a provider expects its key or token, spelled as on its page. */
+export interface CredentialPlace {
   header: string
   scheme: 'Bearer' | null
 }
 
-/** What is known to be sent in a credential's place. */
-interface Confusion {
+interface PatternMistake {
   pattern: RegExp
   id: string
-  what: string
   fix: string
 }
 
@@ -32,272 +30,214 @@ export interface CredentialRule {
   credential: string
   /** The usual place first. */
   places: readonly [CredentialPlace, ...CredentialPlace[]]
-  confusions: readonly Confusion[]
+  /** What callers of this provider send instead. */
+  confusions: readonly PatternMistake[]
 }
 
-type Finding = Omit<LikelyMistake, 'certainty'>
+const otherScheme = /^(Basic|Digest|Token|ApiKey|Api-Key|Key|JWT|Negotiate|OAuth)[ :=]+/i
+const bearerTwice = /^Bearer[\s:=]+Bearer\b/i
 
-interface Undone {
-  text: string
-  findings: readonly Finding[]
+/** What can be wrong before the credential, by whether the page wants the word Bearer; the first row is named. */
+const schemeMistakes: Record<'wanted' | 'unwanted', readonly PatternMistake[]> = {
+  wanted: [
+    { id: 'bearer-doubled', fix: 'the word Bearer is there twice; write it once', pattern: bearerTwice },
+    { id: 'wrong-scheme', fix: 'another scheme precedes the credential; write Bearer', pattern: otherScheme },
+    {
+      id: 'scheme-missing',
+      fix: 'the word Bearer is missing; write it before the credential',
+      pattern: /^(?!Bearer\b)/i,
+    },
+    {
+      id: 'bearer-without-space',
+      fix: 'Bearer is not followed by a space; write one',
+      pattern: /^Bearer\b(?! +[^\s:=])/i,
+    },
+  ],
+  unwanted: [
+    {
+      id: 'bearer-doubled',
+      fix: 'Bearer precedes the credential twice; send it alone',
+      pattern: bearerTwice,
+    },
+    { id: 'wrong-scheme', fix: 'a scheme precedes the credential; send it alone', pattern: otherScheme },
+    { id: 'scheme-not-wanted', fix: 'Bearer precedes the credential; send it alone', pattern: /^Bearer\b/i },
+  ],
 }
 
-const undo =
-  (pattern: RegExp, finding: Finding, change: (text: string) => string) =>
-  ({ text, findings }: Undone): Undone =>
-    pattern.test(text) ? { text: change(text), findings: [...findings, finding] } : { text, findings }
-
-const decodePercent = (text: string): string =>
-  text.replace(/%([0-9a-f]{2})/gi, (_match, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 16)),
-  )
-
-/** What can stand around a credential; each is taken off once. */
-const undoers = [
-  undo(
-    /%[0-9a-f]{2}/i,
-    { id: 'credential-url-encoded', what: 'It is URL-encoded.', fix: 'Headers need no URL encoding.' },
-    decodePercent,
-  ),
-  undo(
-    /^(["'`]).*\1$/s,
-    {
-      id: 'credential-quoted',
-      what: 'It stands in quotation marks.',
-      fix: 'Take the marks off; some readers of .env files keep them.',
-    },
-    (text) => text.slice(1, -1),
-  ),
-  undo(
-    /^[<{[].*[>}\]]$/s,
-    {
-      id: 'credential-in-brackets',
-      what: 'It stands in brackets, as in a page’s sample.',
-      fix: 'Send it without them.',
-    },
-    (text) => text.replace(/^[<{[]+|[>}\]]+$/g, ''),
-  ),
-  undo(
-    /[^\x21-\x7e]|\\[nrt]/,
-    {
-      id: 'credential-white-space',
-      what: 'There is white space, a line break or an invisible character in or around it.',
-      fix: 'Trim it where it is read from the environment or a file.',
-    },
-    (text) => text.replace(/[^\x21-\x7e]|\\[nrt]/g, ''),
-  ),
+/** What can be around or in the credential; every row that applies is named. */
+const formMistakes: readonly PatternMistake[] = [
+  {
+    id: 'credential-quoted',
+    fix: 'quotation marks surround the credential; remove them',
+    pattern: /^["'`].*["'`]$/s,
+  },
+  {
+    id: 'credential-in-brackets',
+    fix: 'brackets surround the credential; remove them',
+    pattern: /^[<{[].*[>}\]]$/s,
+  },
+  {
+    id: 'credential-white-space',
+    fix: 'the credential has white space, a line break or an invisible character; trim it where it is read',
+    pattern: /[^\x21-\x7e]|\\[nrt]/,
+  },
+  {
+    id: 'credential-url-encoded',
+    fix: 'the credential is URL-encoded; send it as it is',
+    pattern: /%[0-9a-f]{2}/i,
+  },
 ]
 
-const schemePattern = /^(Basic|Digest|Token|ApiKey|Api-Key|Key|JWT|Negotiate|OAuth)[ :=]+/i
-
-/** Takes the scheme off, as the place wants one or none. */
-const readScheme = (value: string, { header, scheme }: CredentialPlace): Undone => {
-  const found = (finding: Finding, text: string): Undone => ({ text, findings: [finding] })
-  if (/^(.+), \1$/.test(value)) {
-    const once = readScheme(value.slice(0, (value.length - 2) / 2), { header, scheme })
-    const twice = { id: 'header-twice', what: `The header ${header} was sent twice.`, fix: 'Send it once.' }
-    return { text: once.text, findings: [twice, ...once.findings] }
-  }
-  if (/^Bearer[\s:=]+Bearer\b/i.test(value)) {
-    const what = `The word Bearer stands twice in ${header}.`
-    const fix = scheme
-      ? 'The client adds it already, or the variable holds it; write it once.'
-      : 'Send the key alone.'
-    return found({ id: 'bearer-doubled', what, fix }, value.replace(/^(Bearer[\s:=]+)+/i, ''))
-  }
-  const otherScheme = schemePattern.exec(value)
-  if (otherScheme) {
-    const what = `${header} begins with ${otherScheme[1]}.`
-    const fix = scheme ? `Write ${scheme} before it.` : 'Send the key alone.'
-    return found({ id: 'wrong-scheme', what, fix }, value.slice(otherScheme[0].length))
-  }
-  const bearer = /^Bearer([\s:=]*)/i.exec(value)
-  if (!scheme) {
-    if (!bearer) return { text: value, findings: [] }
-    const what = `${header} begins with Bearer; it takes the key alone.`
-    return found({ id: 'scheme-not-wanted', what, fix: 'Send the key alone.' }, value.slice(bearer[0].length))
-  }
-  if (!bearer) {
-    const what = `The word ${scheme} is missing in ${header}.`
-    return found({ id: 'scheme-missing', what, fix: `Send ${header}: ${scheme} <credential>.` }, value)
-  }
-  if (!/^ +$/.test(bearer[1] ?? '')) {
-    const what = `Something else than a space follows the word ${scheme}, or nothing.`
-    return found(
-      { id: 'bearer-without-space', what, fix: `Write one space after ${scheme}.` },
-      value.slice(bearer[0].length),
-    )
-  }
-  return { text: value.slice(bearer[0].length), findings: [] }
-}
-
-/** Without a credential there is nothing of which the spelling could be wrong. */
 const unset =
   /^(undefined|null|none|nil|true|false|NaN|\[object \w+\]|\$?\{.*\}|\$\w+|%\w+%|process\.env\.\w+)?$/i
 
-const placeholder = /(your|my|insert|paste|change)[-_ ]?(api|key|token|secret|me)|x{4,}|\*{3,}|<.*>|\.{3}/i
-
-/** Keys of the other mocks; each provider's folder knows only its own. */
-const keyOfAnotherMock = /^(sk_(live|test)_mock_[a-z]+|mock-public-access-token)\b/
-
-const decodesTo = (text: string, credential: string): boolean =>
-  /^[A-Za-z0-9+/_=-]+$/.test(text) &&
-  [credential, `${credential}:`, `:${credential}`].includes(Buffer.from(text, 'base64').toString('utf8'))
-
-/** Why a text that has nothing around it is not the credential. */
-const judge = (text: string, { name, credential, confusions }: CredentialRule): LikelyMistake => {
-  const use = `Use the ${name} that the mock prints when it starts.`
-  const proven = (id: string, what: string, fix: string): LikelyMistake => ({
-    id,
-    certainty: 'proven',
-    what,
-    fix,
-  })
-  if (unset.test(text)) {
-    return seen(
-      'credential-missing',
-      text === ''
-        ? `There is no ${name}: the variable was empty.`
-        : `In the place of the ${name} stands ${JSON.stringify(clip(text, 40))}: a variable was not set.`,
-      'Read it before the call.',
-    )
-  }
-  if (decodesTo(text, credential)) {
-    return proven('credential-encoded', `The ${name} is encoded as base64.`, 'Send it as it is.')
-  }
-  if (text.toLowerCase() === credential.toLowerCase()) {
-    return proven('credential-case', `The ${name} is in another case.`, 'Send it as it is.')
-  }
-  if (text.length >= 6 && (credential.startsWith(text) || credential.endsWith(text))) {
-    return proven('credential-cut', `A part of the ${name} is missing.`, 'Copy all of it.')
-  }
-  if (text.startsWith(`${credential}.`)) {
-    return proven(
-      'session-name',
-      `What follows the ${name} and a full stop is no name that a session can have.`,
-      `A session is ${sessionNameRule}.`,
-    )
-  }
-  if (text.startsWith(credential) || text.endsWith(credential)) {
-    return proven('credential-extended', `Something more is attached to the ${name}.`, 'Send it alone.')
-  }
-  const confusion = confusions.find(({ pattern }) => pattern.test(text))
-  if (confusion) return seen(confusion.id, confusion.what, confusion.fix)
-  if (placeholder.test(text)) {
-    return seen('credential-placeholder', `In the place of the ${name} stands a sample of a page.`, use)
-  }
-  if (keyOfAnotherMock.test(text)) {
-    return seen('credential-of-another-provider', `The ${name} is that of another provider's mock.`, use)
-  }
-  return possible('another-credential', `The ${name} is another than that of this mock.`, use)
+function fitting(rows: readonly PatternMistake[], text: string): LikelyMistake[] {
+  return rows.filter(({ pattern }) => pattern.test(text)).map(({ id, fix }) => seen(id, fix))
 }
 
-const otherHeaders = [
-  'authorization',
-  'x-apikey',
-  'x-api-key',
-  'apikey',
-  'api-key',
-  'api_key',
-  'x-api_key',
-  'x-auth-token',
-  'x-access-token',
-  'access-token',
-  'accesstoken',
-  'access_token',
-  'token',
-  'x-token',
-  'publicaccesstoken',
-  'public-access-token',
-  'x-public-access-token',
-  'proxy-authorization',
-  'auth',
-  'key',
+function decodePercent(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_match, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+}
+
+/** Names what is around a header's credential and returns the credential without that. */
+export function explainHeaderForm(received: string, { scheme }: CredentialPlace) {
+  const value = received.replace(/^(.+), \1$/, '$1')
+  const text = value.replace(/^(Bearer\b[\s:=]*)+/i, '').replace(otherScheme, '')
+  if (unset.test(text)) {
+    const fix = 'the credential is empty or an unset variable; read it before the call'
+    return { credential: '', mistakes: [seen('credential-missing', fix)] }
+  }
+  return {
+    credential: decodePercent(text)
+      .replace(/[^\x21-\x7e]|\\[nrt]/g, '')
+      .replace(/^["'`<{[]+|["'`>}\]]+$/g, ''),
+    mistakes: [
+      ...(value === received ? [] : [seen('header-twice', 'the header was sent twice; send it once')]),
+      ...fitting(schemeMistakes[scheme ? 'wanted' : 'unwanted'], value).slice(0, 1),
+      ...fitting(formMistakes, text),
+    ],
+  }
+}
+
+const usualConfusions: readonly PatternMistake[] = [
+  {
+    id: 'credential-placeholder',
+    fix: 'the credential is a placeholder from a page; send the one that the mock prints',
+    pattern: /(your|my|insert|paste|change)[-_ ]?(api|key|token|secret|me)|x{4,}|\*{3,}|\.{3}/i,
+  },
+  {
+    id: 'credential-of-another-provider',
+    fix: "the credential is that of another provider's mock; send the one that this mock prints",
+    pattern: /^(sk_(live|test)_mock_[a-z]+|mock-public-access-token)\b/,
+  },
 ]
 
-const parameterName = /api_?-?key|token|authorization|^key$/i
-
-/** Where a credential is that is not where it belongs. */
-const searchElsewhere = (request: ExplainedRequest, { name, places }: CredentialRule): LikelyMistake => {
-  const [{ header, scheme }] = places
-  const fix = `Send ${header}: ${scheme ? `${scheme} ` : ''}<${name}>.`
-  const taken = places.map((place) => place.header.toLowerCase())
-  const other = otherHeaders.find((candidate) => !taken.includes(candidate) && request.headers[candidate])
-  if (other) {
-    return seen('wrong-header-name', `The header ${header} is missing; there is one called ${other}.`, fix)
-  }
-  const parameter = [...request.query.keys()].find((candidate) => parameterName.test(candidate))
-  if (parameter) {
-    return seen(
-      'credential-in-query',
-      `The ${name} stands in the address, as ${clip(parameter, 40)}; addresses end up in logs.`,
-      fix,
-    )
-  }
-  if (/"[^"]*(?:api_?-?key|token)[^"]*"\s*:/i.test(request.body)) {
-    return seen('credential-in-body', `The ${name} stands in the body.`, fix)
-  }
-  return seen('header-missing', `The header ${header} is missing.`, fix)
+/** How a credential can differ from the right one; the first row is named. */
+function explainCredential(text: string, { credential, name, confusions }: CredentialRule): LikelyMistake {
+  const part = text.length >= 6 ? text : credential
+  const decoded = Buffer.from(text, 'base64').toString()
+  const rows: ReadonlyArray<[fits: boolean, id: string, fix: string]> = [
+    [
+      decoded.replace(/^:|:$/g, '') === credential,
+      'credential-encoded',
+      'is encoded as base64; send it as it is',
+    ],
+    [
+      text.toLowerCase() === credential.toLowerCase(),
+      'credential-case',
+      'is in another case; send it as it is',
+    ],
+    [
+      credential.startsWith(part) || credential.endsWith(part),
+      'credential-cut',
+      'is cut off; copy all of it',
+    ],
+    [text.startsWith(`${credential}.`), 'session-name', 'is followed by a text that is no name of a session'],
+    [
+      text.startsWith(credential) || text.endsWith(credential),
+      'credential-extended',
+      'has more attached; send it alone',
+    ],
+  ]
+  const [, id, fix] = rows.find(([fits]) => fits) ?? []
+  if (id) return seen(id, `the ${name} ${fix}`)
+  const [confusion] = fitting([...confusions, ...usualConfusions], text)
+  const send = `send the one that this mock prints`
+  return (
+    confusion ?? possible('another-credential', `none of the known mistakes fits: another ${name}; ${send}`)
+  )
 }
 
-const isRight = (value: string, { scheme }: CredentialPlace, credential: string): boolean =>
-  readCredentialSession(
-    scheme ? value.replace(/^bearer +/i, 'Bearer ') : value,
-    scheme ? `${scheme} ${credential}` : credential,
-    '.',
-  ) !== undefined
+const credentialName = /api_?-?key|token|^auth|authorization|^key$/i
 
-const explainValue = (value: string, place: CredentialPlace, rule: CredentialRule): LikelyMistake[] => {
-  const scheme = readScheme(value, place)
-  if (unset.test(scheme.text)) return [judge(scheme.text, rule)]
-  const { text, findings } = undoers.reduce<Undone>((undone, undoOne) => undoOne(undone), {
-    text: scheme.text,
-    findings: [],
-  })
-  const isCredential = readCredentialSession(text, rule.credential, '.') !== undefined
-  const last = isCredential ? [] : [judge(text, rule)]
-  const certainty: MistakeCertainty = isCredential ? 'proven' : 'seen'
-  const named = findings.map(({ what, ...finding }) => ({
-    ...finding,
-    certainty,
-    what: what.replace(/^It\b/, `The ${rule.name}`).replace(/ it\.$/, ` the ${rule.name}.`),
-  }))
-  const schemes = scheme.findings.map((finding) => ({ ...finding, certainty }))
-  return [...schemes, ...named, ...last]
+/** Finds a credential outside its header. */
+function searchElsewhere({ headers, query, body }: ExplainedRequest, rule: CredentialRule): LikelyMistake {
+  const { name, places } = rule
+  const [{ header, scheme }] = places
+  const expected = `send ${header}: ${scheme ? `${scheme} ` : ''}<${name}>`
+  const isElsewhere = (key: string) => credentialName.test(key) && headers[key] !== ''
+  const taken = places.map((place) => place.header.toLowerCase())
+  const rows: ReadonlyArray<[fits: boolean, id: string, what: string]> = [
+    [
+      Object.keys(headers).some((key) => !taken.includes(key) && isElsewhere(key)),
+      'wrong-header-name',
+      `the ${name} is in another header`,
+    ],
+    [
+      [...query.keys()].some((key) => credentialName.test(key)),
+      'credential-in-query',
+      `the ${name} is in the address, which ends up in logs`,
+    ],
+    [/"[^"]*(?:api_?-?key|token)[^"]*"\s*:/i.test(body), 'credential-in-body', `the ${name} is in the body`],
+  ]
+  const [, id = 'header-missing', what = `the header ${header} is missing`] =
+    rows.find(([fits]) => fits) ?? []
+  return seen(id, `${what}; ${expected}`)
+}
+
+function isRight(value: string, { scheme }: CredentialPlace, credential: string): boolean {
+  const start = scheme ? `${scheme} ` : ''
+  const received = scheme ? value.replace(/^bearer +/i, start) : value
+  return readCredentialSession(received, start + credential, '.') !== undefined
 }
 
 /** Explains a call that is recognized by a key or token in a header. */
-export const explainHeaderCredential = (
+export function explainHeaderCredential(
   request: ExplainedRequest,
   rule: CredentialRule,
-): SignatureExplanation => {
+): SignatureExplanation {
   const { places, credential, name } = rule
-  const received = places.map((place) => ({ place, value: headerOf(request, place.header) }))
-  const sent = received.filter(({ value }) => value !== '')
+  const values = places.map((place) => ({ place, value: headerOf(request, place.header) }))
+  const sent = values.filter(({ value }) => value !== '')
   const verifies = sent.some(({ place, value }) => isRight(value, place, credential))
-  const [firstSent] = sent
+  const [first] = sent
+  const explain = (value: string, place: CredentialPlace) => {
+    const form = explainHeaderForm(value, place)
+    const isKnown = readCredentialSession(form.credential, credential, '.') !== undefined
+    return isKnown || form.credential === ''
+      ? form.mistakes
+      : [...form.mistakes, explainCredential(form.credential, rule)]
+  }
   const mistakes = verifies
     ? []
-    : withoutRepeats(
-        firstSent ? explainValue(firstSent.value, firstSent.place, rule) : [searchElsewhere(request, rule)],
-      )
+    : first
+      ? explain(first.value, first.place)
+      : [searchElsewhere(request, rule)]
   const [{ header, scheme }] = places
   return withoutSecrets(
     {
       call: rule.call,
       verifies,
-      summary: verifies ? `The ${name} is right.` : mistakes.map(({ what }) => what).join(' '),
+      summary: verifies
+        ? `The ${name} is right.`
+        : `Refused because ${mistakes.map(({ fix }) => fix).join('; ')}.`,
       stages: [
-        {
-          name: 'header',
-          expected: places.map((place) => place.header).join(' or '),
-          received: sent.length === 0 ? 'missing' : sent.map(({ place }) => place.header).join(', '),
-          agrees: sent.length > 0,
-        },
         {
           name,
           expected: `${header}: ${scheme ? `${scheme} ` : ''}<${name}>, ${maskSecret(credential)}`,
-          received: firstSent ? maskSecret(readScheme(firstSent.value, firstSent.place).text) : null,
+          received: first ? `${first.place.header}: ${maskSecret(first.value)}` : 'missing',
           agrees: verifies,
         },
       ],

@@ -1,54 +1,49 @@
-import type { ExplanationStage, LikelyMistake, SignatureExplanation } from './explanation.ts'
+import type { SignatureExplanation } from './explanation.ts'
 
-/** Says which mode a key is for, and is printed in the providers' pages; the secret begins after it. */
+/** Names the mode of a key and appears on the providers' pages; the secret begins after it. */
 const publicPrefix = /^(sk|pk)_(live|test)_/
 
 const shownCharacters = 4
 
-/** A credential as it may be shown: its public prefix or first four characters, and its length. */
-export const maskSecret = (text: string): string => {
+/** Returns a credential's public prefix or first four characters, and its length. */
+export function maskSecret(text: string): string {
   if (text === '') return '(empty)'
   const prefix = publicPrefix.exec(text)?.[0] ?? (text.length >= 20 ? text.slice(0, shownCharacters) : '')
   const count = text.length === 1 ? '1 character' : `${text.length} characters`
   return `${prefix}… (${count})`
 }
 
-const clipLimit = 600
-
 /** Keeps an explanation small whatever was sent. */
-export const clip = (text: string, limit = clipLimit): string =>
-  text.length <= limit ? text : `${text.slice(0, limit)}… (${text.length} characters)`
+export function clip(text: string, limit = 600): string {
+  return text.length <= limit ? text : `${text.slice(0, limit)}… (${text.length} characters)`
+}
 
-/** Shorter texts stand in ordinary words too; replacing them would garble the page and hide nothing. */
+/** Shorter texts also occur in ordinary words; replacing them would garble the page and hide nothing. */
 const shortestSecret = 8
 
-/**
- * The last gate before an explanation leaves: every secret that is known, the right one and the one received,
- * is replaced wherever it still stands.
- */
-export const withoutSecrets = (
+export interface NamedSecret {
+  name: string
+  text: string
+}
+
+/** Replaces every known secret, expected or received, by its name: the last gate before an explanation leaves. */
+export function withoutSecrets(
   explanation: SignatureExplanation,
-  secrets: ReadonlyArray<{ name: string; text: string }>,
-): SignatureExplanation => {
+  secrets: readonly NamedSecret[],
+): SignatureExplanation {
   const known = secrets
     .filter(({ text }) => text.length >= shortestSecret)
     .sort((left, right) => right.text.length - left.text.length)
-  const hide = (text: string): string =>
+  const hide = (text: string) =>
     known.reduce((shown, secret) => shown.replaceAll(secret.text, `<${secret.name}>`), text)
-  const hideStage = (stage: ExplanationStage): ExplanationStage => ({
-    ...stage,
-    expected: hide(stage.expected),
-    received: stage.received === null ? null : hide(stage.received),
-  })
-  const hideMistake = (mistake: LikelyMistake): LikelyMistake => ({
-    ...mistake,
-    what: hide(mistake.what),
-    fix: hide(mistake.fix),
-  })
   return {
     ...explanation,
     summary: hide(explanation.summary),
-    stages: explanation.stages.map(hideStage),
-    mistakes: explanation.mistakes.map(hideMistake),
+    stages: explanation.stages.map((stage) => ({
+      ...stage,
+      expected: hide(stage.expected),
+      received: stage.received && hide(stage.received),
+    })),
+    mistakes: explanation.mistakes.map((mistake) => ({ ...mistake, fix: hide(mistake.fix) })),
   }
 }

@@ -191,7 +191,6 @@ describe('the page', () => {
     expect(known?.certainty).toBe('proven')
     expect(await mistake.getAttribute('data-mistake')).toBe(known?.id)
     const text = await page.locator('#detail').textContent()
-    expect(text).toContain(known?.what)
     expect(text).toContain(known?.fix)
     expect(text).toContain('Stages')
     expect(text).toContain('POST /v2/transaksi/status')

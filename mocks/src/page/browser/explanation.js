@@ -3,13 +3,12 @@ import { element } from './element.js'
 /** @import { ExplanationStage, LikelyMistake, SignatureExplanation } from '../../explain/explanation.ts' */
 
 /** @param {LikelyMistake} mistake */
-const drawMistake = ({ id, certainty, what, fix }) =>
+const drawMistake = ({ id, certainty, fix }) =>
   element(
     'li',
     { 'data-mistake': id },
     element('span', { class: `badge ${certainty}` }, certainty),
-    element('strong', {}, ` ${what} `),
-    fix,
+    element('strong', {}, ` ${fix}`),
   )
 
 /** @param {boolean | null} agrees */
