@@ -10,7 +10,7 @@ import { responseBody } from './response-body.ts'
 
 /**
  * Drives the real client against Pact's own mock server, one interaction each, and holds the pact it writes equal
- * to the committed one. `UPDATE_PACTS=1` commits it instead.
+ * to the committed one. pnpm generate commits it instead.
  */
 export function describeConsumer(contract: Contract): void {
   describe(`what the ${contract.provider} client relies on`, () => {
@@ -36,7 +36,7 @@ export function describeConsumer(contract: Contract): void {
     it('writes the committed pact', () => {
       const written = join(directory, pactFileName(contract))
       const committed = join(pactDirectory, pactFileName(contract))
-      if (process.env.UPDATE_PACTS === '1') copyFileSync(written, committed)
+      if (process.env.GENERATE === '1') copyFileSync(written, committed)
       expect(existsSync(committed)).toBe(true)
       expect(readFileSync(written, 'utf8')).toBe(readFileSync(committed, 'utf8'))
     })

@@ -27,6 +27,6 @@ export interface PactFile {
 
 /** @throws Error when the file is missing or not JSON */
 export function readPactFile(path: string): PactFile {
-  if (!existsSync(path)) throw new Error(`there is no pact at ${path}; write it with UPDATE_PACTS=1`)
+  if (!existsSync(path)) throw new Error(`there is no pact at ${path}; run "pnpm generate"`)
   return JSON.parse(readFileSync(path, 'utf8')) as PactFile
 }

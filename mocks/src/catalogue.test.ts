@@ -5,9 +5,9 @@ import { mockProviders } from './registry.ts'
 
 const pageUrl = new URL('../docs/catalogue.md', import.meta.url)
 
-it('docs/catalogue.md is the page that the code makes; UPDATE_README=1 writes it', () => {
+it('docs/catalogue.md is the page that the code makes; pnpm generate writes it', () => {
   const wanted = cataloguePage(mockProviders)
-  if (process.env.UPDATE_README === '1') writeFileSync(pageUrl, wanted)
+  if (process.env.GENERATE === '1') writeFileSync(pageUrl, wanted)
   else expect(readFileSync(pageUrl, 'utf8')).toBe(wanted)
 })
 

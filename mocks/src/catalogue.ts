@@ -109,7 +109,7 @@ function section(provider: MockProvider): string {
 export function cataloguePage(providers: readonly MockProvider[]): string {
   return [
     '# The catalogue of the mocks',
-    'Written by `UPDATE_README=1 npx --yes pnpm@12 test`; do not edit it. An answer is an HTTP status and the fixture that it is taken from. Another number behind a situation works as well: `failed-4711`.',
+    'Written by `npx --yes pnpm@12 generate`; do not edit it. An answer is an HTTP status and the fixture that it is taken from. Another number behind a situation works as well: `failed-4711`.',
     ...providers.map(section),
     '',
   ]

@@ -66,7 +66,7 @@ function replaceSection(text: string, name: string, content: string): string {
 }
 
 describe('the README', () => {
-  it('has the tables that the code makes; UPDATE_README=1 writes them', () => {
+  it('has the tables that the code makes; pnpm generate writes them', () => {
     const sections: Record<string, string> = {
       ports: portTable(mockProviders),
       references: referenceTables(mockProviders),
@@ -76,7 +76,7 @@ describe('the README', () => {
       (text, [name, content]) => replaceSection(text, name, content),
       readme,
     )
-    if (process.env.UPDATE_README === '1') writeFileSync(readmeUrl, wanted)
+    if (process.env.GENERATE === '1') writeFileSync(readmeUrl, wanted)
     else expect(readme).toBe(wanted)
   })
 

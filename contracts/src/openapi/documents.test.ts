@@ -18,9 +18,9 @@ describe.each(contracts)('the OpenAPI document of $provider', ({ provider, mock 
     if (api === undefined) throw new Error(`contracts/${provider} has no openapi.ts`)
     const written = `${JSON.stringify(buildDocument(api, mock), null, 2)}\n`
     const path = join(documentDirectory, documentFileName(provider))
-    if (process.env.UPDATE_OPENAPI === '1') writeFileSync(path, written)
-    expect(existsSync(path), `${path} is missing; write it with UPDATE_OPENAPI=1`).toBe(true)
-    expect(readFileSync(path, 'utf8'), 'write it with UPDATE_OPENAPI=1').toBe(written)
+    if (process.env.GENERATE === '1') writeFileSync(path, written)
+    expect(existsSync(path), `${path} is missing; run "pnpm generate"`).toBe(true)
+    expect(readFileSync(path, 'utf8'), 'run "pnpm generate"').toBe(written)
   })
 
   it('shows every answer of the catalogue that a page shows or names, and no invented one', () => {

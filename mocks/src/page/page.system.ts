@@ -541,10 +541,10 @@ describe.each(looks)('the page, $name', (look) => {
   })
 })
 
-it('has a picture in the README; UPDATE_README=1 takes it', async () => {
+it('has a picture in the README; pnpm generate takes it', async () => {
   const page = await openBusy({ name: 'README', width: 1280, height: 900, dark: false })
   const picture = await page.screenshot()
-  if (process.env.UPDATE_README === '1') writeFileSync(readmePicture, picture)
+  if (process.env.GENERATE === '1') writeFileSync(readmePicture, picture)
   // Pixels differ by machine and by moment; the size and the form do not.
   expect(readFileSync(readmePicture).subarray(16, 24)).toEqual(picture.subarray(16, 24))
 })

@@ -136,7 +136,7 @@ describe('the examples of the help', () => {
   })
 })
 
-/** Holds a table of a page equal to the code; `UPDATE_README=1` writes it. */
+/** Holds a table of a page equal to the code; pnpm generate writes it. */
 function holdTable(page: string, name: string, rows: readonly string[]): void {
   const path = join(root, page)
   const text = readFileSync(path, 'utf8')
@@ -144,7 +144,7 @@ function holdTable(page: string, name: string, rows: readonly string[]): void {
     new RegExp(`<!-- ${name} -->[\\s\\S]*<!-- /${name} -->`),
     () => `<!-- ${name} -->\n${rows.join('\n')}\n<!-- /${name} -->`,
   )
-  if (process.env.UPDATE_README === '1') writeFileSync(path, wanted)
+  if (process.env.GENERATE === '1') writeFileSync(path, wanted)
   else expect(text).toBe(wanted)
 }
 

@@ -19,7 +19,7 @@ export interface Terminal {
   print(text: string): void
   /** Writes text and a line feed to `stderr`. */
   note(text: string): void
-  /** Colours text for `stdout`, where it is a terminal or FORCE_COLOR is set, and NO_COLOR is not. */
+  /** Colors text for `stdout`, where it is a terminal or FORCE_COLOR is set, and NO_COLOR is not. */
   style(style: Style, text: string): string
   /** The same for `stderr`. */
   styleNote(style: Style, text: string): string
@@ -47,6 +47,6 @@ export function createTerminal(parts: TerminalParts): Terminal {
 
 /** Asked once for each stream with one style, because the first Node with this function answers wrong for several. */
 function createStyle(stream: OutputStream): Terminal['style'] {
-  const coloured = styleText('bold', 'x', { stream }) !== 'x'
-  return (style, text) => (coloured ? styleText(style, text, { validateStream: false }) : text)
+  const colored = styleText('bold', 'x', { stream }) !== 'x'
+  return (style, text) => (colored ? styleText(style, text, { validateStream: false }) : text)
 }

@@ -24,11 +24,11 @@ it('its table names every test', () => {
   expect(named.sort()).toEqual(tests.map((name) => name.replace('.test.ts', '')).sort())
 })
 
-it('its table names every runtime; UPDATE_README=1 writes it', () => {
+it('its table names every runtime; pnpm generate writes it', () => {
   const section = /(<!-- runtimes -->\n)[\s\S]*(\n<!-- \/runtimes -->)/
   const wanted = readme.replace(section, (_, start, end) => start + runtimesTable() + end)
   expect(wanted).toContain('| Node 20')
-  if (process.env.UPDATE_README === '1') writeFileSync(path, wanted)
+  if (process.env.GENERATE === '1') writeFileSync(path, wanted)
   else expect(readme).toBe(wanted)
 })
 

@@ -31,7 +31,7 @@ function askTwice(onEvent?: (event: CallEvent) => void) {
 }
 
 describe('the guide to watching calls', () => {
-  it('states the table of the code; UPDATE_README=1 writes it', () => {
+  it('states the table of the code; pnpm generate writes it', () => {
     const rows = Object.entries(eventTable).map(
       ([type, { meaning, fields }]) =>
         `| \`${type}\` | ${meaning} | ${Object.entries(fields)
@@ -43,7 +43,7 @@ describe('the guide to watching calls', () => {
       /<!-- events -->[\s\S]*?<!-- \/events -->/,
       () => `<!-- events -->\n${table}\n<!-- /events -->`,
     )
-    if (process.env.UPDATE_README === '1') writeFileSync(guidePath, wanted)
+    if (process.env.GENERATE === '1') writeFileSync(guidePath, wanted)
     else expect(guide).toBe(wanted)
   })
 

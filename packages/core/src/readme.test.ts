@@ -72,9 +72,9 @@ interface WaitingExample {
 }
 
 describe('README', () => {
-  it('states the tables of the code; UPDATE_README=1 writes them', () => {
+  it('states the tables of the code; pnpm generate writes them', () => {
     const wanted = Object.entries(sections).reduce(replaceSection, readme)
-    if (process.env.UPDATE_README === '1') writeFileSync(readmePath, wanted)
+    if (process.env.GENERATE === '1') writeFileSync(readmePath, wanted)
     else expect(readme).toBe(wanted)
   })
 

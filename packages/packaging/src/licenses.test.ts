@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { bundledFiles, findPackages, formatLicense } from './licenses.ts'
+import { bundledFiles, findPackages, formatLicense, isFreeLicense } from './licenses.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cekstatus-licenses-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -61,16 +61,36 @@ describe('findPackages', () => {
     ])
   })
 
-  it('refuses a package that gives no licence', () => {
+  it('rejects a package without a license file or a free license', () => {
     const silent = install('silent', { name: 'silent', version: '1.0.0', license: 'MIT' }, {})
-    expect(() => findPackages([silent])).toThrow('silent 1.0.0 has no licence file')
+    expect(() => findPackages([silent])).toThrow('silent 1.0.0 has no license file')
     const nameless = install('nameless', { version: '1.0.0' }, { LICENSE: 'Text' })
     expect(() => findPackages([nameless])).toThrow('lacks name, version or license')
+    const copyleft = install(
+      'copyleft',
+      { name: 'copyleft', version: '1.0.0', license: 'GPL-3.0' },
+      { LICENSE: 'Text' },
+    )
+    expect(() => findPackages([copyleft])).toThrow('copyleft 1.0.0 has the license GPL-3.0')
+  })
+})
+
+describe('isFreeLicense', () => {
+  it.each([
+    ['MIT', true],
+    ['(MIT OR GPL-3.0)', true],
+    ['MIT AND Apache-2.0', true],
+    ['MIT AND GPL-3.0', false],
+    ['MPL-2.0', false],
+    ['', false],
+    ['SEE LICENSE IN LICENSE', false],
+  ])('%j is free: %s', (expression, free) => {
+    expect(isFreeLicense(expression)).toBe(free)
   })
 })
 
 describe('formatLicense', () => {
-  it('leaves the licence of a package that bundles nothing as it is', () => {
+  it('leaves the license of a package that bundles nothing as it is', () => {
     expect(formatLicense('Own\n', [])).toBe('Own\n')
   })
 
@@ -79,7 +99,7 @@ describe('formatLicense', () => {
       [
         'Own',
         '---',
-        'The files in dist also hold code of the following packages, each under its own licence.',
+        'The files in dist also hold code of the following packages, each under its own license.',
         '## @scope/second 4.5.6, Apache-2.0',
         'Second text',
         'Second notice',

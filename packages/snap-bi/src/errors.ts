@@ -1,4 +1,4 @@
-/** A registered symbol, so that two installed copies of this package recognise each other's errors. */
+/** A registered symbol, so that two installed copies of this package recognize each other's errors. */
 const brand = Symbol.for('cekstatus.snap-bi.error')
 
 /**

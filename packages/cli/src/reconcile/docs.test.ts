@@ -65,7 +65,7 @@ describe('docs/reconciling.md', () => {
       page,
     )
     for (const table of Object.values(tables)) expect(wanted).toContain(table)
-    if (process.env.UPDATE_README === '1') writeFileSync(file, wanted)
+    if (process.env.GENERATE === '1') writeFileSync(file, wanted)
     else expect(page).toBe(wanted)
   })
 })

@@ -15,7 +15,7 @@ describe('the fault manifest', () => {
     const path = fileURLToPath(new URL('../../README.md', import.meta.url))
     const current = readFileSync(path, 'utf8')
     const wanted = replaceSection(current, 'faults', faultTableMarkdown())
-    if (process.env.UPDATE_README === '1') writeFileSync(path, wanted)
+    if (process.env.GENERATE === '1') writeFileSync(path, wanted)
     else expect(current).toBe(wanted)
   })
 })

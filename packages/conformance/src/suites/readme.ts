@@ -11,7 +11,7 @@ import {
 } from '../markdown.ts'
 import type { ProviderUnderTest } from '../provider-under-test.ts'
 
-/** Holds the tables of a README equal to the code; `UPDATE_README=1` writes them. */
+/** Holds the tables of a README equal to the code; pnpm generate writes them. */
 export function describeReadme<Query extends StatusQuery>(provider: ProviderUnderTest<Query>): void {
   describe('README', () => {
     it('states the options, statuses, errors and schedule of the code', () => {
@@ -31,7 +31,7 @@ export function describeReadme<Query extends StatusQuery>(provider: ProviderUnde
         (text, [name, table]) => replaceSection(text, name, table),
         current,
       )
-      if (process.env.UPDATE_README === '1') writeFileSync(path, wanted)
+      if (process.env.GENERATE === '1') writeFileSync(path, wanted)
       else expect(current).toBe(wanted)
     })
   })

@@ -56,7 +56,7 @@ export function dayChart({ byDay }: Totals): Html {
   return html`<svg viewBox="0 0 ${width} ${dayChartHeight + 24}" role="img" aria-label="Rows by day and verdict">${columns}</svg>`
 }
 
-/** What the colours mean, with the numbers that they stand for. */
+/** What the colors mean, with the numbers that they stand for. */
 export function legend({ byVerdict }: Totals): Html {
   const items = [...byVerdict].map(
     ([verdict, { rows }]) =>
