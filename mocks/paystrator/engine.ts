@@ -1,8 +1,9 @@
 import { type AnswerBook, createAnswerBook } from '../src/answer-book.ts'
 import { answerWithFixture, methodNotAllowed, noSuchPath } from '../src/answers.ts'
 import { fixtureOf } from '../src/fixtures.ts'
+import type { MockEngine } from '../src/provider.ts'
 import { type Choice, noChoice } from '../src/situation/situation.ts'
-import type { MockAnswer, MockEngine } from '../src/types.ts'
+import type { MockAnswer } from '../src/types.ts'
 import { exceptions, fixtures, idPrefixes, references } from './fixtures.ts'
 import { path, readTokenSession, toIdString, wordOf } from './read-call.ts'
 

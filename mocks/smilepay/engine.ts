@@ -1,6 +1,7 @@
 import { methodNotAllowed, noSuchPath } from '../src/answers.ts'
+import type { MockEngine } from '../src/provider.ts'
 import { noChoice } from '../src/situation/situation.ts'
-import type { EngineOptions, MockEngine } from '../src/types.ts'
+import type { EngineOptions } from '../src/types.ts'
 import { answerTokenRequest } from './access-token.ts'
 import { createExternalIds } from './external-ids.ts'
 import { createInquiryLimit } from './inquiry-limit.ts'

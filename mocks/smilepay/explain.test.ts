@@ -14,7 +14,7 @@ import {
   explainInOneLine,
   type SignatureExplanation,
 } from '../src/explain/explanation.ts'
-import type { MockEngine } from '../src/types.ts'
+import type { MockEngine } from '../src/provider.ts'
 import { credentials } from './credentials.ts'
 import { explainInquiry } from './explain/inquiry.ts'
 import { explain } from './explain.ts'

@@ -1,4 +1,4 @@
-import type { MockProvider } from '../src/types.ts'
+import type { MockProvider } from '../src/provider.ts'
 import { createExample } from './create-example.ts'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'

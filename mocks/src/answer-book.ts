@@ -1,11 +1,10 @@
 import { answerWithFixture, answerWithReferences } from './answers.ts'
 import { fixtureOf } from './fixtures.ts'
-import type { Rule } from './journal/journal-entry.ts'
 import type { ReferenceReplacements } from './replace-references.ts'
 import { answerWithOwn } from './situation/own-answer.ts'
 import type { Choice } from './situation/situation.ts'
 import { startsWithWord } from './situation/situation-words.ts'
-import type { Fixture, MockAnswer, ReferenceEntry, ScenarioException } from './types.ts'
+import type { Fixture, MockAnswer, ReferenceEntry, Rule, ScenarioException } from './types.ts'
 
 export interface AnswerBookOptions {
   /** The fixtures that may answer; their cases can be asked by name, like a scenario. */

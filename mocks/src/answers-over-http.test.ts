@@ -5,9 +5,10 @@ import { asks } from './asks.ts'
 import { bodyLimitBytes } from './call/exchange.ts'
 import { fixtureBody } from './fixtures.ts'
 import { createMockHandlers } from './msw.ts'
+import type { MockProvider } from './provider.ts'
 import { mockProviders } from './registry.ts'
 import { type MockServer, startMockServer } from './server.ts'
-import { type FixtureAsk, type MockProvider, type ReferenceEntry, scenarioNames } from './types.ts'
+import { type FixtureAsk, type ReferenceEntry, scenarioNames } from './types.ts'
 
 const mockedBase = 'https://mocked.example/prefix'
 

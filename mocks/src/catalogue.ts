@@ -1,6 +1,7 @@
 import { fixtureOf } from './fixtures.ts'
+import type { MockProvider } from './provider.ts'
 import { describeSituations } from './situation/situation-words.ts'
-import type { Fixture, FixtureAsk, MockProvider, ReferenceEntry } from './types.ts'
+import type { Fixture, FixtureAsk, ReferenceEntry } from './types.ts'
 
 function escapeCell(text: string): string {
   return text.replaceAll('|', '\\|')

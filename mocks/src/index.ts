@@ -11,7 +11,6 @@ export type {
   MistakeCertainty,
   SignatureExplanation,
 } from './explain/explanation.ts'
-export type { BodyFields } from './fault/apply-faults.ts'
 export type { Fault, FaultKind, FaultScope, FaultState } from './fault/fault.ts'
 export { type Journal, JournalExpectationError, type JournalLimits } from './journal/journal.ts'
 export type * from './journal/journal-entry.ts'
@@ -23,6 +22,7 @@ export {
   type Mocks,
   type MocksOptions,
 } from './mocks.ts'
+export type { MockEngine, MockProvider } from './provider.ts'
 export { type CredentialsOf, mockProviders, type ProviderName, providerNames } from './registry.ts'
 export type { MockHandlerOptions, MockOptions } from './responder.ts'
 export type { MockServer, MockServerOptions } from './server.ts'

@@ -7,7 +7,7 @@ import {
   type JournalStore,
   journalLimits,
 } from './journal/journal.ts'
-import type { ProviderName } from './registry.ts'
+import type { MockProvider } from './provider.ts'
 import {
   createMockRules,
   describeAll,
@@ -22,7 +22,6 @@ import { allSessions, defaultSession, isSessionName, sessionNameRule } from './s
 import { createSessions, type Sessions, sessionLimit } from './session/sessions.ts'
 import type { OwnSituation } from './situation/situation.ts'
 import { describeSituations, providerWords } from './situation/situation-words.ts'
-import type { MockProvider } from './types.ts'
 import { MockUsageError } from './usage-error.ts'
 
 /** How sessions begin, and how much of them is kept. */
@@ -66,7 +65,7 @@ export interface MockStateCore extends MockState {
     /** Makes a provider known, and the address of its server if it has one. */
     attach(provider: MockProvider, url?: string): void
     providers(): readonly MockProvider[]
-    urlOf(provider: ProviderName): string | null
+    urlOf(provider: string): string | null
     wordsOf(provider: MockProvider): ReadonlySet<string>
     describeSituations(provider: MockProvider): SituationDescription[]
     own(): ReadonlyMap<string, OwnSituation>
@@ -106,9 +105,9 @@ function readDefaults(options: MockStateOptions): SessionSettings {
 }
 
 function createAttached() {
-  const providers = new Map<ProviderName, MockProvider>()
-  const urls = new Map<ProviderName, string>()
-  const words = new Map<ProviderName, ReadonlySet<string>>()
+  const providers = new Map<string, MockProvider>()
+  const urls = new Map<string, string>()
+  const words = new Map<string, ReadonlySet<string>>()
   let own: ReadonlyMap<string, OwnSituation> = new Map()
   const wordsOf = (provider: MockProvider): ReadonlySet<string> => {
     const known = words.get(provider.name)
@@ -126,8 +125,8 @@ function createAttached() {
       if (url !== undefined) urls.set(provider.name, url)
     },
     providers: () => [...providers.values()],
-    provider: (name: ProviderName) => providers.get(name),
-    urlOf: (name: ProviderName) => urls.get(name) ?? null,
+    provider: (name: string) => providers.get(name),
+    urlOf: (name: string) => urls.get(name) ?? null,
     wordsOf,
     describeSituations: (provider: MockProvider) => describeSituations(provider, own.values()),
     own: () => own,

@@ -1,6 +1,7 @@
 import { type ControlServer, startControlServer } from './control/control-server.ts'
 import type { Journal } from './journal/journal.ts'
 import { type MockState, stateCoreOf } from './mock-state.ts'
+import type { MockProvider } from './provider.ts'
 import { type CredentialsOf, mockProviders, type ProviderName, providerNames } from './registry.ts'
 import type { MockOptions } from './responder.ts'
 import {
@@ -10,7 +11,6 @@ import {
 } from './scenario-files/scenario-folder.ts'
 import { hostOrLoopback, type MockServer, startMockServer } from './server.ts'
 import type { MockRules, MockSession } from './session/mock-session.ts'
-import type { MockProvider } from './types.ts'
 import { MockUsageError } from './usage-error.ts'
 
 /** Where control listens, and under which names it answers. */
@@ -83,7 +83,7 @@ export class MockListenError extends Error {
   }
 }
 
-function providersOf(names: readonly ProviderName[] | undefined): MockProvider[] {
+function providersOf(names: readonly ProviderName[] | undefined): typeof mockProviders {
   for (const name of names ?? []) {
     if (!providerNames.includes(name)) {
       throw new MockUsageError('providers', `has "${name}"; known are ${providerNames.join(', ')}`)

@@ -1,7 +1,7 @@
 import { type HttpHandler, HttpResponse, http } from 'msw'
 import { bodyLimitBytes, canHaveBody, type OutgoingExchange } from './call/exchange.ts'
+import type { MockProvider } from './provider.ts'
 import { createResponder, type MockHandlerOptions } from './responder.ts'
-import type { MockProvider } from './types.ts'
 
 export type { MockHandlerOptions } from './responder.ts'
 

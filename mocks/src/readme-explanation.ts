@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { explainInOneLine } from './explain/explanation.ts'
-import type { MockProvider } from './types.ts'
+import type { MockProvider } from './provider.ts'
 
 function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`

@@ -1,4 +1,5 @@
-import { type MockProvider, type ProvenanceKind, type ReferenceEntry, scenarioNames } from './types.ts'
+import type { MockProvider } from './provider.ts'
+import { type ProvenanceKind, type ReferenceEntry, scenarioNames } from './types.ts'
 
 function code(text: string): string {
   return `\`${text}\``

@@ -4,7 +4,7 @@ import { provider as paymenku } from '../paymenku/provider.ts'
 import { provider as paystrator } from '../paystrator/provider.ts'
 import { provider as sekalipay } from '../sekalipay/provider.ts'
 import { provider as smilepay } from '../smilepay/provider.ts'
-import type { MockProvider } from './types.ts'
+import type { MockProvider } from './provider.ts'
 
 /** Every provider by name, in the order of their ports: 4101 and on. */
 export const registry = {
@@ -23,7 +23,9 @@ export type ProviderName = keyof typeof registry
 export const providerNames = Object.keys(registry) as readonly ProviderName[]
 
 /** The providers in the order of their ports. */
-export const mockProviders: readonly MockProvider[] = Object.values(registry)
+export const mockProviders = Object.values(registry) as readonly (MockProvider & {
+  readonly name: ProviderName
+})[]
 
 /** The credentials that the mock of one provider accepts. */
 export type CredentialsOf<Name extends ProviderName> = (typeof registry)[Name]['credentials']

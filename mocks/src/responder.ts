@@ -10,8 +10,9 @@ import type { FaultKind } from './fault/fault.ts'
 import { explainCall } from './journal/explain-call.ts'
 import type { RecordedCall } from './journal/recorded-call.ts'
 import { type MockState, type MockStateCore, type MockStateOptions, stateCoreOf } from './mock-state.ts'
+import type { MockProvider } from './provider.ts'
 import { sessionNameRule } from './session/session-name.ts'
-import type { MockAnswer, MockProvider, ReadCall } from './types.ts'
+import type { MockAnswer, ReadCall } from './types.ts'
 
 /** Options that the stand-alone server and the MSW handlers share. */
 export interface MockOptions extends MockStateOptions {

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { bodyLimitBytes, canHaveBody, headerLimitBytes, type OutgoingExchange } from './call/exchange.ts'
 import type { Journal } from './journal/journal.ts'
 import { stateCoreOf } from './mock-state.ts'
-import type { ProviderName } from './registry.ts'
+import type { MockProvider } from './provider.ts'
 import { createResponderOf, type MockOptions } from './responder.ts'
 import type { MockSession } from './session/mock-session.ts'
-import type { MockCredentials, MockProvider, ReferenceEntry } from './types.ts'
+import type { MockCredentials, ReferenceEntry } from './types.ts'
 
 /** Where one mock listens, and how its sessions begin. */
 export interface MockServerOptions extends MockOptions {
@@ -19,7 +19,7 @@ export interface MockServerOptions extends MockOptions {
 /** A stand-alone mock that listens. */
 export interface MockServer<Credentials extends MockCredentials = MockCredentials> {
   /** Whom it imitates. */
-  provider: ProviderName
+  provider: string
   /** Origin without a slash at the end, as a client's `baseUrl` wants it. */
   url: string
   /** The one that it got, also where a free one was asked for. */

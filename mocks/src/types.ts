@@ -1,9 +1,3 @@
-import type { ExplainContext, ExplainedRequest, SignatureExplanation } from './explain/explanation.ts'
-import type { BodyFields } from './fault/apply-faults.ts'
-import type { AskedCall, Effect, Rule } from './journal/journal-entry.ts'
-import type { ProviderName } from './registry.ts'
-import type { GeneralSituation, SituationChooser } from './situation/situation.ts'
-
 /**
  * How far an answer is backed by the provider's own page.
  * - `documented`: the body stands on the page, byte for byte; `repair` says where that was not valid JSON
@@ -131,6 +125,50 @@ export interface MockRequest {
   body: string
 }
 
+/** Which rule chose an answer, in order of precedence. */
+export type Rule =
+  /** The mock could not read the request, or failed itself. */
+  | 'mock'
+  /** The provider's own refusal: path, method, credential, signature, form of the request. */
+  | 'request'
+  | 'rate-limit'
+  /** The request's own `x-mock-situation`. */
+  | 'header'
+  /** Set by control or code for a reference, a provider, or everything; in the session, or in all. */
+  | 'session-reference'
+  | 'session-provider'
+  | 'session'
+  | 'all-reference'
+  | 'all-provider'
+  | 'all'
+  /** A scenario file names the reference. */
+  | 'scenario-file'
+  /** A reference such as `pending-then-success-1`. */
+  | 'sequence-reference'
+  | 'documented-reference'
+  /** A reference that begins with a situation. */
+  | 'situation-reference'
+  | 'unknown-reference'
+
+/**
+ * What a call did, at a provider where asking can order.
+ * - `created-order`: something was bought, though the app may only have wanted to ask
+ * - `asked-again`: the order had been there before
+ */
+export type Effect = 'created-order' | 'asked-again'
+
+/** What a request asks about, read before anything is judged. */
+export interface AskedCall {
+  /** The provider's own name of the call, `check-status`; null for a path that the mock does not imitate. */
+  endpoint: string | null
+  /** The caller's own id; null where the call does not carry it. */
+  merchantReference: string | null
+  /** The provider's id; null where the call does not carry it. */
+  providerReference: string | null
+  /** Null where the call names none. */
+  kind: 'payment' | 'payout' | null
+}
+
 /** What an engine answers, and why. */
 export interface MockAnswer {
   /** The HTTP status. */
@@ -149,14 +187,6 @@ export interface MockAnswer {
   rule?: Rule
   /** The situation that was answered; absent where there is none. */
   situation?: string
-}
-
-/** One running imitation of one provider in one session; holds its state, such as issued tokens. */
-export interface MockEngine {
-  /** Without a chooser the reference alone decides. */
-  handle(request: MockRequest, situations?: SituationChooser): MockAnswer
-  /** Tokens that were issued last, newest first, where the provider issues any. */
-  recentTokens?(): readonly string[]
 }
 
 /** What a session decides about an engine; read anew with every call. */
@@ -190,6 +220,14 @@ export interface ReadCall {
   session: string | null
 }
 
+/** What the faults need to know about a provider's bodies. */
+export interface BodyFields {
+  /** Path of the transaction's status word. */
+  statusWord: string
+  /** Paths of numbers that are no fact about the transaction, such as an envelope's status. */
+  envelopeNumbers: readonly string[]
+}
+
 /** Paths of the members of a transaction's body that a session's clock moves. */
 export interface BodyTimes {
   /** When the transaction was first asked. */
@@ -208,40 +246,4 @@ export interface ExampleRequest {
   headers: Readonly<Record<string, string>>
   /** Left out for a GET. */
   body?: string
-}
-
-/** What a provider's folder exports: data and one engine factory. */
-export interface MockProvider<Credentials extends MockCredentials = MockCredentials> {
-  /** As in paths and in `createMockServer`. */
-  name: ProviderName
-  /** The port that `cekstatus-mocks` uses unless told otherwise. */
-  port: number
-  /** Origins that the MSW handlers answer for: the provider's documented hosts. */
-  origins: readonly string[]
-  /** The fake ones that it accepts in the session `default`. */
-  credentials: Credentials
-  /** The credentials of a session, for apps that can set nothing else. */
-  sessionCredentials(session: string): Credentials
-  /** A request that is answered as it stands at that moment. */
-  example(now: Date): ExampleRequest
-  /** Every answer that it can give. */
-  fixtures: readonly Fixture[]
-  /** References with an answer of their own. */
-  references: readonly ReferenceEntry[]
-  /** Situations that it does not have, and why. */
-  exceptions: readonly ScenarioException[]
-  /** Fixtures that answer general situations under another name. */
-  generalAnswers?: Partial<Record<GeneralSituation, string>>
-  /** True where asking for an unknown reference places an order. */
-  ordersByAsking?: true
-  /** Where faults find the status word, the numbers and the envelope of a body. */
-  bodyFields: BodyFields
-  /** Where a session's clock finds the times of a body. */
-  bodyTimes: BodyTimes
-  /** Reads call, references and session out of a request, before anything is judged. */
-  readCall(request: MockRequest): ReadCall
-  /** Makes one imitation with a state of its own; each session has one. */
-  createEngine(options: EngineOptions): MockEngine
-  /** Why a credential or signature was refused; null for a call that carries none. */
-  explain?(request: ExplainedRequest, context: ExplainContext): SignatureExplanation | null
 }

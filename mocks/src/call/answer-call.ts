@@ -2,10 +2,11 @@ import { plainRefusal } from '../answers.ts'
 import { followClock } from '../clock/follow-clock.ts'
 import type { Fault } from '../fault/fault.ts'
 import type { MockStateCore } from '../mock-state.ts'
+import type { MockProvider } from '../provider.ts'
 import type { SessionState } from '../session/session.ts'
 import { createChooser } from '../situation/choose-situation.ts'
 import type { Choice, SituationChooser } from '../situation/situation.ts'
-import type { MockAnswer, MockProvider, MockRequest, ReadCall } from '../types.ts'
+import type { MockAnswer, MockRequest, ReadCall } from '../types.ts'
 import { answerGeneral } from './answer-general.ts'
 
 /** One call, read but not judged. */

@@ -1,13 +1,14 @@
 import { answerWithFixture } from '../answers.ts'
 import { gatewayAnswer } from '../fault/apply-faults.ts'
 import { fixtureOf } from '../fixtures.ts'
+import type { MockProvider } from '../provider.ts'
 import {
   type Choice,
   type GeneralSituation,
   generalSituations,
   type SituationChooser,
 } from '../situation/situation.ts'
-import type { MockAnswer, MockProvider } from '../types.ts'
+import type { MockAnswer } from '../types.ts'
 
 const gateways: Record<GeneralSituation, (because: string) => MockAnswer> = {
   'server-error': (because) => gatewayAnswer(500, 'Internal Server Error', because),

@@ -1,8 +1,8 @@
 import { curlLine } from '../curl-line.ts'
 import type { Mocks } from '../mocks.ts'
+import type { MockProvider } from '../provider.ts'
 import { mockProviders, providerNames } from '../registry.ts'
 import type { MockServer } from '../server.ts'
-import type { MockProvider } from '../types.ts'
 import { defaultPortBase } from './arguments.ts'
 
 export const helpText = `Usage: cekstatus-mocks [provider…] [options]

@@ -1,6 +1,5 @@
 import type { ClockState } from '../clock/session-clock.ts'
 import type { Fault, FaultState } from '../fault/fault.ts'
-import type { ProviderName } from '../registry.ts'
 import type { TimelineState, TimelineStep } from '../timeline/timeline.ts'
 import type {
   MockCredentials,
@@ -13,7 +12,7 @@ import type {
 /** `GET /api/providers`: one running provider. */
 export interface ProviderDescription {
   /** As in paths and in `createMockServer`. */
-  name: ProviderName
+  name: string
   /** Origin of its mock; `<url>/s/<session>` is the same mock in that session. */
   url: string
   /** What the mock accepts in the session `default`: fake, and the same for everybody. */
@@ -72,7 +71,7 @@ export interface SituationDescription {
 /** What a session, or all of them, was told about situations. */
 export interface SituationState {
   /** Null for every provider. */
-  provider: ProviderName | null
+  provider: string | null
   /** Null for every reference. */
   reference: string | null
   /** The situation of a rule without an end; null where it is a timeline. */

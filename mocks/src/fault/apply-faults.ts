@@ -1,6 +1,6 @@
 import { mockSource } from '../answers.ts'
 import { findNumberPath, removeMember, replaceValue } from '../json-text.ts'
-import type { MockAnswer, Provenance } from '../types.ts'
+import type { BodyFields, MockAnswer, Provenance } from '../types.ts'
 import type { Fault } from './fault.ts'
 
 /** How the bytes of an answer go over the wire. */
@@ -18,14 +18,6 @@ export interface FaultedAnswer {
 }
 
 export const plainDelivery: Delivery = { delayMs: 0, drip: null, reset: null }
-
-/** What the faults need to know about a provider's bodies. */
-export interface BodyFields {
-  /** Path of the transaction's status word. */
-  statusWord: string
-  /** Paths of numbers that are no fact about the transaction, such as an envelope's status. */
-  envelopeNumbers: readonly string[]
-}
 
 function hostile(note: string): Provenance {
   return { kind: 'hostile', source: mockSource, note }

@@ -1,52 +1,7 @@
 import type { SignatureExplanation } from '../explain/explanation.ts'
 import type { FaultKind } from '../fault/fault.ts'
-import type { ProviderName } from '../registry.ts'
 import type { SessionSource } from '../session/session-name.ts'
-import type { Provenance } from '../types.ts'
-
-/** Which rule chose an answer, in order of precedence. */
-export type Rule =
-  /** The mock could not read the request, or failed itself. */
-  | 'mock'
-  /** The provider's own refusal: path, method, credential, signature, form of the request. */
-  | 'request'
-  | 'rate-limit'
-  /** The request's own `x-mock-situation`. */
-  | 'header'
-  /** Set by control or code for a reference, a provider, or everything; in the session, or in all. */
-  | 'session-reference'
-  | 'session-provider'
-  | 'session'
-  | 'all-reference'
-  | 'all-provider'
-  | 'all'
-  /** A scenario file names the reference. */
-  | 'scenario-file'
-  /** A reference such as `pending-then-success-1`. */
-  | 'sequence-reference'
-  | 'documented-reference'
-  /** A reference that begins with a situation. */
-  | 'situation-reference'
-  | 'unknown-reference'
-
-/**
- * What a call did, at a provider where asking can order.
- * - `created-order`: something was bought, though the app may only have wanted to ask
- * - `asked-again`: the order had been there before
- */
-export type Effect = 'created-order' | 'asked-again'
-
-/** What a request asks about, read before anything is judged. */
-export interface AskedCall {
-  /** The provider's own name of the call, `check-status`; null for a path that the mock does not imitate. */
-  endpoint: string | null
-  /** The caller's own id; null where the call does not carry it. */
-  merchantReference: string | null
-  /** The provider's id; null where the call does not carry it. */
-  providerReference: string | null
-  /** Null where the call names none. */
-  kind: 'payment' | 'payout' | null
-}
+import type { AskedCall, Effect, Provenance, Rule } from '../types.ts'
 
 /** One call, as the journal shows it; secrets are masked and long bodies cut. */
 export interface JournalEntry {
@@ -61,7 +16,7 @@ export interface JournalEntry {
   /** What named the session. */
   sessionFrom: SessionSource
   /** Who was asked. */
-  provider: ProviderName
+  provider: string
   /** What about. */
   asked: AskedCall
   /** As it came, with credentials, tokens and signatures masked. */

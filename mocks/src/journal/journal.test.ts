@@ -5,8 +5,9 @@ import { provider as paymenku } from '../../paymenku/provider.ts'
 import { provider as smilepay } from '../../smilepay/provider.ts'
 import { asks } from '../asks.ts'
 import { createMockState, type MockStateOptions } from '../mock-state.ts'
+import type { MockProvider } from '../provider.ts'
+import type { ProviderName } from '../registry.ts'
 import { type MockServer, startMockServer } from '../server.ts'
-import type { MockProvider } from '../types.ts'
 import { JournalExpectationError } from './journal.ts'
 import { createRing } from './ring.ts'
 
@@ -85,8 +86,8 @@ describe('an entry', () => {
       if (accessToken) seen.push(accessToken)
       return response
     }
-    await asks[provider.name](send, server.url, { query })
-    await asks[provider.name](send, server.url, { query, variation: 'wrong-secret' })
+    await asks[provider.name as ProviderName](send, server.url, { query })
+    await asks[provider.name as ProviderName](send, server.url, { query, variation: 'wrong-secret' })
     expect(seen.length).toBeGreaterThan(0)
     const shown = JSON.stringify(server.journal.entries().map(({ id }) => server.journal.entry(id)))
     for (const secret of seen) expect(shown).not.toContain(secret.replace(/^Bearer /, ''))

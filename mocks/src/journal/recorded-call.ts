@@ -1,6 +1,7 @@
 import type { FaultKind } from '../fault/fault.ts'
+import type { MockProvider } from '../provider.ts'
 import type { SessionSource } from '../session/session-name.ts'
-import type { MockAnswer, MockProvider, MockRequest, ReadCall } from '../types.ts'
+import type { MockAnswer, MockRequest, ReadCall } from '../types.ts'
 
 /** The query as text: an object for each would weigh more than the rest of the call. */
 interface RecordedRequest extends Omit<MockRequest, 'query'> {

@@ -1,4 +1,3 @@
-import type { ProviderName } from '../registry.ts'
 import type { MockCredentials } from '../types.ts'
 import { curlCommand } from './curl.ts'
 import { explainCall, isExplainable } from './explain-call.ts'
@@ -14,7 +13,7 @@ function secretsOf(credentials: MockCredentials): string[] {
 }
 
 /** Where a provider's mock can be asked; null where nothing listens. */
-export type BaseUrlOf = (provider: ProviderName) => string | null
+export type BaseUrlOf = (provider: string) => string | null
 
 /** The call for people and tests, its secrets masked. Only one that is looked at alone is explained. */
 export function renderEntry(

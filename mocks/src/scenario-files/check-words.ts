@@ -1,5 +1,4 @@
 import { type Field, memberField } from '../read-input.ts'
-import type { ProviderName } from '../registry.ts'
 import type { SituationCatalogue } from '../session/mock-session.ts'
 import type { OwnSituation } from '../situation/situation.ts'
 import { MockUsageError } from '../usage-error.ts'
@@ -27,7 +26,7 @@ function usedWords({ situation, field }: PlacedSituation): { word: string; field
 function hasWord(
   { situation }: PlacedSituation,
   word: string,
-  provider: ProviderName,
+  provider: string,
   own: ReadonlyMap<string, OwnSituation>,
   catalogue: SituationCatalogue,
 ): boolean {
@@ -53,7 +52,7 @@ export function checkWords(
       `"${situation.name}" is a situation of ${taken} already`,
     )
   }
-  const lacking = (provider: ProviderName) =>
+  const lacking = (provider: string) =>
     usedWords(placed).find(({ word }) => !hasWord(placed, word, provider, own, catalogue))
   const wanted = situation.providers ?? catalogue.providers()
   const able = wanted.filter((provider) => lacking(provider) === undefined)

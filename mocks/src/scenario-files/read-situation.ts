@@ -10,7 +10,6 @@ import {
   readText,
   readWhole,
 } from '../read-input.ts'
-import type { ProviderName } from '../registry.ts'
 import type { SituationCatalogue } from '../session/mock-session.ts'
 import { generalSituations, type OwnSituation } from '../situation/situation.ts'
 import { readTimeline } from '../timeline/read-timeline.ts'
@@ -83,7 +82,7 @@ function readProvenance(value: unknown, field: Field, file: string): Provenance 
   }
 }
 
-function readProviders(value: unknown, field: Field, catalogue: SituationCatalogue): ProviderName[] {
+function readProviders(value: unknown, field: Field, catalogue: SituationCatalogue): string[] {
   return readList(value, field, 1, 20).map((name, place) =>
     readOneOf(name, memberField(field, place), catalogue.providers()),
   )

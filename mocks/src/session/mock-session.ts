@@ -16,7 +16,6 @@ import {
   readWhole,
   readYesNo,
 } from '../read-input.ts'
-import type { ProviderName } from '../registry.ts'
 import { readTimeline, type TimelineSteps } from '../timeline/read-timeline.ts'
 import { createTimeline } from '../timeline/timeline.ts'
 import { MockUsageError } from '../usage-error.ts'
@@ -50,20 +49,20 @@ export interface MockSession extends MockRules {
 
 /** What situations there are, and where. */
 export interface SituationCatalogue {
-  providers(): readonly ProviderName[]
-  has(provider: ProviderName, situation: string): boolean
+  providers(): readonly string[]
+  has(provider: string, situation: string): boolean
   /** Why the provider does not have it; null where nothing more can be said. */
-  reasonAgainst(provider: ProviderName, situation: string): string | null
+  reasonAgainst(provider: string, situation: string): string | null
 }
 
-function readProvider(value: unknown, catalogue: SituationCatalogue): ProviderName {
+function readProvider(value: unknown, catalogue: SituationCatalogue): string {
   return readOneOf(value, 'provider', catalogue.providers())
 }
 
 function checkSituation(
   situation: string,
   field: string,
-  provider: ProviderName | undefined,
+  provider: string | undefined,
   catalogue: SituationCatalogue,
 ): void {
   const asked = provider === undefined ? catalogue.providers() : [provider]

@@ -3,9 +3,9 @@ import { createSessionClock, type SessionClock } from '../clock/session-clock.ts
 import type { SessionSettings } from '../control/control-types.ts'
 import { createFaultRules, type FaultRules } from '../fault/fault-rules.ts'
 import { createRandom } from '../fault/random.ts'
+import type { MockEngine, MockProvider } from '../provider.ts'
 import { createSituationRules, type SituationRules } from '../situation/situation-rules.ts'
 import type { Timeline } from '../timeline/timeline.ts'
-import type { MockEngine, MockProvider } from '../types.ts'
 
 /** Timelines and transactions that one session remembers; beyond it the one unused for longest begins afresh. */
 const rememberedTransactions = 1000

@@ -27,7 +27,7 @@ async function ask(server: MockServer, reference: string, headers: Record<string
     return fetch(new Request(request, { headers: all }))
   }
   const query = { merchantReference: reference, providerReference: reference, kind: 'payout' as const }
-  const response = await asks[server.provider](send, server.url, { query })
+  const response = await asks[server.provider as ProviderName](send, server.url, { query })
   if (!response) throw new Error(`The tests do not know how to ask ${server.provider}.`)
   return { status: response.status, body: await response.text() }
 }

@@ -1,14 +1,13 @@
 import type { SituationState } from '../control/control-types.ts'
 import type { FaultScope } from '../fault/fault.ts'
 import type { CallScope } from '../fault/fault-rules.ts'
-import type { ProviderName } from '../registry.ts'
 import type { Timeline } from '../timeline/timeline.ts'
 import { MockLimitError } from '../usage-error.ts'
 
 const ruleLimit = 1000
 
 interface SituationRule {
-  provider: ProviderName | null
+  provider: string | null
   reference: string | null
   /** A plain situation is a timeline of one step. */
   timeline: Timeline

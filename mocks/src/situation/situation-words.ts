@@ -1,5 +1,6 @@
 import type { SituationDescription } from '../control/control-types.ts'
-import type { MockProvider, ProvenanceKind } from '../types.ts'
+import type { MockProvider } from '../provider.ts'
+import type { ProvenanceKind } from '../types.ts'
 import { type GeneralSituation, generalSituations, type OwnSituation } from './situation.ts'
 
 /** True where the text is the word itself, or the word and a hyphen begin it: `failed`, `failed-7`. */

@@ -1,8 +1,6 @@
 import type { Fault } from '../fault/fault.ts'
-import type { Rule } from '../journal/journal-entry.ts'
-import type { ProviderName } from '../registry.ts'
 import type { TimelineStep } from '../timeline/timeline.ts'
-import type { Provenance } from '../types.ts'
+import type { Provenance, Rule } from '../types.ts'
 
 /** Situations that every provider can be put into; who documents an answer for one gives that, else it is `hostile`. */
 export const generalSituations = ['server-error', 'rate-limited', 'maintenance'] as const
@@ -16,7 +14,7 @@ export interface OwnSituation {
   /** For people; empty where the file has none. */
   description: string
   /** The providers that have it; null: every one. */
-  providers: readonly ProviderName[] | null
+  providers: readonly string[] | null
   /** The steps, the last of which goes on for ever. */
   timeline: readonly TimelineStep[] | null
   /** A situation of the provider, whose body is then changed by `set`. */
