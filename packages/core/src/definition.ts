@@ -164,7 +164,7 @@ export interface ClientExtension<Credentials, Settings, Context> {
 /** What one call does beyond one request per attempt. */
 export interface CallExtension<Context> {
   /** Completes the context of one attempt; registers its secrets with `call.redact`. */
-  createContext(call: Call): Promise<Context>
+  createContext(call: Call): Promise<Partial<Context>>
   /** What could turn this refusal into an answer; null where nothing does. */
   recoverFrom(error: CekStatusError): Recovery | null
 }
@@ -301,7 +301,8 @@ function resolveContext(
   return resolveRequestContext(capabilities, context, path)
 }
 
-function checkOptions<Options extends object>(
+/** Checks the named options and leaves out all others. @throws CekStatusError `CONFIGURATION` */
+export function checkOptions<Options extends object>(
   provider: string,
   checks: OptionChecks<Options> | undefined,
   given: unknown,

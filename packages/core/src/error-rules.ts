@@ -67,11 +67,16 @@ export function listErrors(
     example: { status, body: body(status) },
   })
   return [
-    ...rules.filter(({ code }) => code !== 'NOT_FOUND'),
+    ...rules.filter((rule) => !isLate(rule)),
     general('429', 'anything else', 'RATE_LIMITED', sources.rateLimited, 429),
     general('5xx', 'anything else', 'PROVIDER_UNAVAILABLE', sources.unavailable, 500),
     general('401, 403', 'any other JSON', 'AUTHENTICATION', sources.unauthorized, 401),
-    ...rules.filter(({ code }) => code === 'NOT_FOUND'),
+    ...rules.filter(isLate),
     general('other 4xx', 'any other JSON', 'REJECTED', sources.rejected, 400),
   ]
+}
+
+/** As `matchErrors` orders them; a row that decides nothing by itself stays in its place. */
+function isLate(rule: ErrorRow): boolean {
+  return rule.code === 'NOT_FOUND' && 'matches' in rule
 }

@@ -12,6 +12,7 @@ export {
   buildRequest,
   type CallExtension,
   type ClientExtension,
+  checkOptions,
   createStatusClient,
   type OptionChecks,
   type ProviderDefinition,

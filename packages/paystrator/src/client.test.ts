@@ -1,9 +1,8 @@
 import { inspect } from 'node:util'
 import { CekStatusError, isCekStatusError } from '@cekstatus/core'
 import { describe, expect, it } from 'vitest'
-import { createPaystrator, type PaystratorOptions } from './client.ts'
-import type { PaystratorQuery } from './request.ts'
-import type { AccessTokenSource } from './sign.ts'
+import type { AccessTokenSource, PaystratorQuery } from './index.ts'
+import { createPaystrator, type PaystratorOptions } from './index.ts'
 import { errorBody, paymentBody, paymentId } from './test-bodies.ts'
 
 const query = { providerReference: paymentId }

@@ -2,10 +2,18 @@ import { fileURLToPath } from 'node:url'
 import { describeProvider, type OptionRow } from '@cekstatus/conformance'
 import type { CommonOptions, Kind } from '@cekstatus/core'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/paystrator'
-import { createPaystrator, type PaystratorOptions } from './client.ts'
-import { capabilities, description, errorMap, parseStatusResponse, statusMap } from './index.ts'
+import {
+  buildStatusRequest,
+  capabilities,
+  createPaystrator,
+  description,
+  errorMap,
+  type PaystratorOptions,
+  type PaystratorQuery,
+  parseStatusResponse,
+  statusMap,
+} from './index.ts'
 import { oracle } from './reference-reading.ts'
-import { buildStatusRequest, type PaystratorQuery } from './request.ts'
 import { errorBody, paymentBody, paymentId, payoutBody, payoutId } from './test-bodies.ts'
 
 const foreignToken = 'issued-by-nobody-0123456789'

@@ -2,9 +2,12 @@ import { describePitfalls } from '@cekstatus/conformance'
 import { isCekStatusError } from '@cekstatus/core'
 import { fixtures } from '@cekstatus/mocks/paystrator'
 import { expect } from 'vitest'
-import { createPaystrator } from './client.ts'
-import { buildStatusRequest } from './request.ts'
-import { type PaystratorParseOptions, parseStatusResponse } from './response.ts'
+import {
+  buildStatusRequest,
+  createPaystrator,
+  type PaystratorParseOptions,
+  parseStatusResponse,
+} from './index.ts'
 import { attributesOf, errorBody, paymentBody, paymentId, payoutBody, payoutId } from './test-bodies.ts'
 
 type Fields = Record<string, unknown>

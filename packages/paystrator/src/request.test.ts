@@ -1,9 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { capabilities } from './capabilities.ts'
-import { createPaystrator } from './client.ts'
-import { buildStatusRequest, type PaystratorRequestContext } from './request.ts'
-import { notFoundGrace, schedule } from './schedule.ts'
+import { buildStatusRequest, capabilities, createPaystrator, type PaystratorRequestContext } from './index.ts'
 import { paymentId } from './test-bodies.ts'
 
 const query = { providerReference: paymentId }
@@ -20,8 +17,8 @@ describe('capabilities', () => {
       origins: { production: 'https://api.paystrator.com', sandbox: 'https://sandbox.paystrator.com' },
       reportsSandbox: false,
       rateLimit: { calls: 60, windowMs: 60_000 },
-      schedule,
-      notFoundGrace,
+      schedule: capabilities.schedule,
+      notFoundGrace: capabilities.notFoundGrace,
     })
   })
 })

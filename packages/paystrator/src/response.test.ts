@@ -4,9 +4,13 @@ import { fixtures } from '@cekstatus/mocks/paystrator'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type * as z from 'zod/mini'
-import { createPaystrator } from './client.ts'
-import type { PaystratorQuery } from './request.ts'
-import { type PaystratorParseOptions, type PaystratorResponse, parseStatusResponse } from './response.ts'
+import type { PaystratorQuery } from './index.ts'
+import {
+  createPaystrator,
+  type PaystratorParseOptions,
+  type PaystratorResponse,
+  parseStatusResponse,
+} from './index.ts'
 import { errorResponseSchema, type getStatusResponseSchema } from './schemas.ts'
 import { attributesOf, errorBody, paymentBody, paymentId, payoutBody, payoutId } from './test-bodies.ts'
 

@@ -1,20 +1,15 @@
-import type { Channel, Kind, ParseOptions, StatusResponse, Transaction } from '@cekstatus/core'
+import type { Channel, Kind, StatusQuery } from '@cekstatus/core'
 import {
-  configurationError,
+  type FieldPaths,
   type FieldReader,
   isRecord,
-  readStatusResponse,
   type TransactionFacts,
   toIdString,
 } from '@cekstatus/core/provider'
-import { createGetStatusResponseSchema } from './answer-schema.ts'
-import { refusalRules } from './errors.ts'
-import { readKind } from './kind.ts'
-import { type PaystratorQuery, queryRules } from './request.ts'
 import { readStatusWord } from './status.ts'
 
 /**
- * Paystrator's success answer as received. Fields that do not decide are `unknown` until read.
+ * Paystrator's success response as received. Fields that do not decide are `unknown` until read.
  * Source: https://paystrator.readme.io/reference/get-transaction-status-api-reference
  */
 export interface PaystratorResponse {
@@ -27,7 +22,7 @@ export interface PaystratorResponse {
 }
 
 /**
- * The member `data` of the answer, with the provider's own field names. Source:
+ * The member `data` of the response, with the provider's own field names. Source:
  * https://paystrator.readme.io/reference/get-transaction-status-api-reference
  */
 export interface PaystratorResponseData {
@@ -47,46 +42,22 @@ export interface PaystratorResponseData {
   [field: string]: unknown
 }
 
-/** What `parseStatusResponse` takes besides response and query. */
-export interface PaystratorParseOptions extends ParseOptions {
-  /** What the amounts are in, three capital letters. The answer does not say; `IDR` is assumed. */
-  currency?: string
+/** Where the response holds what core checks. */
+export const fieldPaths: FieldPaths = {
+  merchantReference: 'data.externalId',
+  providerReference: 'data.id',
+  amount: 'data.amount',
+  kind: 'data.id',
+  sandbox: 'data',
 }
 
-/** @throws CekStatusError `CONFIGURATION` unless undefined or three capital letters */
-export function checkCurrency(currency: unknown): string {
-  if (currency === undefined) return 'IDR'
-  if (typeof currency === 'string' && /^[A-Z]{3}$/.test(currency)) return currency
-  throw configurationError('paystrator', 'currency', "give three capital letters, such as 'IDR'")
-}
-
-/**
- * Reads a response to the request of `buildStatusRequest`, without sending anything.
- *
- * @throws CekStatusError for every response that is not a trustworthy answer about the transaction asked
- */
-export function parseStatusResponse(
-  response: StatusResponse,
-  query: PaystratorQuery,
-  options: PaystratorParseOptions = {},
-): Transaction<PaystratorResponse> {
-  const currency = checkCurrency(options?.currency)
-  return readStatusResponse<PaystratorResponse>(response, query, options, {
-    ...refusalRules,
-    queryRules,
-    createSchema: createGetStatusResponseSchema,
-    fieldPaths: {
-      merchantReference: 'data.externalId',
-      providerReference: 'data.id',
-      amount: 'data.amount',
-      kind: 'data.id',
-      sandbox: 'data',
-    },
-    normalize: (raw, reader) => normalize(raw, reader, currency),
-  })
-}
-
-function normalize({ data }: PaystratorResponse, reader: FieldReader, currency: string): TransactionFacts {
+/** Reads the facts out of an accepted response. */
+export function normalize(
+  { data }: PaystratorResponse,
+  reader: FieldReader,
+  _query: StatusQuery,
+  { currency }: { currency: string },
+): TransactionFacts {
   const providerReference = toIdString(data.id)
   const attributes = readAttributes(data.attributes, reader)
   const kind = readKind(providerReference, attributes)
@@ -129,4 +100,22 @@ function readChannel(kind: Kind, attributes: Record<string, unknown>, reader: Fi
   const code = reader.text(attributes[codeField], `data.attributes.${codeField}`)
   const name = nameField === null ? null : reader.text(attributes[nameField], `data.attributes.${nameField}`)
   return code === null && name === null ? null : { type: null, code, name }
+}
+
+const paymentPrefixes = ['QR_', 'EW_', 'VA_']
+const bankFields = ['bankAccountNo', 'bankShortCode', 'bankAccountHolderName', 'bankName']
+
+/**
+ * Tells the kind from what the response shows, since no field states it: payments have a prefixed id, payouts have the
+ * attributes of a bank account. With neither, or with both, it is `unknown`.
+ */
+function readKind(id: string | null, attributes: Readonly<Record<string, unknown>>): Kind {
+  const isPayment = paymentPrefixes.some((prefix) => id?.startsWith(prefix))
+  const isPayout = bankFields.some((field) => isPresent(attributes[field]))
+  if (isPayment === isPayout) return 'unknown'
+  return isPayment ? 'payment' : 'payout'
+}
+
+function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== ''
 }

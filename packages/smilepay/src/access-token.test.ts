@@ -7,7 +7,7 @@ import {
   buildAccessTokenRequest,
   parseAccessTokenResponse,
   type SmilepayAccessTokenResponse,
-} from './access-token.ts'
+} from './index.ts'
 import type { accessTokenResponseSchema } from './schemas.ts'
 import { refusalBody, sampleToken, tokenBody, tokenWithClaims } from './test-bodies.ts'
 import { errorOf } from './test-errors.ts'

@@ -1,26 +1,19 @@
 import type { StatusResponse } from '@cekstatus/core'
 import { isRecord, parseJson, readAnswer } from '@cekstatus/core/provider'
-import { createAccessTokenResponseSchema } from './answer-schema.ts'
-import { accessTokenRefusalReading } from './errors.ts'
-import {
-  accessTokenPath,
-  resolveContext,
-  type SmilepayAccessTokenContext,
-  type SmilepaySignedRequest,
-} from './request.ts'
-import { checkCredentials, type SmilepayCredentials, signTokenRequest, writeTimestamp } from './sign.ts'
+import { accessTokenRefusalRules } from './errors.ts'
+import { createAccessTokenResponseSchema } from './schemas.ts'
 
 /** A token for the `Authorization` header of inquiries: a secret. */
 export interface SmilepayAccessToken {
   /** Without `Bearer `. */
   accessToken: string
-  /** Milliseconds from receipt; 0 where the answer does not say, and such a token is not kept. */
+  /** Milliseconds from receipt; 0 where the response does not say, and such a token is not kept. */
   lifetimeMs: number
   /** ISO 8601 in UTC: receipt by the caller's clock, plus the lifetime. */
   expiresAt: string
 }
 
-/** SmilePay's answer to a request for an access token, as received. Source: https://docs.smilepay.id/token */
+/** SmilePay's response to a request for an access token, as received. Source: https://docs.smilepay.id/token */
 export interface SmilepayAccessTokenResponse {
   responseCode: '2007300'
   accessToken: string
@@ -30,36 +23,11 @@ export interface SmilepayAccessTokenResponse {
 }
 
 /**
- * Builds the signed request for an access token, without sending it. Source: https://docs.smilepay.id/token
- *
- * @throws CekStatusError `CONFIGURATION` for a malformed credential or context
- */
-export function buildAccessTokenRequest(
-  credentials: SmilepayCredentials,
-  context: SmilepayAccessTokenContext = {},
-): SmilepaySignedRequest {
-  const checked = checkCredentials(credentials)
-  const { baseUrl } = resolveContext(context)
-  const timestamp = writeTimestamp(context?.now ?? (() => new Date()))
-  return {
-    method: 'POST',
-    url: `${baseUrl}${accessTokenPath}`,
-    headers: {
-      'content-type': 'application/json',
-      'x-timestamp': timestamp,
-      'x-client-key': checked.partnerId,
-      'x-signature': signTokenRequest(checked, { timestamp }),
-    },
-    body: JSON.stringify({ grantType: 'client_credentials' }),
-  }
-}
-
-/**
- * Reads the response to the request of `buildAccessTokenRequest`. The token lives from its receipt for the shorter of
+ * Parses the response to the request of `buildAccessTokenRequest`. The token lives from its receipt for the shorter of
  * `expiresIn` and its own `exp - iat`; `exp` alone is not compared with a clock, because the page's own sample
  * looks expired by an hour.
  *
- * @throws CekStatusError for every response that is not the documented success answer
+ * @throws CekStatusError for every response that is not the documented success response
  */
 export function parseAccessTokenResponse(
   response: StatusResponse,
@@ -67,7 +35,7 @@ export function parseAccessTokenResponse(
 ): SmilepayAccessToken {
   const now = options?.now ?? (() => new Date())
   const { raw, observedAt } = readAnswer<SmilepayAccessTokenResponse>(response, now, {
-    ...accessTokenRefusalReading,
+    ...accessTokenRefusalRules,
     createSchema: createAccessTokenResponseSchema,
   })
   const { accessToken } = raw

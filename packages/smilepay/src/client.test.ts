@@ -1,8 +1,7 @@
 import { inspect } from 'node:util'
 import { credentials } from '@cekstatus/mocks/smilepay'
 import { describe, expect, it } from 'vitest'
-import { createSmilepay, type SmilepayOptions } from './client.ts'
-import { isCekStatusError, type SmilepayQuery } from './index.ts'
+import { createSmilepay, isCekStatusError, type SmilepayOptions, type SmilepayQuery } from './index.ts'
 import { inquiryBody, refusalBody, tokenBody } from './test-bodies.ts'
 
 const query: SmilepayQuery = { merchantReference: 'INV-001', kind: 'payment' }

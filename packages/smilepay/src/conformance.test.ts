@@ -2,17 +2,19 @@ import { fileURLToPath } from 'node:url'
 import { describeProvider, type OptionRow } from '@cekstatus/conformance'
 import type { CommonOptions } from '@cekstatus/core'
 import { createMockServer, credentials, fixtures } from '@cekstatus/mocks/smilepay'
-import { createSmilepay, type SmilepayOptions } from './client.ts'
 import {
   buildAccessTokenRequest,
+  buildStatusRequest,
   capabilities,
+  createSmilepay,
   description,
   errorMap,
   parseStatusResponse,
+  type SmilepayOptions,
+  type SmilepayQuery,
   statusMap,
 } from './index.ts'
 import { oracle } from './reference-reading.ts'
-import { buildStatusRequest, type SmilepayQuery } from './request.ts'
 import { inquiryBody, refusalBody, sampleToken, tokenBody } from './test-bodies.ts'
 
 const sampleTime = (): Date => new Date('2025-02-25T09:14:05.999Z')

@@ -2,6 +2,7 @@ import type { CekStatusError, ErrorCode } from '@cekstatus/core'
 import {
   type ErrorRow,
   isRecord,
+  listErrors,
   type ReceivedResponse,
   type Recovery,
   type Refusal,
@@ -13,13 +14,13 @@ const errorPage = 'https://docs.smilepay.id/errors'
 const nationalPage = 'https://apidevportal.aspi-indonesia.or.id/api-services/keamanan'
 
 /** What the client does, once, before it takes a refusal for the answer. */
-type RemedyName = Recovery['name']
+type RecoveryName = Recovery['name']
 
 /** What one kind of `responseCode` becomes. */
 interface CodeRule {
   code: ErrorCode
   hint?: string
-  remedy?: RemedyName
+  recovery?: RecoveryName
 }
 
 /**
@@ -31,7 +32,7 @@ const codeRules = {
   '401/01, 03': {
     code: 'AUTHENTICATION',
     hint: 'the token was refused although it is new, or it was issued by the other environment',
-    remedy: 'fresh-token',
+    recovery: 'fresh-token',
   },
   '401/': { code: 'AUTHENTICATION' },
   '403/19': {
@@ -52,7 +53,7 @@ const codeRules = {
   '409/00': {
     code: 'REJECTED',
     hint: 'SmilePay says that the external id was used before, also of the second, random one',
-    remedy: 'new-external-id',
+    recovery: 'new-external-id',
   },
   '429/': { code: 'RATE_LIMITED' },
   '5xx/': { code: 'PROVIDER_UNAVAILABLE' },
@@ -60,10 +61,10 @@ const codeRules = {
 } as const satisfies Readonly<Record<string, CodeRule>>
 
 /** What SmilePay's refusals become, in order of precedence: by code first, then by HTTP status alone. */
-export const errorMap: readonly ErrorRow[] = /* @__PURE__ */ listErrors()
+export const errorMap: readonly ErrorRow[] = /* @__PURE__ */ describeErrors()
 
 /** A function, so that bundlers can leave the table out where nobody reads it. */
-function listErrors(): ErrorRow[] {
+function describeErrors(): ErrorRow[] {
   // The pages' own messages.
   const documented: Readonly<Record<keyof typeof codeRules, readonly [says: string, source: string]>> = {
     '202/00': ['Request In Progress', errorPage],
@@ -91,34 +92,23 @@ function listErrors(): ErrorRow[] {
     const body = errorBody(`${status}92${cases.slice(0, 2) || '00'}`, says)
     return { httpStatus, answer, code, source, example: { status: Number(status), body } }
   })
-  const row = (
-    httpStatus: string,
-    answer: string,
-    code: ErrorCode,
-    source: string,
-    example: ErrorRow['example'],
-  ): ErrorRow => ({ httpStatus, answer, code, source, example })
-  const [without, jsonWithout] = ['anything without such a code', 'JSON without such a code']
-  return [
-    ...byCode,
-    row('2xx', 'any other code of seven digits but `2009200`', 'REJECTED', errorPage, {
-      status: 200,
-      body: errorBody('2009299', 'Undocumented'),
-    }),
-    row('429', without, 'RATE_LIMITED', nationalPage, { status: 429, body: 'Too many requests' }),
-    row('5xx', without, 'PROVIDER_UNAVAILABLE', nationalPage, {
-      status: 502,
-      body: '<html>Bad gateway</html>',
-    }),
-    row('401, 403', jsonWithout, 'AUTHENTICATION', errorPage, {
-      status: 403,
-      body: '{"message":"Forbidden"}',
-    }),
-    row('other 4xx', jsonWithout, 'REJECTED', errorPage, {
-      status: 400,
-      body: '{"message":"Bad request"}',
-    }),
-  ]
+  const strayCode: ErrorRow = {
+    httpStatus: '2xx',
+    answer: 'any other code of seven digits but `2009200`',
+    code: 'REJECTED',
+    source: errorPage,
+    example: { status: 200, body: errorBody('2009299', 'Undocumented') },
+  }
+  return listErrors([...byCode, strayCode], {
+    sources: {
+      rateLimited: nationalPage,
+      unavailable: nationalPage,
+      unauthorized: errorPage,
+      rejected: errorPage,
+    },
+    body: () => '{"message":"Bad request"}',
+    note: ' without such a code',
+  })
 }
 
 function errorBody(responseCode: string, responseMessage: string): string {
@@ -135,10 +125,10 @@ function findRule(responseCode: string): CodeRule | undefined {
 }
 
 /** What may turn a refused inquiry into an answered one; null where asking again cannot help. */
-export function recoverFrom(error: CekStatusError): RemedyName | null {
+export function recoverFrom(error: CekStatusError): RecoveryName | null {
   if (!isCode(error.providerCode)) return null
   const rule = findRule(error.providerCode)
-  return rule?.code === error.code ? (rule.remedy ?? null) : null
+  return rule?.code === error.code ? (rule.recovery ?? null) : null
 }
 
 /** Text of seven digits; not a number. */
@@ -193,7 +183,7 @@ export const refusalRules: RefusalRules = {
  * How refusals of the request for an access token are worded. Such a refusal says nothing about a transaction, so
  * it is never `NOT_FOUND`.
  */
-export const accessTokenRefusalReading: RefusalRules = {
+export const accessTokenRefusalRules: RefusalRules = {
   ...commonReading,
   readRefusal: (received) => {
     const refusal = readRefusal(received, '2007300')

@@ -3,9 +3,13 @@ import { describePitfalls } from '@cekstatus/conformance'
 import { credentials } from '@cekstatus/mocks/smilepay'
 import { expect } from 'vitest'
 import { parseAccessTokenResponse } from './access-token.ts'
-import { capabilities } from './capabilities.ts'
-import { buildStatusRequest, type SmilepayQuery, type SmilepaySignedRequest } from './request.ts'
-import { parseStatusResponse } from './response.ts'
+import {
+  buildStatusRequest,
+  capabilities,
+  parseStatusResponse,
+  type SmilepayQuery,
+  type SmilepaySignedRequest,
+} from './index.ts'
 import { inquiryBody, refusalBody, sampleToken, tokenBody } from './test-bodies.ts'
 import { errorOf } from './test-errors.ts'
 

@@ -2,8 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { credentials } from '@cekstatus/mocks/smilepay'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { capabilities } from './capabilities.ts'
-import { createSmilepay } from './client.ts'
+import { capabilities, createSmilepay } from './index.ts'
 import { inquiryBody, refusalBody, tokenBody } from './test-bodies.ts'
 
 const query = { merchantReference: 'INV-001', kind: 'payment' } as const

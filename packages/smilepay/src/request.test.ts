@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { credentials } from '@cekstatus/mocks/smilepay'
 import { describe, expect, it } from 'vitest'
-import { buildStatusRequest, type SmilepayQuery, type SmilepayRequestContext } from './request.ts'
+import { buildStatusRequest, type SmilepayQuery, type SmilepayRequestContext } from './index.ts'
 import { errorOf } from './test-errors.ts'
 
 const query: SmilepayQuery = { merchantReference: 'INV-001', kind: 'payment' }

@@ -1,18 +1,15 @@
-import type { Money, ParseOptions, StatusQuery, StatusResponse, Transaction } from '@cekstatus/core'
+import type { Money, StatusQuery } from '@cekstatus/core'
 import {
+  type FieldPaths,
   type FieldReader,
   isRecord,
-  readStatusResponse,
   type TransactionFacts,
   toIdString,
 } from '@cekstatus/core/provider'
-import { createInquiryStatusResponseSchema } from './answer-schema.ts'
-import { refusalRules } from './errors.ts'
-import { queryRules, type SmilepayQuery } from './request.ts'
 import { isFailureWord, readStatusWord } from './status.ts'
 
 /**
- * SmilePay's success answer as received. Fields that do not decide are `unknown` until read.
+ * SmilePay's success response as received. Fields that do not decide are `unknown` until read.
  * Source: https://docs.smilepay.id/inquiry
  */
 export interface SmilepayResponse {
@@ -34,32 +31,17 @@ export interface SmilepayResponse {
   [field: string]: unknown
 }
 
-/**
- * Reads a response to the request of `buildStatusRequest`, without sending anything.
- *
- * @throws CekStatusError for every response that is not a trustworthy answer about the transaction asked
- */
-export function parseStatusResponse(
-  response: StatusResponse,
-  query: SmilepayQuery,
-  options: ParseOptions = {},
-): Transaction<SmilepayResponse> {
-  return readStatusResponse<SmilepayResponse>(response, query, options, {
-    ...refusalRules,
-    queryRules,
-    createSchema: createInquiryStatusResponseSchema,
-    fieldPaths: {
-      merchantReference: 'orderNo',
-      providerReference: 'tradeNo',
-      amount: 'money.amount',
-      kind: 'tradeType',
-      sandbox: 'sandbox',
-    },
-    normalize,
-  })
+/** Where the response holds what core checks. */
+export const fieldPaths: FieldPaths = {
+  merchantReference: 'orderNo',
+  providerReference: 'tradeNo',
+  amount: 'money.amount',
+  kind: 'tradeType',
+  sandbox: 'sandbox',
 }
 
-function normalize(raw: SmilepayResponse, reader: FieldReader, query: StatusQuery): TransactionFacts {
+/** Reads the facts out of an accepted response. */
+export function normalize(raw: SmilepayResponse, reader: FieldReader, query: StatusQuery): TransactionFacts {
   const kind = readKind(raw.tradeType) ?? query.kind ?? 'unknown'
   const providerStatus = raw.status ?? null
   const remark = reader.text(raw.remark, 'remark')

@@ -1,7 +1,9 @@
 import {
   checkCredential,
   checkHeaderCredential,
+  checkOptions,
   configurationError,
+  type OptionChecks,
   readClock,
 } from '@cekstatus/core/provider'
 import {
@@ -29,28 +31,26 @@ export interface SmilepayCredentials {
 
 export type CheckedCredentials = SmilepayCredentials & { channelId: string }
 
-/** What an inquiry is made of. */
+/** Credentials of an inquiry. */
 export type InquiryCredentials = Omit<CheckedCredentials, 'privateKey'>
 
-const defaultChannelId = '95221'
+/**
+ * Checks for the credentials of an inquiry. The RSA key is not among them: trying one takes a hundred times as long as
+ * signing an inquiry.
+ */
+export const inquiryCredentialChecks: OptionChecks<InquiryCredentials> = {
+  partnerId: checkHeaderCredential,
+  merchantSecret: checkCredential,
+  channelId: (provider, name, value = '95221') => checkHeaderCredential(provider, name, value),
+  origin: (provider, name, value) =>
+    value === undefined ? undefined : checkHeaderCredential(provider, name, value),
+}
 
 /** Checks the credentials. @throws CekStatusError `CONFIGURATION` naming the field, never its value */
 export function checkCredentials(credentials: SmilepayCredentials): CheckedCredentials {
-  return { ...checkInquiryCredentials(credentials), privateKey: checkPrivateKey(credentials?.privateKey) }
-}
-
-/**
- * Checks what an inquiry is made of. The RSA key is not: trying one takes a hundred times as long as signing an inquiry.
- *
- * @throws CekStatusError `CONFIGURATION` naming the field, never its value
- */
-export function checkInquiryCredentials(credentials: SmilepayCredentials): InquiryCredentials {
-  const { partnerId, merchantSecret, channelId = defaultChannelId, origin } = credentials ?? {}
   return {
-    partnerId: checkHeaderCredential('smilepay', 'partnerId', partnerId),
-    merchantSecret: checkCredential('smilepay', 'merchantSecret', merchantSecret),
-    channelId: checkHeaderCredential('smilepay', 'channelId', channelId),
-    ...(origin === undefined ? {} : { origin: checkHeaderCredential('smilepay', 'origin', origin) }),
+    ...checkOptions('smilepay', inquiryCredentialChecks, credentials),
+    privateKey: checkPrivateKey(credentials?.privateKey),
   }
 }
 

@@ -1,7 +1,7 @@
 import { credentials } from '@cekstatus/mocks/smilepay'
-import { createSmilepay, type SmilepayClient, type SmilepayOptions } from './client.ts'
+import { createSmilepay, type SmilepayClient, type SmilepayOptions } from './index.ts'
 import { inquiryBody, refusalBody, tokenBody } from './test-bodies.ts'
-import type { SmilepayTokenStore } from './token-store.ts'
+import type { SmilepayTokenStore } from './token-cache.ts'
 
 /** Lets everything that is already settled take its course. */
 export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -50,7 +50,7 @@ function writeStoreOfThePage(): string {
   const code = /```ts\n([\s\S]*?)```/.exec(page)?.[1]
   if (code === undefined) throw new Error('the page has no TypeScript block')
   mkdirSync(here('../reports'), { recursive: true })
-  const path = here('../reports/token-store-of-the-page.ts')
+  const path = here('../reports/token-cache-of-the-page.ts')
   writeFileSync(path, code)
   return path
 }
