@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findScript, readBlocks, readCurl, readOwnCommands, splitWords } from './commands.ts'
@@ -40,6 +41,28 @@ describe('commands on pages', () => {
       .flatMap((line) => splitWords(line).slice(2))
       .filter((word) => !word.startsWith('-'))
     expect(installed.filter((name) => !published.includes(name))).toEqual([])
+  })
+})
+
+describe('programs of a clone', () => {
+  const run = (program: string, argv: readonly string[], cwd: string) =>
+    spawnSync(process.execPath, [join(rootDirectory, program), ...argv], { cwd, encoding: 'utf8' })
+
+  it('bin/cekstatus.mjs keeps the exit code and the folder of the caller', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'cekstatus-clone-'))
+    try {
+      writeFileSync(join(directory, 'orders.csv'), 'provider,reference,status\npaymenku,success-1,success\n')
+      const check = run('bin/cekstatus.mjs', ['check', 'paymenku', 'pending-1', '--mock'], directory)
+      expect([check.status, check.stderr]).toEqual([3, ''])
+      const reconcile = run('bin/cekstatus.mjs', ['reconcile', './orders.csv', '--mock'], directory)
+      expect([reconcile.status, reconcile.stdout]).toEqual([0, expect.stringContaining('paymenku')])
+    } finally {
+      rmSync(directory, { recursive: true, force: true })
+    }
+  })
+
+  it('bin/cekstatus-mocks.mjs exits with 2 for an unknown option', () => {
+    expect(run('bin/cekstatus-mocks.mjs', ['--nope'], rootDirectory).status).toBe(2)
   })
 })
 
