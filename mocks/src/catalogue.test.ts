@@ -5,7 +5,7 @@ import { mockProviders } from './registry.ts'
 
 const pageUrl = new URL('../docs/catalogue.md', import.meta.url)
 
-it('docs/catalogue.md is the page that the code makes; pnpm generate writes it', () => {
+it('docs/catalogue.md is the page that the code makes (pnpm generate)', () => {
   const wanted = cataloguePage(mockProviders)
   if (process.env.GENERATE === '1') writeFileSync(pageUrl, wanted)
   else expect(readFileSync(pageUrl, 'utf8')).toBe(wanted)

@@ -66,7 +66,7 @@ function replaceSection(text: string, name: string, content: string): string {
 }
 
 describe('the README', () => {
-  it('has the tables that the code makes; pnpm generate writes them', () => {
+  it('has the tables that the code makes (pnpm generate)', () => {
     const sections: Record<string, string> = {
       ports: portTable(mockProviders),
       references: referenceTables(mockProviders),

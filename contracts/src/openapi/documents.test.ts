@@ -13,7 +13,7 @@ const contracts = await loadContracts()
 const apis = await loadFolders<Api>('openapi.ts', 'api')
 
 describe.each(contracts)('the OpenAPI document of $provider', ({ provider, mock }) => {
-  it('is what package and mock say', () => {
+  it('is what package and mock say (pnpm generate)', () => {
     const api = apis.get(provider)
     if (api === undefined) throw new Error(`contracts/${provider} has no openapi.ts`)
     const written = `${JSON.stringify(buildDocument(api, mock), null, 2)}\n`

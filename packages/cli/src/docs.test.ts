@@ -149,7 +149,7 @@ function holdTable(page: string, name: string, rows: readonly string[]): void {
 }
 
 describe('the tables', () => {
-  it('state the exit codes of the code', () => {
+  it('state the exit codes of the code (pnpm generate)', () => {
     holdTable('README.md', 'exit-codes', [
       '| Code | Meaning |',
       '| --- | --- |',
@@ -157,7 +157,7 @@ describe('the tables', () => {
     ])
   })
 
-  it('state the settings of every provider', async () => {
+  it('state the settings of every provider (pnpm generate)', async () => {
     const rows = await Promise.all(
       providerNames.map(async (provider) => {
         const { settings } = (await loadProvider(provider)).description

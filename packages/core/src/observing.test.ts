@@ -31,7 +31,7 @@ function askTwice(onEvent?: (event: CallEvent) => void) {
 }
 
 describe('the guide to watching calls', () => {
-  it('states the table of the code; pnpm generate writes it', () => {
+  it('states the table of the code (pnpm generate)', () => {
     const rows = Object.entries(eventTable).map(
       ([type, { meaning, fields }]) =>
         `| \`${type}\` | ${meaning} | ${Object.entries(fields)

@@ -72,7 +72,7 @@ interface WaitingExample {
 }
 
 describe('README', () => {
-  it('states the tables of the code; pnpm generate writes them', () => {
+  it('states the tables of the code (pnpm generate)', () => {
     const wanted = Object.entries(sections).reduce(replaceSection, readme)
     if (process.env.GENERATE === '1') writeFileSync(readmePath, wanted)
     else expect(readme).toBe(wanted)

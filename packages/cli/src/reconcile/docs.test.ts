@@ -54,7 +54,7 @@ const tables: Record<string, string> = {
 }
 
 describe('docs/reconciling.md', () => {
-  it('has the tables of the code', () => {
+  it('has the tables of the code (pnpm generate)', () => {
     const page = readFileSync(file, 'utf8')
     const wanted = Object.entries(tables).reduce(
       (text, [name, table]) =>

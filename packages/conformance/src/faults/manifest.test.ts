@@ -11,7 +11,7 @@ describe('the fault manifest', () => {
     expect(names).toEqual([...new Set(names)])
   })
 
-  it('is printed in the README', () => {
+  it('is printed in the README (pnpm generate)', () => {
     const path = fileURLToPath(new URL('../../README.md', import.meta.url))
     const current = readFileSync(path, 'utf8')
     const wanted = replaceSection(current, 'faults', faultTableMarkdown())

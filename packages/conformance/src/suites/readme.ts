@@ -14,7 +14,7 @@ import type { ProviderUnderTest } from '../provider-under-test.ts'
 /** Holds the tables of a README equal to the code; pnpm generate writes them. */
 export function describeReadme<Query extends StatusQuery>(provider: ProviderUnderTest<Query>): void {
   describe('README', () => {
-    it('states the options, statuses, errors and schedule of the code', () => {
+    it('states the options, statuses, errors and schedule of the code (pnpm generate)', () => {
       const path = join(provider.directory, 'README.md')
       const current = readFileSync(path, 'utf8')
       const sections = {
