@@ -9,6 +9,10 @@ const common: Options = {
   removeNodeProtocol: false,
   // One for both builds, because the shims below are code of another package.
   esbuildPlugins: [writeLicense()],
+  // The main entry of jsonc-parser loads its parts in a way that no bundler follows.
+  esbuildOptions: (options) => {
+    options.mainFields = ['module', 'main']
+  },
   // The page's files are found beside the bundle, in CommonJS too.
   shims: true,
 }

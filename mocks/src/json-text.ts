@@ -1,121 +1,64 @@
-interface MemberSpan {
-  /** Where the member's name begins, or the element of an array. */
-  memberStart: number
-  /** Where the value begins, and the place after it. */
-  start: number
-  end: number
+import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser'
+
+function parse(text: string): Node | undefined {
+  const errors: ParseError[] = []
+  const root = parseTree(text, errors, { disallowComments: true })
+  return errors.length === 0 ? root : undefined
 }
 
-const whiteSpace = /[ \t\r\n]*/y
-const scalar = /"(?:[^"\\]|\\.)*"|[^\s,\]}]+/y
-
-function skip(text: string, place: number): number {
-  whiteSpace.lastIndex = place
-  return place + (whiteSpace.exec(text)?.[0].length ?? 0)
+function childAt(node: Node | undefined, name: string): Node | undefined {
+  if (node?.type === 'array') return /^\d+$/.test(name) ? node.children?.[Number(name)] : undefined
+  return node?.type === 'object' ? findNodeAtLocation(node, [name]) : undefined
 }
 
-function scalarEnd(text: string, place: number): number {
-  scalar.lastIndex = place
-  return place + (scalar.exec(text)?.[0].length ?? 0)
-}
-
-/** The place after the value that begins at `place`. The text is known to be JSON. */
-function valueEnd(text: string, place: number): number {
-  const open = text.charAt(place)
-  if (open !== '{' && open !== '[') return scalarEnd(text, place)
-  let depth = 0
-  for (let index = place; index < text.length; index += 1) {
-    const character = text.charAt(index)
-    if (character === '"') index = scalarEnd(text, index) - 1
-    else if (character === '{' || character === '[') depth += 1
-    else if (character === '}' || character === ']') depth -= 1
-    if (depth === 0) return index + 1
-  }
-  return text.length
-}
-
-/** The members or elements of the object or array that begins at `place`. */
-function membersOf(text: string, place: number): (MemberSpan & { name: string })[] {
-  const open = text.charAt(place)
-  const members: (MemberSpan & { name: string })[] = []
-  if (open !== '{' && open !== '[') return members
-  let index = skip(text, place + 1)
-  while (index < text.length && text.charAt(index) !== '}' && text.charAt(index) !== ']') {
-    const memberStart = index
-    let name = String(members.length)
-    if (open === '{') {
-      const nameEnd = scalarEnd(text, index)
-      name = JSON.parse(text.slice(index, nameEnd))
-      index = skip(text, skip(text, nameEnd) + 1)
-    }
-    const end = valueEnd(text, index)
-    members.push({ name, memberStart, start: index, end })
-    index = skip(text, end)
-    if (text.charAt(index) === ',') index = skip(text, index + 1)
-  }
-  return members
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
-}
-
-function findMember(text: string, path: string): MemberSpan | null {
-  if (!isJson(text)) return null
-  let found: MemberSpan = { memberStart: 0, start: skip(text, 0), end: text.length }
-  for (const name of path.split('.')) {
-    const member = membersOf(text, found.start).find((candidate) => candidate.name === name)
-    if (!member) return null
-    found = member
-  }
-  return found
+function nodeAt(text: string, path: string): Node | undefined {
+  return path.split('.').reduce(childAt, parse(text))
 }
 
 /**
- * The text with another value at a path of names and places, `data.items.0.price`, every other character kept.
- * Null where there is nothing at it, or where `change` gives null.
+ * Replaces the value at a path of names and indexes, `data.items.0.price`, and keeps every other character.
+ * Returns null where nothing is at the path, the text is not JSON, or `change` returns null.
  */
 export function replaceValue(
   text: string,
   path: string,
   change: (value: string) => string | null,
 ): string | null {
-  const span = findMember(text, path)
-  if (!span) return null
-  const value = change(text.slice(span.start, span.end))
-  return value === null ? null : text.slice(0, span.start) + value + text.slice(span.end)
+  const node = nodeAt(text, path)
+  if (!node) return null
+  const end = node.offset + node.length
+  const value = change(text.slice(node.offset, end))
+  return value === null ? null : text.slice(0, node.offset) + value + text.slice(end)
 }
 
-/** The text without the member at the path, and without the comma that belonged to it. */
+/** Removes the member or element at the path, with its comma; null where nothing is at the path. */
 export function removeMember(text: string, path: string): string | null {
-  const span = findMember(text, path)
-  if (!span) return null
-  const after = skip(text, span.end)
-  if (text.charAt(after) === ',') return text.slice(0, span.memberStart) + text.slice(skip(text, after + 1))
-  return text.slice(0, span.memberStart).replace(/,?[ \t\r\n]*$/, '') + text.slice(span.end)
+  const node = nodeAt(text, path)
+  if (!node) return null
+  const member = node.parent?.type === 'property' ? node.parent : node
+  const siblings = member.parent?.children ?? []
+  const next = siblings[siblings.indexOf(member) + 1]
+  const before = text.slice(0, member.offset)
+  if (next) return before + text.slice(next.offset)
+  return before.replace(/,?[ \t\r\n]*$/, '') + text.slice(member.offset + member.length)
 }
 
-/** The path of the first number in the text's own order; paths in `skipped` do not count. */
+/** The path of the first number in the text's own order, except those in `skipped`. */
 export function findNumberPath(text: string, skipped: readonly string[] = []): string | null {
-  if (!isJson(text)) return null
-  const search = (place: number, prefix: string): string | null => {
-    for (const { name, start, end } of membersOf(text, place)) {
-      const path = prefix === '' ? name : `${prefix}.${name}`
-      const found = /^[{[]/.test(text.charAt(start)) ? search(start, path) : null
-      if (found) return found
-      if (/^-?\d/.test(text.slice(start, end)) && !skipped.includes(path)) return path
+  const search = (node: Node | undefined, path: string): string | null => {
+    if (node?.type === 'number') return skipped.includes(path) ? null : path
+    for (const [index, child] of (node?.children ?? []).entries()) {
+      const [name, value] = child.type === 'property' ? (child.children ?? []) : [undefined, child]
+      const step = name?.value ?? index
+      const found = search(value, path === '' ? String(step) : `${path}.${step}`)
+      if (found !== null) return found
     }
     return null
   }
-  return search(skip(text, 0), '')
+  return search(parse(text), '')
 }
 
-/** The text with other values at the given paths; a path that leads nowhere changes nothing. */
+/** Sets values at paths; a path that leads nowhere changes nothing. */
 export function setValues(text: string, values: Readonly<Record<string, unknown>>): string {
   return Object.entries(values).reduce(
     (changed, [path, value]) => replaceValue(changed, path, () => JSON.stringify(value)) ?? changed,
