@@ -6,8 +6,7 @@ import { noChoice } from '../src/situation/situation.ts'
 import type { MockAnswer } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 import { exceptions, fixtures, references } from './fixtures.ts'
-import { path, readMerchantSession } from './read-call.ts'
-import { readStatusRequest, type StatusRequest } from './read-request.ts'
+import { path, readMerchantSession, readStatusRequest, type StatusRequest } from './read-call.ts'
 import { isSignatureValid } from './verify-signature.ts'
 
 const answerByReference = createAnswerBook({

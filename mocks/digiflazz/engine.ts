@@ -11,7 +11,6 @@ import { createOrders } from './orders.ts'
 import { path, readUsernameSession } from './read-call.ts'
 import { type OrderRequest, readOrderRequest } from './read-request.ts'
 import { formsTransaction } from './response-codes.ts'
-import { testCaseOf } from './test-cases.ts'
 import { isSignatureValid } from './verify-signature.ts'
 
 /** What an order says that no test number and no situation decides. */
@@ -50,6 +49,28 @@ function isAuthentic(request: OrderRequest): boolean {
     apiKey: keyOf(request),
     refId: request.refId,
   })
+}
+
+/** What a number of https://developer.digiflazz.com/api/buyer/test-case/ answers first, and when it is asked again. */
+interface TestCase {
+  first: string
+  later: string
+}
+
+const productCode = 'xld10'
+
+const byNumber: Readonly<Record<string, TestCase>> = {
+  '087800001230': { first: 'sukses', later: 'sukses' },
+  '087800001232': { first: 'gagal', later: 'gagal' },
+  '087800001233': { first: 'pending', later: 'sukses' },
+  '087800001234': { first: 'pending', later: 'gagal' },
+}
+
+/** The fixtures of a test number; undefined for any other order. */
+function testCaseOf(buyerSkuCode: string, customerNo: string): TestCase | undefined {
+  return buyerSkuCode === productCode && Object.hasOwn(byNumber, customerNo)
+    ? byNumber[customerNo]
+    : undefined
 }
 
 /** A sample of a page is known by all that it says of the order. */

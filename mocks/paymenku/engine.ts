@@ -1,14 +1,12 @@
 import { createAnswerBook } from '../src/answer-book.ts'
 import { answerWithFixture, methodNotAllowed, noSuchPath } from '../src/answers.ts'
 import { fixtureOf } from '../src/fixtures.ts'
-import { readPathReference } from '../src/path-reference.ts'
 import type { MockEngine } from '../src/provider.ts'
+import { createFixedWindow, type WindowCount } from '../src/rate-limit/fixed-window.ts'
 import { noChoice } from '../src/situation/situation.ts'
-import type { EngineOptions } from '../src/types.ts'
+import type { EngineOptions, MockAnswer } from '../src/types.ts'
 import { exceptions, fixtures, references } from './fixtures.ts'
-import { createRateLimit } from './rate-limit.ts'
-import { pathPrefix, readKeySession } from './read-call.ts'
-import { readReference } from './reference.ts'
+import { readKeySession, readReference } from './read-call.ts'
 
 const answerByReference = createAnswerBook({
   fixtures,
@@ -17,9 +15,41 @@ const answerByReference = createAnswerBook({
   notFound: fixtureOf(fixtures, 'not-found'),
 })
 
-function askedReference(text: string) {
-  const { reference, word, merchantReference, providerReference } = readReference(text)
-  return { reference, word, replacements: { reference_id: merchantReference, trx_id: providerReference } }
+/** https://docs.paymenku.com/getting-started/rate-limiting: 60 requests a minute unless a merchant has more. */
+const limit = 60
+const windowMs = 60_000
+
+function headersOf({ remaining, resetSeconds }: WindowCount): Record<string, string> {
+  return {
+    'x-ratelimit-limit': String(limit),
+    'x-ratelimit-remaining': String(remaining),
+    'x-ratelimit-reset': String(resetSeconds),
+  }
+}
+
+function refusal(retryAfterSeconds: number): MockAnswer {
+  const answer = answerWithFixture(
+    fixtureOf(fixtures, 'rate-limited'),
+    `more than ${limit} calls in a minute`,
+  )
+  return {
+    ...answer,
+    headers: { ...answer.headers, 'retry-after': String(retryAfterSeconds) },
+    rule: 'rate-limit',
+    situation: 'rate-limited',
+  }
+}
+
+/** Lets an answer through with the page's three headers, or refuses; whether a window is fixed is not said there. */
+function createRateLimit({ now, settings }: EngineOptions) {
+  const count = createFixedWindow(limit, windowMs, now)
+  return (answer: () => MockAnswer): MockAnswer => {
+    if (settings?.().rateLimits !== true) return answer()
+    const window = count()
+    const waitSeconds = Math.max(1, window.resetSeconds - Math.floor(now().getTime() / 1000))
+    const given = window.isOver ? refusal(waitSeconds) : answer()
+    return { ...given, headers: { ...given.headers, ...headersOf(window) } }
+  }
 }
 
 /** Path, method, key, limit, situation or reference: checked in this order. */
@@ -27,13 +57,14 @@ export function createEngine(options: EngineOptions): MockEngine {
   const underLimit = createRateLimit(options)
   return {
     handle(request, situations = noChoice) {
-      const reference = readPathReference(request.path, pathPrefix)
-      if (reference === null) return noSuchPath()
+      const asked = readReference(request)
+      if (!asked) return noSuchPath()
       if (request.method !== 'GET') return methodNotAllowed('GET')
       if (readKeySession(request) === undefined) {
         return answerWithFixture(fixtureOf(fixtures, 'unauthorized'), 'the API key is missing or wrong')
       }
-      return underLimit(() => answerByReference(askedReference(reference), situations.take()))
+      const replacements = { reference_id: asked.merchantReference, trx_id: asked.providerReference }
+      return underLimit(() => answerByReference({ ...asked, replacements }, situations.take()))
     },
   }
 }

@@ -1,8 +1,8 @@
-import { readPathReference } from '../src/path-reference.ts'
+import { createPathLookup } from '../src/path-lookup.ts'
 import { readCredentialSession } from '../src/session/credential-session.ts'
-import type { MockRequest, ReadCall } from '../src/types.ts'
+import type { MockRequest } from '../src/types.ts'
 import { credentials } from './credentials.ts'
-import { isTransactionId, readReference } from './reference.ts'
+import { fixtures, idPrefix } from './fixtures.ts'
 
 export const pathPrefix = '/api/v1/check-status/'
 
@@ -15,24 +15,10 @@ export function readKeySession({ headers }: MockRequest): string | null | undefi
   )
 }
 
-export function readCall(request: MockRequest): ReadCall {
-  const reference = readPathReference(request.path, pathPrefix)
-  const session = readKeySession(request) ?? null
-  if (reference === null) {
-    const asked = { endpoint: null, merchantReference: null, providerReference: null, kind: null }
-    return { asked, names: [], word: null, session }
-  }
-  const { word, merchantReference, providerReference } = readReference(reference)
-  const byProvider = isTransactionId(reference)
-  return {
-    asked: {
-      endpoint: 'check-status',
-      merchantReference: byProvider ? null : reference,
-      providerReference: byProvider ? reference : null,
-      kind: null,
-    },
-    names: [merchantReference, providerReference],
-    word,
-    session,
-  }
-}
+export const { readReference, readCall } = createPathLookup({
+  endpoint: 'check-status',
+  pathPrefix,
+  idPrefix,
+  fixtures,
+  readSession: readKeySession,
+})

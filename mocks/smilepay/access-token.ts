@@ -1,20 +1,20 @@
 import { createPublicKey } from 'node:crypto'
-import { jsonAnswer } from '../src/answers.ts'
+import { answerWithFixture, jsonAnswer } from '../src/answers.ts'
+import { fixtureOf } from '../src/fixtures.ts'
 import { readMembers } from '../src/json-members.ts'
 import type { SituationChooser } from '../src/situation/situation.ts'
 import type { MockAnswer, MockRequest } from '../src/types.ts'
 import { credentials } from './credentials.ts'
+import { fixtures } from './fixtures.ts'
 import { readMerchantSession } from './read-call.ts'
-import { findMissingHeader, readHeader } from './read-request.ts'
+import { type FindTimestampFault, findMissingHeader, readHeader } from './read-request.ts'
 import {
   badRequest,
   invalidFieldFormat,
   invalidMandatoryField,
   unauthorizedTokenRequest,
 } from './refusals.ts'
-import type { FindTimestampFault } from './timestamp.ts'
 import { type TokenDesk, tokenLifetimeSeconds } from './token-desk.ts'
-import { answerTokenSituation } from './token-situation.ts'
 import { buildTokenStringToSign, isRsaSignatureValid } from './verify-signature.ts'
 
 const service = '73'
@@ -49,6 +49,34 @@ function tokenAnswer(accessToken: string): MockAnswer {
     },
     'the token request is signed with the right key',
   )
+}
+
+/** Situations of the whole service, and the inquiry's fixture for each; the others are about one order and leave tokens alone. */
+const serviceSituations: ReadonlyMap<string, string> = new Map([
+  ['unauthorized', 'invalid-signature'],
+  ['invalid-signature', 'invalid-signature'],
+  ['server-error', 'server-error'],
+  ['timeout', 'timeout'],
+  ['too-many-requests', 'too-many-requests'],
+  ['merchant-blacklisted', 'merchant-blacklisted'],
+])
+
+/**
+ * The refusal of a token where everything is in such a situation: the inquiry's, with the token's service code.
+ * No step of a timeline is taken, because its steps count inquiries. Null where a token is issued.
+ */
+function answerTokenSituation(situations: SituationChooser): MockAnswer | null {
+  const choice = situations.peek()
+  const fixtureCase = choice && serviceSituations.get(choice.own?.basedOn ?? choice.situation)
+  if (!choice || !fixtureCase) return null
+  const answer = answerWithFixture(fixtureOf(fixtures, fixtureCase), choice.because)
+  return {
+    ...answer,
+    body: answer.body.replace(/("responseCode": "\d{3})92/, '$173'),
+    provenance: { ...answer.provenance, note: 'The inquiry\u2019s code with the service code of the token.' },
+    rule: choice.rule,
+    situation: choice.situation,
+  }
 }
 
 /** What one engine remembers between requests for a token. */

@@ -4,10 +4,9 @@ import { noChoice } from '../src/situation/situation.ts'
 import type { EngineOptions } from '../src/types.ts'
 import { answerTokenRequest } from './access-token.ts'
 import { createExternalIds } from './external-ids.ts'
-import { createInquiryLimit } from './inquiry-limit.ts'
-import { answerInquiry } from './inquiry-status.ts'
+import { answerInquiry, createInquiryLimit } from './inquiry-status.ts'
 import { inquiryPath, tokenPath } from './read-call.ts'
-import { createTimestampCheck } from './timestamp.ts'
+import { createTimestampCheck } from './read-request.ts'
 import { createTokenDesk } from './token-desk.ts'
 
 /** Remembers the tokens it issued, the external ids of the day and the last minute's inquiries; `now` decides what has expired. */

@@ -1,16 +1,16 @@
 import { answerWithFixture } from '../src/answers.ts'
 import { fixtureOf } from '../src/fixtures.ts'
 import { readMembers } from '../src/json-members.ts'
+import { createRollingWindow } from '../src/rate-limit/rolling-window.ts'
 import type { SituationChooser } from '../src/situation/situation.ts'
-import type { MockAnswer, MockRequest } from '../src/types.ts'
+import type { EngineOptions, MockAnswer, MockRequest } from '../src/types.ts'
 import { answerByNumber } from './answer-by-number.ts'
 import { credentials } from './credentials.ts'
 import type { TakeExternalId } from './external-ids.ts'
 import { fixtures } from './fixtures.ts'
 import { inquiryPath, kinds, readMerchantSession } from './read-call.ts'
-import { findMissingHeader, readHeader } from './read-request.ts'
+import { type FindTimestampFault, findMissingHeader, readHeader } from './read-request.ts'
 import { badRequest, invalidFieldFormat, invalidMandatoryField } from './refusals.ts'
-import type { FindTimestampFault } from './timestamp.ts'
 import type { TokenDesk } from './token-desk.ts'
 import { isTransactionSignatureValid } from './verify-signature.ts'
 
@@ -25,6 +25,29 @@ const mandatoryHeaders = [
   'X-EXTERNAL-ID',
   'CHANNEL-ID',
 ]
+
+/** https://docs.smilepay.id/inquiry: fewer than 10 requests per minute, otherwise access is blocked. */
+const limit = 9
+const windowMs = 60_000
+
+/** How long the block lasts stands on no page; a full minute is taken, and calls meanwhile do not prolong it. */
+const blockMs = 60_000
+
+/** Refuses the tenth inquiry of any minute, and all of them while the block lasts; null where the call is taken. */
+export function createInquiryLimit({ now, settings }: EngineOptions) {
+  const waitMs = createRollingWindow({ limit, windowMs, blockMs }, now)
+  return (): MockAnswer | null => {
+    if (settings?.().rateLimits !== true) return null
+    const remainingMs = waitMs()
+    if (remainingMs === 0) return null
+    const because = `blocked for another ${Math.ceil(remainingMs / 1000)} s: the tenth inquiry within a minute`
+    return {
+      ...answerWithFixture(fixtureOf(fixtures, 'activity-limit-exceeded'), because),
+      rule: 'rate-limit',
+      situation: 'activity-limit-exceeded',
+    }
+  }
+}
 
 /** What one engine remembers between requests. */
 export interface InquiryState {

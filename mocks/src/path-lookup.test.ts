@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readPathReference } from './path-reference.ts'
+import { readPathReference } from './path-lookup.ts'
 
 describe('readPathReference', () => {
   it('reads back whatever a caller encoded', () => {
