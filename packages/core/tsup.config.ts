@@ -5,7 +5,6 @@ const options: Options = {
     index: 'src/index.ts',
     provider: 'src/provider.ts',
     undici: 'src/undici.ts',
-    'rate-limiter-flexible': 'src/rate-limit/rate-limiter-flexible.ts',
   },
   format: ['esm', 'cjs'],
   // Every further file costs a caller about a millisecond at import; what the entries share is small.

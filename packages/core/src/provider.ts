@@ -45,7 +45,10 @@ export { statusFromLines } from './line-items.ts'
 export { hashMd5 } from './md5.ts'
 export { toMinorUnits } from './money.ts'
 export { checkExtraFields, checkQuery, type QueryField, type QueryRules } from './query.ts'
+export { createBoundedRateLimiter } from './rate-limit/bounded-limiter.ts'
+export { type Claim, type ClaimSlot, createQueue, maxPauseMs, type Queue } from './rate-limit/queue.ts'
 export type { Permit, PermitRequest } from './rate-limit/rate-limiter.ts'
+export { marginMs } from './rate-limit/slots.ts'
 export {
   classifyRefusal,
   invalidResponse,
@@ -68,5 +71,6 @@ export {
   readStatusResponse,
 } from './status-response.ts'
 export { createStatusLookup, normalizeStatusWord, type StatusRow } from './status-words.ts'
+export { type Stopwatch, startStopwatch } from './stopwatch.ts'
 export { parseTimestamp } from './timestamp.ts'
 export type { ResponseHead, TransportOptions, TransportResponse } from './transport/transport.ts'

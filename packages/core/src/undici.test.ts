@@ -1,12 +1,12 @@
 import type { RequestListener } from 'node:http'
 import type { Socket } from 'node:net'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
+import { type LoopbackServer, startHttpServer, startSocketServer } from '@cekstatus/test-server'
 import { Agent, Client, cacheStores, interceptors, Pool } from 'undici'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { CommonOptions } from './client.ts'
 import { isCekStatusError } from './errors.ts'
 import { acmeBody, createAcme } from './test-provider.ts'
-import { type LoopbackServer, startHttpServer, startSocketServer } from './test-servers.ts'
 import type { HttpRequest, TransportOptions, TransportResponse } from './transport/transport.ts'
 import { createUndiciTransport, type UndiciDispatcher } from './undici.ts'
 

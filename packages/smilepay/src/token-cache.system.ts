@@ -1,23 +1,26 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { credentials } from '@cekstatus/mocks/smilepay'
+import {
+  type LoopbackServer,
+  type RedisServer,
+  startHttpServer,
+  startRedisServer,
+} from '@cekstatus/test-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inquiryBody, refusalBody, tokenBody } from './test-bodies.ts'
-import { type RedisServer, startRedisServer } from './test-redis-server.ts'
 
 const processes = 4
 const callsAtOnce = 5
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** SmilePay as a server where each new token ends the one before. */
+/** SmilePay as a server where each new token invalidates the one before. */
 async function startGateway() {
   const counts = { tokens: 0, inquiries: 0 }
   let valid = 0
-  const server: Server = createServer((request, response) => {
+  const server: LoopbackServer = await startHttpServer((request, response) => {
     request.resume()
     if (request.url?.endsWith('/v1.0/access-token/b2b')) {
       counts.tokens += 1
@@ -30,16 +33,11 @@ async function startGateway() {
     response.writeHead(accepted ? 200 : 401)
     response.end(accepted ? inquiryBody() : refusalBody('4019201', 'Invalid Token'))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
+    ...server,
     counts,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     revoke: () => {
       valid = 0
-    },
-    close: () => {
-      server.closeAllConnections()
-      server.close()
     },
   }
 }
@@ -74,8 +72,8 @@ describe('a fleet that shares its token through Redis, as the page shows', () =>
   })
   afterAll(async () => {
     for (const worker of fleet) worker.kill('SIGKILL')
-    gateway.close()
-    await redis.stop()
+    await gateway.close()
+    await redis.kill()
   })
 
   /** Every process asks several times at once. */
@@ -107,7 +105,7 @@ describe('a fleet that shares its token through Redis, as the page shows', () =>
   })
 
   it('goes on with tokens of its own when Redis is gone, without a storm', async () => {
-    await redis.stop()
+    await redis.close()
     const before = { ...gateway.counts }
     for (const _round of [1, 2, 3]) {
       // Each process ends the token of the others, which only a shared store could prevent.

@@ -1,7 +1,6 @@
 import { isCekStatusError } from '@cekstatus/core'
-import { configurationError } from '@cekstatus/core/provider'
+import { configurationError, type Stopwatch, startStopwatch } from '@cekstatus/core/provider'
 import type { SmilepayAccessToken } from './access-token.ts'
-import { type Stopwatch, startStopwatch } from './stopwatch.ts'
 
 /**
  * Where several processes keep the one access token that they share, such as a Redis server. The token is a credential:

@@ -1,10 +1,11 @@
+import { mostInWindow, stateOf } from '@cekstatus/test-server'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createBoundedRateLimiter } from './bounded-limiter.ts'
 import { createLocalQueue, createRateLimiter } from './local-limiter.ts'
 import type { Permit } from './rate-limiter.ts'
 import { marginMs } from './slots.ts'
-import { mostInWindow, permitRequest, stateOf } from './test-permits.ts'
+import { permitRequest } from './test-permits.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -1,8 +1,8 @@
+import { type LoopbackServer, startHttpServer } from '@cekstatus/test-server'
 import { MockAgent, Pool } from 'undici'
 import { MockAgent as MockAgent7 } from 'undici-7'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { acmeBody, createAcme } from '../test-provider.ts'
-import { type LoopbackServer, startHttpServer } from '../test-servers.ts'
 
 const query = { merchantReference: 'INV-001' }
 const dispatcherKey = Symbol.for('undici.globalDispatcher.1')

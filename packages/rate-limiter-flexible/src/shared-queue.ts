@@ -1,17 +1,23 @@
-import { type Claim, createQueue, maxPauseMs, type Queue } from '../queue.ts'
-import type { PermitRequest } from '../rate-limiter.ts'
-import { storeFailed } from '../refusals.ts'
-import { marginMs } from '../slots.ts'
+import {
+  type Claim,
+  createQueue,
+  marginMs,
+  maxPauseMs,
+  type PermitRequest,
+  type Queue,
+  startStopwatch,
+} from '@cekstatus/core/provider'
 import { createMemoryCheck } from './memory-check.ts'
 import type { Store } from './store.ts'
+import { storeFailed } from './store-failure.ts'
 
-/** Processes that wait for the same slot look at it at different times within so long. */
+/** Processes that wait for the same slot try it at different times within this span. */
 const spreadMs = 50
 
 /**
- * The calls of this process under one key whose slots lie in a store. A slot is taken for as long as the call may last
- * and its rest, and shortened to the rest when the call has its answer: a process that dies in between frees no slot too
- * early. What is known about each slot is remembered, so that one call asks the store for few of them.
+ * The calls of this process under one key whose slots are in a store. A slot is taken for the longest possible call and
+ * its rest, and shortened to the rest when the response has arrived: a process that dies in between frees no slot too
+ * early. Each process remembers what it knows about each slot, so that one call costs few store operations.
  */
 export function createSharedQueue(store: Store, key: string, { timeoutMs }: { timeoutMs: number }): Queue {
   const pauseKey = `${key}:pause`
@@ -22,15 +28,16 @@ export function createSharedQueue(store: Store, key: string, { timeoutMs }: { ti
     if (known === null || known.leftMs < delayMs) await store.block(pauseKey, toSeconds(delayMs))
   }
 
-  /** What the store does not carry out leaves a slot taken for longer, never for shorter. */
+  /** A failed operation leaves a slot taken for longer, never for shorter. */
   const inBackground = (work: Promise<void>): void => {
     work.catch(() => undefined)
   }
 
   const claim = async (slot: number | null, request: PermitRequest): Promise<Claim> => {
-    const startedAt = performance.now()
+    // The store's expiry goes on while this machine sleeps, and the monotonic clock may not.
+    const elapsedMs = startStopwatch()
     const restMs = request.limit === null ? 0 : request.limit.windowMs + marginMs
-    // Between the store's "taken" and the permit lie at most two operations.
+    // At most two operations lie between the store's "taken" and the permit.
     const leaseMs = 2 * timeoutMs + request.holdMs + restMs
     const slotKey = slot === null ? null : `${key}:${slot}`
     if (slotKey !== null) {
@@ -40,12 +47,12 @@ export function createSharedQueue(store: Store, key: string, { timeoutMs }: { ti
     const giveBack = (): void => {
       if (slotKey !== null) inBackground(store.remove(slotKey))
     }
-    // Only now, because what is lost before this look is seen by it.
-    const [paused, forgotten] = await Promise.all([
+    // After taking the slot, because this check then sees every earlier loss.
+    const [paused, flushed] = await Promise.all([
       store.read(pauseKey),
       slotKey === null ? false : memory.wasFlushed(),
     ])
-    if (forgotten) {
+    if (flushed) {
       inBackground(sharePause(leaseMs))
       return { outcome: 'paused', delayMs: leaseMs }
     }
@@ -53,13 +60,13 @@ export function createSharedQueue(store: Store, key: string, { timeoutMs }: { ti
       giveBack()
       return { outcome: 'paused', delayMs: paused.leftMs }
     }
-    // A process that stood still may hold a slot that is about to end.
-    if (performance.now() - startedAt > 2 * timeoutMs) throw storeFailed({ code: 'TIMEOUT' })
+    // The slot of a process or machine that stood still may be about to end, or taken by another process.
+    if (elapsedMs() > 2 * timeoutMs) throw storeFailed({ code: 'TIMEOUT' })
     return {
       outcome: 'taken',
       giveBack,
       release: () => {
-        const isOurs = performance.now() - startedAt < leaseMs - timeoutMs
+        const isOurs = elapsedMs() < leaseMs - timeoutMs
         if (slotKey !== null && isOurs) inBackground(store.block(slotKey, toSeconds(restMs)))
       },
     }
@@ -70,7 +77,7 @@ export function createSharedQueue(store: Store, key: string, { timeoutMs }: { ti
     isIdle: () => queue.isIdle(),
     acquire: async (request) => {
       request.signal.throwIfAborted()
-      // A call that would wait is told at once too; those that wait already look when their turn comes.
+      // A call that would have to wait fails at once too; calls that already wait try the store at their turn.
       await store.expectHealth()
       return queue.acquire(request)
     },

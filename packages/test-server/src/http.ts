@@ -3,32 +3,36 @@ import { type AddressInfo, createServer as createTcpServer, type Server, type So
 
 export interface LoopbackServer {
   url: string
-  /** Connections accepted so far. */
+  /** Returns the number of connections accepted so far. */
   countConnections(): number
+  /** Closes the server and all its connections. */
   close(): Promise<void>
 }
 
-/** An HTTP server on a free loopback port. */
+/** Starts an HTTP server on a free loopback port. */
 export function startHttpServer(listener: RequestListener): Promise<LoopbackServer> {
   return listen(createHttpServer(listener))
 }
 
-/** A server below HTTP: `answer` gets the socket when the request has begun to arrive. */
-export function startSocketServer(answer: (socket: Socket) => void): Promise<LoopbackServer> {
-  return listen(createTcpServer((socket) => socket.once('data', () => answer(socket))))
+/** Starts a server below HTTP: `respond` gets the socket when the request has begun to arrive. */
+export function startSocketServer(respond: (socket: Socket) => void): Promise<LoopbackServer> {
+  return listen(createTcpServer((socket) => socket.once('data', () => respond(socket))))
 }
 
 async function listen(server: Server): Promise<LoopbackServer> {
-  const sockets: Socket[] = []
+  const sockets = new Set<Socket>()
+  let connections = 0
   server.on('connection', (socket: Socket) => {
-    sockets.push(socket)
-    // Clients that hang up are what most tests are about.
+    connections += 1
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+    // Many tests are about clients that hang up.
     socket.on('error', () => undefined)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    countConnections: () => sockets.length,
+    countConnections: () => connections,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

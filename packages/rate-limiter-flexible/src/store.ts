@@ -1,5 +1,5 @@
-import { storeFailed } from '../refusals.ts'
 import type { FlexibleLimiter, FlexibleResult } from './flexible-limiter.ts'
+import { storeFailed } from './store-failure.ts'
 
 /** How often a store in trouble is asked whether it is back. */
 const probeEveryMs = 250

@@ -1,18 +1,18 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import type { FlexibleLimiter } from './shared/flexible-limiter.ts'
+import type { FlexibleLimiter } from './flexible-limiter.ts'
 
 export interface TestStore {
-  /** What a process of the fleet is given; its own connection to the store. */
+  /** Opens one process's connection to the store. */
   connect(): FlexibleLimiter
   /** Restarts the store without its data. */
   empty(): void
-  /** `up`, or how operations fail: with an error, or by no answer at all until it is up again. */
+  /** `down`: operations reject. `silent`: operations hang until the store is `up` again. */
   state: 'up' | 'down' | 'silent'
   /** Operations that reached the store so far. */
   operations: string[]
 }
 
-/** A store in memory with everything that a network does to one. Operations take `delayMs()` there, and back. */
+/** Creates a store in memory that can fail. Operations take `delayMs()` in each direction. */
 export function createTestStore(delayMs: () => number = () => 0): TestStore {
   const options = { points: 1, duration: 1 }
   let limiter = new RateLimiterMemory(options)

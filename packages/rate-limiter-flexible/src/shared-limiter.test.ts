@@ -1,20 +1,17 @@
+import type { RateLimiter } from '@cekstatus/core'
+import { marginMs, type Permit, type PermitRequest } from '@cekstatus/core/provider'
+import { mostInWindow, stateOf } from '@cekstatus/test-server'
 import fc from 'fast-check'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Permit, PermitRequest, RateLimiter } from './rate-limiter.ts'
-import {
-  createSharedRateLimiter,
-  type FlexibleLimiter,
-  type SharedRateLimiterOptions,
-} from './rate-limiter-flexible.ts'
-import { marginMs } from './slots.ts'
-import { mostInWindow, permitRequest, stateOf } from './test-permits.ts'
+import { createSharedRateLimiter, type FlexibleLimiter, type SharedRateLimiterOptions } from './index.ts'
 import { createTestStore } from './test-store.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
 })
 afterEach(() => {
+  vi.restoreAllMocks()
   vi.useRealTimers()
 })
 
@@ -22,12 +19,18 @@ const limit = { calls: 3, windowMs: 5_000 }
 const holdMs = 2_000
 const storeTimeoutMs = 500
 const leaseMs = 2 * storeTimeoutMs + holdMs + limit.windowMs + marginMs
-const request = (changes: Partial<PermitRequest> = {}): PermitRequest =>
-  permitRequest({ limit, holdMs, ...changes })
+const request = (changes: Partial<PermitRequest> = {}): PermitRequest => ({
+  key: 'key-1',
+  limit,
+  holdMs,
+  maxQueueMs: 3_600_000,
+  signal: new AbortController().signal,
+  ...changes,
+})
 const createLimiter = (store: FlexibleLimiter, options: SharedRateLimiterOptions = {}): RateLimiter =>
   createSharedRateLimiter(store, { storeTimeoutMs, ...options })
 
-/** Calls one after another in each process until the time is over; returns when each arrived. */
+/** Makes calls one after another in each process; returns the time of each arrival. */
 async function runFleet(
   processes: readonly RateLimiter[],
   durationMs: number,
@@ -54,8 +57,8 @@ async function runFleet(
   return arrivals
 }
 
-describe('a fleet over one store', () => {
-  it('takes and keeps slots for whole seconds, never for less than asked', async () => {
+describe('createSharedRateLimiter', () => {
+  it('takes and keeps slots for whole seconds, rounded up', async () => {
     const seconds: number[] = []
     const store = createTestStore().connect()
     const limiter = createLimiter({
@@ -76,7 +79,7 @@ describe('a fleet over one store', () => {
     expect(seconds).toEqual([9, 6])
   })
 
-  it('never passes the limit, in any schedule, with any delays, and with processes that die', async () => {
+  it('never exceeds the limit, in any schedule, with any delays, and with processes that die', async () => {
     const call = fc.record({
       process: fc.nat(2),
       comesAt: fc.nat(15_000),
@@ -112,7 +115,7 @@ describe('a fleet over one store', () => {
     )
   })
 
-  it('comes near the limit, with few operations of the store for each call', async () => {
+  it('comes near the limit with fewer than 10 store operations per call', async () => {
     const store = createTestStore(() => 2)
     const processes = [0, 1, 2].map(() => createLimiter(store.connect()))
     const arrivals = await runFleet(processes, 120_000, { latencyMs: () => 200 })
@@ -120,11 +123,11 @@ describe('a fleet over one store', () => {
     // A slot is free again 200 ms, 5 s and 1 s after it was taken.
     const possible = (limit.calls * 120_000) / (200 + limit.windowMs + marginMs)
     expect(arrivals.length).toBeGreaterThan(0.9 * possible)
-    // Four of its own, and two looks of each other process that waits for the same slot.
+    // Four of its own, and two of each other process that waits for the same slot.
     expect(store.operations.length / arrivals.length).toBeLessThan(10)
   })
 
-  it('asks four operations of the store for a call that need not wait', async () => {
+  it('uses four store operations for a call that does not wait', async () => {
     const store = createTestStore()
     const limiter = createLimiter(store.connect())
     ;(await limiter.acquire(request())).release()
@@ -137,13 +140,13 @@ describe('a fleet over one store', () => {
     expect(store.operations.filter((name) => name !== 'set')).toEqual(
       Array.from({ length: 5 }, () => ['consume', 'get', 'get', 'block']).flat(),
     )
-    // One that no page limits asks whether there is a pause.
+    // Without a documented limit, only the pause is read.
     store.operations.length = 0
     ;(await limiter.acquire(request({ key: 'key-2', limit: null }))).release()
     expect(store.operations).toEqual(['get'])
   })
 
-  it('keeps a slot for its rest from the answer, and from the longest call where no answer was told', async () => {
+  it('keeps a slot for its rest after the response, or after the longest possible call without a release', async () => {
     const store = createTestStore()
     const [first, second] = [createLimiter(store.connect()), createLimiter(store.connect())]
     const one = { calls: 1, windowMs: 5_000 }
@@ -163,7 +166,7 @@ describe('a fleet over one store', () => {
     expect(await stateOf(last)).toBe('granted')
   })
 
-  it('does not cut short the slot of another when a release comes after the end of its own', async () => {
+  it('keeps the slot of another process when a release comes after the end of its own hold', async () => {
     const store = createTestStore()
     const [first, second, third] = [0, 1, 2].map(() => createLimiter(store.connect()))
     const one = { calls: 1, windowMs: 5_000 }
@@ -178,7 +181,7 @@ describe('a fleet over one store', () => {
     })
   })
 
-  it('fails fast with what it would take at least', async () => {
+  it('fails fast with the shortest possible wait', async () => {
     const store = createTestStore()
     const [first, second] = [createLimiter(store.connect()), createLimiter(store.connect())]
     const permits = await Promise.all([1, 2, 3].map(() => first.acquire(request({ maxQueueMs: 0 }))))
@@ -191,7 +194,7 @@ describe('a fleet over one store', () => {
     expect(retryAfterMs).toBeLessThanOrEqual(5_050)
   })
 
-  it('gives a slot back that was taken for a call that was aborted meanwhile', async () => {
+  it('gives back a slot that was taken for a call aborted in the meantime', async () => {
     const store = createTestStore(() => 20)
     const limiter = createLimiter(store.connect())
     const controller = new AbortController()
@@ -209,8 +212,8 @@ describe('a fleet over one store', () => {
   })
 })
 
-describe('a pause', () => {
-  it('reaches the other processes, keeps no slot, and is not shortened by another', async () => {
+describe('pause of a shared rate limiter', () => {
+  it('holds back all processes, keeps no slot, and is not shortened by a later pause', async () => {
     const store = createTestStore()
     const [first, second] = [createLimiter(store.connect()), createLimiter(store.connect())]
     first.pause('key-1', 8_000)
@@ -230,7 +233,7 @@ describe('a pause', () => {
     expect(await stateOf(unlimited)).toBe('granted')
   })
 
-  it('holds in its own process when the store does not take it', async () => {
+  it('holds back its own process when the store fails', async () => {
     const store = createTestStore()
     const limiter = createLimiter(store.connect())
     store.state = 'down'
@@ -243,8 +246,8 @@ describe('a pause', () => {
   })
 })
 
-describe('a store in trouble', () => {
-  it('lets no call through: each is refused, at once, by the store', async () => {
+describe('a shared rate limiter whose store fails', () => {
+  it('rejects every call at once with limitedBy store', async () => {
     const store = createTestStore()
     const limiter = createLimiter(store.connect())
     store.state = 'down'
@@ -260,7 +263,7 @@ describe('a store in trouble', () => {
     expect(await stateOf(limiter.acquire(request()))).toBe('granted')
   })
 
-  it('is not waited for longer than its time, and once it is silent only asked whether it is back', async () => {
+  it('waits at most storeTimeoutMs, and then sends only probes to a silent store', async () => {
     const store = createTestStore()
     const limiter = createLimiter(store.connect())
     store.state = 'silent'
@@ -277,12 +280,12 @@ describe('a store in trouble', () => {
     expect(vi.getTimerCount()).toBe(0)
     store.state = 'up'
     await vi.advanceTimersByTimeAsync(10)
-    // The three that were under way, and probes.
+    // The three in flight, and probes.
     expect(store.operations.filter((name) => name === 'consume').length).toBe(3)
     expect(store.operations.length).toBeLessThanOrEqual(6)
   })
 
-  it('that fails between slot and permit refuses too', async () => {
+  it('rejects when the store fails between slot and permit', async () => {
     const store = createTestStore()
     const connection = store.connect()
     const limiter = createLimiter({ ...connection, get: () => Promise.reject(new Error('gone')) })
@@ -296,7 +299,40 @@ describe('a store in trouble', () => {
     await expect(throwing.acquire(request())).rejects.toMatchObject({ limitedBy: 'store' })
   })
 
-  it('that comes back empty passes no limit: who knew it waits until the lost calls are out of the window', async () => {
+  it.each([
+    ['no permit', 'the process stood still for too long', 2 * storeTimeoutMs + 1, 0, 'store'],
+    ['no permit', 'the machine slept for too long', 0, leaseMs + 1, 'store'],
+    [
+      'a permit',
+      'the process stood still for no longer than two operations',
+      2 * storeTimeoutMs,
+      0,
+      'granted',
+    ],
+  ])(
+    'grants %s when %s between two responses of the store',
+    async (_, _case, processMs, sleepMs, outcome) => {
+      const store = createTestStore().connect()
+      const monotonicNow = performance.now.bind(performance)
+      let stoodStillMs = 0
+      vi.spyOn(performance, 'now').mockImplementation(() => monotonicNow() + stoodStillMs)
+      const limiter = createLimiter({
+        ...store,
+        get: async (key) => {
+          stoodStillMs = processMs
+          vi.setSystemTime(Date.now() + sleepMs)
+          return store.get(key)
+        },
+      })
+      const call = limiter.acquire(request({ maxQueueMs: 0 })).then(
+        () => 'granted',
+        (error: { limitedBy?: string }) => error.limitedBy,
+      )
+      expect(await call).toBe(outcome)
+    },
+  )
+
+  it('stays within the limit after the store loses its data: processes wait until lost calls leave the window', async () => {
     const store = createTestStore(() => 1)
     const processes = [0, 1, 2].map(() => createLimiter(store.connect()))
     let emptiedAt = 0
@@ -309,14 +345,14 @@ describe('a store in trouble', () => {
       waitMs: () => Math.random() * 1_000,
     })
     expect(mostInWindow(arrivals, limit.windowMs)).toBeLessThanOrEqual(limit.calls)
-    // Calls that had their permit before may still arrive; no other does while lost ones may be in the window.
+    // Calls with an earlier permit may still arrive; no other does while lost calls may be in the window.
     const lastArrival = emptiedAt + holdMs + 100
     const inWait = arrivals.filter((time) => time > lastArrival && time < emptiedAt + leaseMs - 1_000)
     expect(inWait).toEqual([])
     expect(arrivals.filter((time) => time > emptiedAt + 2 * leaseMs).length).toBeGreaterThan(10)
   })
 
-  it('can be gone without, where that was chosen: each process with its share', async () => {
+  it('uses the share of each process with onStoreFailure: { fallbackProcesses }', async () => {
     const store = createTestStore()
     store.state = 'down'
     const shareOf = async (processes: number, count: number): Promise<string[]> => {
@@ -349,12 +385,12 @@ describe('a store in trouble', () => {
   })
 })
 
-describe('what is given', () => {
+describe('arguments of createSharedRateLimiter', () => {
   const options = { points: 1, duration: 1 }
   const create = (limiter: unknown, settings?: unknown): RateLimiter =>
     createSharedRateLimiter(limiter as FlexibleLimiter, settings as SharedRateLimiterOptions)
 
-  it('may be a limiter of the library as it is', async () => {
+  it('accepts a limiter of the library', async () => {
     const limiter: RateLimiter = create(new RateLimiterMemory(options))
     const permits: Permit[] = await Promise.all([1, 2, 3].map(() => limiter.acquire(request())))
     expect(permits.length).toBe(3)
@@ -378,7 +414,7 @@ describe('what is given', () => {
       Object.assign(new RateLimiterMemory(options), { insuranceLimiter: new RateLimiterMemory(options) }),
     ],
     ['limiter', new (class RateLimiterRedisNonAtomic extends RateLimiterMemory {})(options)],
-  ])('is refused with the name of %s', (field, limiter) => {
+  ])('rejects a wrong %s', (field, limiter) => {
     expect(() => create(limiter)).toThrow(expect.objectContaining({ code: 'CONFIGURATION', field }))
   })
 
@@ -390,7 +426,7 @@ describe('what is given', () => {
     ['onStoreFailure', { onStoreFailure: 'local' }],
     ['onStoreFailure', { onStoreFailure: null }],
     ['onStoreFailure', { onStoreFailure: { fallbackProcesses: 0 } }],
-  ])('is refused with the name of the option %s', (field, settings) => {
+  ])('rejects a wrong option %s', (field, settings) => {
     expect(() => create(new RateLimiterMemory(options), settings)).toThrow(
       expect.objectContaining({ code: 'CONFIGURATION', field }),
     )

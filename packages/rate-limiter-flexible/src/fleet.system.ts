@@ -1,63 +1,51 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { mostInWindow, type RedisServer, startHttpServer, startRedisServer } from '@cekstatus/test-server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FleetReport, FleetSettings } from './test-fleet-process.ts'
-import { mostInWindow } from './test-permits.ts'
-import { type RedisServer, startRedisServer } from './test-redis-server.ts'
 
 const limit = { calls: 5, windowMs: 3_000 }
 const holdMs = 1_000
 const restMs = limit.windowMs + 1_000
-/** How long a slot is taken whose process was killed: two store operations, the call and its rest. */
+/** How long the slot of a killed process stays taken: two store operations, the call and its rest. */
 const leaseMs = 2_000 + holdMs + restMs
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** Answers after up to half a second, and writes down when each call arrived. */
-async function startProvider(onArrival: () => void = () => undefined) {
+/** Responds after up to half a second, and records when each call arrived. */
+async function startProvider() {
   const arrivals: number[] = []
-  const server = createServer((_request, response) => {
+  const server = await startHttpServer((_request, response) => {
     arrivals.push(performance.now())
-    onArrival()
     setTimeout(() => response.end('{}'), Math.random() * 500)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    arrivals,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
+  return { ...server, arrivals }
 }
 
-/** The example of the page, as a file inside the package, so that it imports what its readers import. */
+/** Writes the example of the README to a file inside the package, where it imports what its readers import. */
 function writeExample(): string {
-  const page = readFileSync(here('../../docs/one-limit-for-a-fleet.md'), 'utf8')
+  const page = readFileSync(here('../README.md'), 'utf8')
   const code = /```ts\n([\s\S]*?)```/.exec(page)?.[1]
-  if (code === undefined) throw new Error('the page has no TypeScript block')
-  mkdirSync(here('../../reports'), { recursive: true })
-  const path = here('../../reports/one-limit-for-a-fleet.ts')
+  if (code === undefined) throw new Error('README.md has no TypeScript block')
+  mkdirSync(here('../reports'), { recursive: true })
+  const path = here('../reports/readme-example.ts')
   writeFileSync(path, code)
   return path
 }
 
 const sleep = (durationMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, durationMs))
 
-describe('a fleet of processes that shares one limit through Redis, as the page shows', () => {
+describe('createSharedRateLimiter in processes that share a Redis server', () => {
   let redis: RedisServer
   let provider: Awaited<ReturnType<typeof startProvider>>
   let fleet: ChildProcess[]
-  let complaint = ''
+  let lastStderr = ''
   let reports: (FleetReport & { at: number; by: ChildProcess })[]
 
-  /** Waits for something that a process or a server does; a process that ends by itself has failed. */
+  /** Waits for an effect of a process or server; a process that ends by itself has failed. */
   const until = async (isTrue: () => boolean): Promise<void> => {
     while (!isTrue()) {
-      if (fleet.some(({ exitCode }) => exitCode !== null)) throw new Error(`a process ended: ${complaint}`)
+      if (fleet.some(({ exitCode }) => exitCode !== null)) throw new Error(`a process exited: ${lastStderr}`)
       await sleep(20)
     }
   }
@@ -74,7 +62,7 @@ describe('a fleet of processes that shares one limit through Redis, as the page 
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
     child.stderr?.on('data', (chunk) => {
-      complaint = String(chunk)
+      lastStderr = String(chunk)
     })
     child.on('message', (report: FleetReport) =>
       reports.push({ ...report, at: performance.now(), by: child }),
@@ -91,11 +79,11 @@ describe('a fleet of processes that shares one limit through Redis, as the page 
   })
   afterEach(async () => {
     for (const child of fleet) child.kill('SIGKILL')
-    provider.close()
+    await provider.close()
     await redis.close()
   })
 
-  /** Every process has noticed that the store is away, and calls that had their permit before have arrived. */
+  /** Waits until every process notices the failed store and calls with earlier permits have arrived. */
   const untilRefused = async (since: number): Promise<number> => {
     const refused = (child: ChildProcess): boolean =>
       reports.some(({ at, by, outcome }) => by === child && at > since && outcome === 'store')
@@ -111,28 +99,27 @@ describe('a fleet of processes that shares one limit through Redis, as the page 
     expect(new Set(meanwhile.map(({ outcome }) => outcome))).toEqual(new Set(['store']))
   }
 
-  /** What holds at every moment of every test. */
   const expectLimitKept = (): void => {
     expect(mostInWindow(provider.arrivals, limit.windowMs)).toBeLessThanOrEqual(limit.calls)
     expect(reports.filter(({ outcome }) => outcome === 'failed')).toEqual([])
   }
 
-  it('never passes it in any rolling window, and comes near it', async () => {
+  it('never exceeds the limit in any rolling window, and comes near it', async () => {
     await until(() => provider.arrivals.length >= 25)
     expectLimitKept()
     expect(mostInWindow(provider.arrivals, limit.windowMs)).toBe(limit.calls)
     const [first = 0] = provider.arrivals
     const durationMs = performance.now() - first
-    // A slot is free again half a second and its rest after it was taken; twice that leaves room for a busy machine.
+    // A slot is free again half a second and its rest after it was taken; half of that rate allows for a busy machine.
     const possible = limit.calls * (1 + durationMs / (500 + restMs))
     expect(provider.arrivals.length).toBeGreaterThan(possible / 2)
   })
 
-  it('never passes it when processes are killed with their calls under way, and their slots come back', async () => {
+  it('never exceeds the limit when processes are killed during their calls, and frees their slots later', async () => {
     for (const victim of [0, 1]) {
       const before = provider.arrivals.length
       await until(() => provider.arrivals.length > before)
-      // The answer is still to come, so that nobody has told the store of it.
+      // The response has not arrived, so the slot was not released.
       fleet[victim]?.kill('SIGKILL')
       fleet[victim] = startProcess()
     }
@@ -142,10 +129,10 @@ describe('a fleet of processes that shares one limit through Redis, as the page 
     expect(mostInWindow(provider.arrivals, limit.windowMs)).toBe(limit.calls)
   })
 
-  it('does not pass it when Redis comes back at once and empty', async () => {
-    // By then each process has known the store for long enough to notice that it is another one.
+  it('never exceeds the limit when Redis restarts at once and empty', async () => {
+    // By then each process has known the store for long enough to notice the loss of its data.
     await until(() => performance.now() - (provider.arrivals[0] ?? 0) > 2 * leaseMs)
-    // In the middle of a burst, of which the new store knows nothing.
+    // In the middle of a burst that the new store does not know.
     const before = provider.arrivals.length
     await until(() => provider.arrivals.length > before + 2)
     await redis.kill()
@@ -155,7 +142,7 @@ describe('a fleet of processes that shares one limit through Redis, as the page 
     expectLimitKept()
   })
 
-  it('refuses every call while Redis is gone, and goes on when it is back', async () => {
+  it('rejects every call while Redis is down, and resumes when Redis recovers', async () => {
     await until(() => provider.arrivals.length >= 2 * limit.calls)
     const killedAt = performance.now()
     await redis.kill()
@@ -169,7 +156,7 @@ describe('a fleet of processes that shares one limit through Redis, as the page 
     expectLimitKept()
   })
 
-  it('refuses every call while Redis stands still, without hanging, and goes on after it', async () => {
+  it('rejects every call without hanging while Redis is frozen, and resumes afterwards', async () => {
     await until(() => provider.arrivals.length >= 2 * limit.calls)
     const frozenAt = performance.now()
     redis.freeze()

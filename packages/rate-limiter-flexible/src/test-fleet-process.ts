@@ -1,26 +1,23 @@
 import { pathToFileURL } from 'node:url'
-import { isCekStatusError } from '../errors.ts'
-import type { RateLimit, RateLimiter } from './rate-limiter.ts'
+import { isCekStatusError, type RateLimit, type RateLimiter } from '@cekstatus/core'
 
-/** What the test tells each process of its fleet. */
 export interface FleetSettings {
-  /** The module of the page whose example makes the limiter. */
+  /** The module with the README's example, which creates the limiter. */
   example: string
   redisUrl: string
-  /** The server that counts. */
   providerUrl: string
   limit: RateLimit
   holdMs: number
 }
 
-/** What a process tells the test of each call. */
+/** The outcome of one call, sent to the test. */
 export interface FleetReport {
   outcome: 'sent' | 'local' | 'store' | 'failed'
-  /** How long the limiter took to say so. */
+  /** Milliseconds until the limiter decided. */
   decidedAfterMs: number
 }
 
-/** Asks as fast as the limiter lets it, until the test ends it. */
+/** Calls as fast as the limiter permits, until the test ends the process. */
 async function work(
   limiter: RateLimiter,
   settings: FleetSettings,
@@ -52,5 +49,5 @@ const { createFleetRateLimiter } = (await import(pathToFileURL(settings.example)
   createFleetRateLimiter(url: string): Promise<RateLimiter>
 }
 const limiter = await createFleetRateLimiter(settings.redisUrl)
-// Calls that wait for their turn, and one after another that does not wait at all.
+// Two loops of calls that wait in the queue, and one of calls that never wait.
 for (const maxQueueMs of [60_000, 60_000, 0]) void work(limiter, settings, { maxQueueMs })

@@ -1,4 +1,4 @@
-import { configurationError } from '../../errors.ts'
+import { configurationError } from '@cekstatus/core/provider'
 
 /** What `rate-limiter-flexible` tells about a key. */
 export interface FlexibleResult {

@@ -6,17 +6,17 @@ import { join } from 'node:path'
 
 export interface RedisServer {
   url: string
-  /** Kills it; its data is lost. */
+  /** Kills it with its data. */
   kill(): Promise<void>
-  /** Starts it again on the same port, empty. */
+  /** Starts it again on the same port, without data. */
   restart(): Promise<void>
-  /** Lets it stand still with its connections open, and go on. */
+  /** Stops it with its connections open, until `thaw`. */
   freeze(): void
   thaw(): void
   close(): Promise<void>
 }
 
-/** Starts Debian's `redis-server` on a free loopback port, without anything on disk. */
+/** Starts Debian's `redis-server` on a free loopback port, without persistence. */
 export async function startRedisServer(): Promise<RedisServer> {
   const port = await findFreePort()
   const directory = mkdtempSync(join(tmpdir(), 'cekstatus-redis-'))

@@ -1,4 +1,4 @@
-import { configurationError } from '../../errors.ts'
+import { configurationError } from '@cekstatus/core/provider'
 
 /** How the shared limiter treats its store. */
 export interface SharedRateLimiterOptions {

@@ -1,0 +1,5 @@
+export { type LoopbackServer, startHttpServer, startSocketServer } from './http.ts'
+export { mostInWindow } from './most-in-window.ts'
+export { stateOf } from './promise-state.ts'
+export { type RedisServer, startRedisServer } from './redis.ts'
+export { type ReceivedRequest, type Script, type ScriptedServer, startScriptedServer } from './scripted.ts'
