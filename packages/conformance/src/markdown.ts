@@ -95,7 +95,7 @@ export function optionTableMarkdown(
         ? 'no limit is documented; pauses that the provider asks for are kept'
         : `${rateLimit.calls} calls in any ${toSeconds(rateLimit.windowMs)} seconds`,
     meaning:
-      'decides when a request may be sent, for all clients of the process with one credential; `false` for at once; shared by a fleet: [page](../core/docs/one-limit-for-a-fleet.md)',
+      'decides when a request may be sent, for all clients of the process with one credential; `false` for at once; shared by a fleet: [page](../rate-limiter-flexible/README.md)',
   }
   return table(
     ['Name', 'Type', 'Default', 'Meaning'],
