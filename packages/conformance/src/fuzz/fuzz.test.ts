@@ -1,6 +1,7 @@
 import { CekStatusError, type StatusResponse, type Transaction } from '@cekstatus/core'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createCases, type OpenCase } from './cases.ts'
+import { type OpenCase, openCases } from './cases.ts'
 import { isAsked, isObject, isWord, nothing, type Oracle } from './oracle.ts'
 import { decode, type FuzzTarget, tryCases } from './run.ts'
 import { watchWorker } from './watch-worker.ts'
@@ -62,35 +63,29 @@ const honest = ({ body: text }: StatusResponse): Transaction => {
 }
 
 const tryReading = (parseStatusResponse: FuzzTarget['parseStatusResponse']) =>
-  tryCases({ name: 'acme', parseStatusResponse, fixtures, statusMap, oracle }, 3, 0, 500)
+  tryCases({ name: 'acme', parseStatusResponse, fixtures, statusMap, oracle }, { seed: 3, count: 500 })
 
 const faultsOf = (parse: FuzzTarget['parseStatusResponse']): string[] =>
   tryReading(parse).findings.map(({ fault }) => fault)
 
-describe('the cases', () => {
+describe('openCases', () => {
   const shapeOf = ({ query, status, headers, bytes }: OpenCase) => ({
     query,
     status,
     headers: headers instanceof Headers ? [...headers] : headers,
     text: decode(bytes),
   })
-  const makeCase = createCases(fixtures, statusMap)
+  const sample = (seed: number, numRuns: number) =>
+    fc.sample(openCases(fixtures, statusMap), { seed, numRuns, unbiased: true }).map(shapeOf)
 
-  it('are the same for the same seed and index, and others for others', () => {
-    const [first, again] = [1, 2].map(() =>
-      Array.from({ length: 200 }, (_, index) => shapeOf(makeCase(3, index))),
-    )
-    expect(first).toEqual(again)
-    const texts = new Set(
-      [...(first ?? []), ...Array.from({ length: 200 }, (_, index) => shapeOf(makeCase(4, index)))].map(
-        ({ text }) => text,
-      ),
-    )
+  it('makes the same cases of the same seed, and others of another', () => {
+    expect(sample(3, 200)).toEqual(sample(3, 200))
+    const texts = new Set([...sample(3, 200), ...sample(4, 200)].map(({ text }) => text))
     expect(texts.size).toBeGreaterThan(300)
   })
 
-  it('are of every sort: cut, doubled, wrapped, looking alike, of other bytes, statuses and headers', () => {
-    const all = Array.from({ length: 3_000 }, (_, index) => shapeOf(makeCase(3, index)))
+  it('makes cases of every sort: cut, doubled, wrapped, look-alike, other bytes, statuses and headers', () => {
+    const all = sample(3, 3_000)
     const count = (suits: (made: ReturnType<typeof shapeOf>) => boolean) => all.filter(suits).length
     const isJson = (text: string): boolean => {
       try {
@@ -114,8 +109,8 @@ describe('the cases', () => {
   })
 })
 
-describe('the judge', () => {
-  it('finds nothing against an honest reading', () => {
+describe('tryCases', () => {
+  it('finds no fault in an honest reading', () => {
     const { findings, outcomes, cases } = tryReading(honest)
     expect([findings, cases]).toEqual([[], 500])
     expect(outcomes['success (fulfill)']).toBeGreaterThan(0)
@@ -170,13 +165,28 @@ describe('the judge', () => {
   })
 })
 
-describe('a worker', () => {
-  it('that falls silent is ended, and its place is told', async () => {
+describe('tryCases with a fault', () => {
+  const success: FuzzTarget['parseStatusResponse'] = (response) => {
+    if (response.status === 200) return refuse()
+    return transaction
+  }
+
+  it('makes the case small, and makes it again from seed and path', () => {
+    const [finding] = tryReading(success).findings
+    expect(finding).toMatchObject({ seed: 3, body: '' })
+    const target = { name: 'acme', parseStatusResponse: success, fixtures, statusMap, oracle }
+    const [again] = tryCases(target, { seed: 3, count: 1, path: finding?.path }).findings
+    expect(again).toEqual(finding)
+  })
+})
+
+describe('watchWorker', () => {
+  it('terminates a worker whose case does not end, and names the case', async () => {
     const looping = new URL('./test-looping-worker.ts', import.meta.url)
-    const told: number[] = []
-    const { report, silentAt } = await watchWorker(looping, { stopAt: 7 }, 1_000, ({ cases }) =>
-      told.push(cases),
+    const reported: number[] = []
+    const { report, stuckAt } = await watchWorker(looping, { stopAt: [3, 7] }, 1_000, ({ cases }) =>
+      reported.push(cases),
     )
-    expect([report.cases, silentAt, told]).toEqual([5, 7, [5]])
+    expect([report.cases, stuckAt, reported]).toEqual([5, { seed: 3, index: 7 }, [5]])
   }, 60_000)
 })

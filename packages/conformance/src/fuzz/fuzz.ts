@@ -4,31 +4,30 @@ import { parseArgs } from 'node:util'
 import type { Finding, Report } from './run.ts'
 import { watchWorker } from './watch-worker.ts'
 
-const help = `pnpm fuzz [--provider name]... [--seed number] [--count number] [--index number]
+const help = `pnpm fuzz [count] [--provider name]... [--seed number] [--path path]
 
-Reads changed answers of every provider, one provider after the other, and holds what comes out against the provider's
-documents. The same seed makes the same answers. Exits with 1 when something is found.
+Reads undocumented responses of every provider and compares the outcomes with the reference reading of the provider's
+pages. The same seed makes the same responses. Exits with 1 when a fault is found.
 
-  --provider  a folder of packages; all that have an oracle unless said
-  --seed      a whole number; another one each time unless said
-  --count     answers per provider; 1000000 unless said
-  --index     the one case to try, as a finding names it
+  count       responses per provider (default: 1000000)
+  --provider  folder in packages/ (default: all that have a reference reading)
+  --seed      integer (default: a new one each time)
+  --path      path of a finding, together with its seed: tries that response alone
 `
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
-/** Of the processor: many times what a batch takes. */
-const silenceMs = 60_000
+const maxCaseMs = 60_000
 const batch = 5_000
 
 process.exitCode = await fuzz()
 
 async function fuzz(): Promise<number> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       provider: { type: 'string', multiple: true },
       seed: { type: 'string' },
-      count: { type: 'string' },
-      index: { type: 'string' },
+      path: { type: 'string' },
       help: { type: 'boolean' },
     },
   })
@@ -39,31 +38,29 @@ async function fuzz(): Promise<number> {
   const known = listProviders()
   const providers = values.provider ?? known
   const unknown = providers.find((name) => !known.includes(name))
-  if (unknown !== undefined) return refuse(`--provider: ${unknown} is none of ${known.join(', ')}`)
-  const seed = readNumber(values.seed) ?? Date.now() & 0x7fffffff
-  const count = readNumber(values.count) ?? 1_000_000
-  const index = readNumber(values.index)
-  if (Number.isNaN(seed + count + (index ?? 0))) return refuse('give whole numbers from 0 up')
-  const from = index ?? 0
-  const to = index === undefined ? count : index + 1
+  if (unknown !== undefined) return refuse(`unknown provider "${unknown}" (known: ${known.join(', ')})`)
+  const { path } = values
+  const seed = readNumber(values.seed) ?? Date.now() % 1_000_000_000
+  const count = path === undefined ? (readNumber(positionals[0]) ?? 1_000_000) : 1
+  if (Number.isNaN(seed + count)) return refuse('count and --seed must be integers from 0 to 999999999')
   print(`seed ${seed}`)
   let failed = false
   for (const provider of providers) {
     const startedAt = performance.now()
-    let toldAt = startedAt
-    const { report, silentAt } = await watchWorker(
+    let shownAt = startedAt
+    const { report, stuckAt } = await watchWorker(
       new URL('worker.ts', import.meta.url),
-      { root, provider, seed, from, to, batch },
-      silenceMs,
+      { root, provider, seed, count, batch, path },
+      maxCaseMs,
       (sum) => {
-        if (performance.now() - toldAt < 10_000) return
-        toldAt = performance.now()
-        tell(`${provider}: ${sum.cases} of ${to - from}, ${sum.findings.length} found`)
+        if (performance.now() - shownAt < 10_000) return
+        shownAt = performance.now()
+        printError(`${provider}: ${sum.cases} of ${count}, ${sum.findings.length} found`)
       },
     )
     printReport(provider, report, (performance.now() - startedAt) / 1000)
-    if (silentAt !== null) print(`  fell silent at --seed ${seed} --index ${silentAt}`)
-    failed ||= silentAt !== null || report.findings.length > 0 || report.cases < to - from
+    if (stuckAt !== null) print(`  did not end: --seed ${stuckAt.seed} --path ${stuckAt.index}`)
+    failed ||= stuckAt !== null || report.findings.length > 0
   }
   return failed ? 1 : 0
 }
@@ -77,18 +74,18 @@ function printReport(
     .sort(([, left], [, right]) => right - left)
     .map(([name, count]) => `${name} ${count}`)
   print(
-    `${provider}: ${cases} answers in ${Math.round(seconds)} s, slowest ${Math.round(slowestMs)} ms of the processor, ${findings.length} found`,
+    `${provider}: ${cases} responses in ${Math.round(seconds)} s, slowest ${Math.round(slowestMs)} ms of processor time, ${findings.length} found`,
   )
   print(`  ${counts.join(', ')}`)
-  for (const finding of findings) printFinding(finding)
+  for (const finding of findings.slice(0, 20)) printFinding(finding)
 }
 
-function printFinding({ seed, index, fault, query, status, body }: Finding): void {
-  print(`  ${fault}: --seed ${seed} --index ${index}`)
+function printFinding({ seed, path, fault, query, status, body }: Finding): void {
+  print(`  ${fault}: --seed ${seed} --path ${path}`)
   print(`    ${JSON.stringify({ query, status, body: body.slice(0, 2_000) })}`)
 }
 
-/** Providers are found by their oracles, so that a new one is tried without being listed. */
+/** Providers are found by their reference readings, so that a new one is fuzzed without being listed. */
 function listProviders(): string[] {
   return readdirSync(`${root}/packages`).filter((name) =>
     existsSync(`${root}/packages/${name}/src/reference-reading.ts`),
@@ -101,7 +98,7 @@ function readNumber(text: string | undefined): number | undefined {
 }
 
 function refuse(why: string): number {
-  tell(why)
+  printError(why)
   return 2
 }
 
@@ -109,7 +106,7 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-/** For whoever waits; what was found goes to the other stream. */
-function tell(line: string): void {
+/** Progress and usage errors; findings go to stdout. */
+function printError(line: string): void {
   process.stderr.write(`${line}\n`)
 }

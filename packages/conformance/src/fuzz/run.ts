@@ -1,11 +1,12 @@
 import type { StatusQuery, StatusResponse, Transaction } from '@cekstatus/core'
 import type { StatusRow } from '@cekstatus/core/provider'
+import fc from 'fast-check'
 import type { CatalogueEntry } from '../provider-under-test.ts'
-import { createCases, type OpenCase } from './cases.ts'
+import { type OpenCase, openCases } from './cases.ts'
 import { findFault, type Outcome, outcomeOf } from './judge.ts'
 import type { Oracle } from './oracle.ts'
 
-/** What of a provider the open input space is tried on. */
+/** What of a provider is fuzzed. */
 export interface FuzzTarget {
   name: string
   parseStatusResponse(response: StatusResponse, query: StatusQuery): Transaction
@@ -14,9 +15,10 @@ export interface FuzzTarget {
   oracle: Oracle
 }
 
+/** The smallest response that shows a fault; seed and path make it again. */
 export interface Finding {
   seed: number
-  index: number
+  path: string
   fault: string
   query: StatusQuery
   status: number
@@ -25,61 +27,70 @@ export interface Finding {
 
 export interface Report {
   cases: number
-  /** How many came to each error code, or to each status with its advice. */
+  /** How many ended in each error code, or in each status with its advice. */
   outcomes: Record<string, number>
-  /** Milliseconds of the processor that the slowest case took. */
+  /** Processor time of the slowest case. */
   slowestMs: number
   findings: Finding[]
 }
 
-/** Of the processor, because a busy machine says nothing. No reading of such a body may take longer. */
-const maxMs = 1_000
-/** More tell nothing new. */
-const maxFindings = 20
+export interface Runs {
+  seed: number
+  count: number
+  /** Of a finding, to try that one alone. */
+  path?: string | undefined
+}
 
-/** Tries the cases of a seed from one index up to another; `onCase` is told each index before it is tried. */
+/** Processor time, because a busy machine says nothing about the code. */
+const maxMs = 1_000
+
+/** Tries cases until one shows a fault, which is then made as small as possible. */
 export function tryCases(
   target: FuzzTarget,
-  seed: number,
-  from: number,
-  to: number,
+  { seed, count, path }: Runs,
   onCase: (index: number) => void = () => undefined,
 ): Report {
-  const makeCase = createCases(target.fixtures, target.statusMap)
   const report: Report = { cases: 0, outcomes: {}, slowestMs: 0, findings: [] }
-  for (let index = from; index < to && report.findings.length < maxFindings; index += 1) {
-    onCase(index)
-    const made = makeCase(seed, index)
-    const before = process.threadCpuUsage()
-    const { outcome, fault } = tryCase(target, made)
-    const { user, system } = process.threadCpuUsage(before)
-    const tookMs = (user + system) / 1000
-    report.cases += 1
-    report.slowestMs = Math.max(report.slowestMs, tookMs)
-    const name = nameOf(outcome)
-    report.outcomes[name] = (report.outcomes[name] ?? 0) + 1
-    const found = fault ?? (tookMs > maxMs ? `took ${Math.round(tookMs)} ms` : null)
-    if (found !== null) {
-      const { query, status, bytes } = made
-      report.findings.push({ seed, index, fault: found, query, status, body: decode(bytes) })
+  let runs = 0
+  let smallest: Pick<Finding, 'fault' | 'query' | 'status' | 'body'> | undefined
+  const property = fc.property(openCases(target.fixtures, target.statusMap), (made) => {
+    onCase(runs)
+    runs += 1
+    const { outcome, fault, tookMs, body } = tryCase(target, made)
+    if (smallest === undefined) {
+      report.cases += 1
+      report.slowestMs = Math.max(report.slowestMs, tookMs)
+      const name = nameOf(outcome)
+      report.outcomes[name] = (report.outcomes[name] ?? 0) + 1
     }
-  }
+    // While the case gets smaller, another fault than the one found does not count.
+    const isFound = fault !== null && (smallest === undefined || smallest.fault === fault)
+    if (isFound) smallest = { fault, query: made.query, status: made.status, body }
+    return !isFound
+  })
+  const replay = path === undefined ? {} : { path, endOnFailure: true }
+  const { counterexamplePath } = fc.check(property, { seed, numRuns: count, unbiased: true, ...replay })
+  if (smallest !== undefined) report.findings.push({ seed, path: counterexamplePath ?? '', ...smallest })
   return report
 }
 
 function tryCase(target: FuzzTarget, { query, status, headers, bytes }: OpenCase) {
-  const text = decode(bytes)
-  const outcome = outcomeOf(() => target.parseStatusResponse({ status, headers, body: text }, query))
-  return { outcome, fault: findFault(outcome, { httpStatus: status, text }, query, target.oracle) }
+  const body = decode(bytes)
+  const before = process.threadCpuUsage()
+  const outcome = outcomeOf(() => target.parseStatusResponse({ status, headers, body }, query))
+  const { user, system } = process.threadCpuUsage(before)
+  const tookMs = (user + system) / 1000
+  const fault = findFault(outcome, { httpStatus: status, text: body }, query, target.oracle)
+  return { outcome, body, tookMs, fault: fault ?? (tookMs > maxMs ? `took ${Math.round(tookMs)} ms` : null) }
 }
 
-/** As fetch does: bytes that are no UTF-8 become replacement characters. */
+/** Decodes as fetch does: bytes that are not UTF-8 become replacement characters. */
 export function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes)
 }
 
 function nameOf(outcome: Outcome): string {
-  if ('thrown' in outcome) return 'not ours'
+  if ('thrown' in outcome) return 'foreign error'
   if ('error' in outcome) return outcome.error.code
   return `${outcome.transaction.status} (${outcome.transaction.advice})`
 }

@@ -2,39 +2,45 @@ import { Worker } from 'node:worker_threads'
 import type { Report } from './run.ts'
 
 export interface Watched {
-  /** Everything that the worker reported, added up. */
+  /** The sum of the worker's reports. */
   report: Report
-  /** The index at which it fell silent and was ended; null when it came to its end. */
-  silentAt: number | null
+  /** The case that did not end, and for which the worker was terminated; null when the worker reached its end. */
+  stuckAt: { seed: number; index: number } | null
 }
 
 /**
- * Runs a worker to its end, or ends it when it reports nothing for too long: a loop cannot end itself. The time is the
- * processor's, of which a loop takes a lot and a busy machine gives little.
+ * Runs a worker to its end, or terminates the worker when one case takes too long: a loop cannot end itself. The limit
+ * is processor time, of which a loop takes a lot and a busy machine grants little.
  */
 export async function watchWorker(
   module: URL,
   input: Record<string, unknown>,
-  silenceMs: number,
+  maxCaseMs: number,
   onReport: (sum: Report) => void,
 ): Promise<Watched> {
-  const progress = new SharedArrayBuffer(4)
+  const progress = new SharedArrayBuffer(8)
+  const place = new Int32Array(progress)
   const report: Report = { cases: 0, outcomes: {}, slowestMs: 0, findings: [] }
   const worker = new Worker(module, { workerData: { ...input, progress } })
   return new Promise((resolve, reject) => {
     let before = process.cpuUsage()
+    let last = place.join()
+    const restart = (): void => {
+      before = process.cpuUsage()
+      last = place.join()
+    }
     const timer = setInterval(() => {
+      if (place.join() !== last) restart()
       const { user, system } = process.cpuUsage(before)
-      if ((user + system) / 1000 < silenceMs) return
+      if ((user + system) / 1000 < maxCaseMs) return
       clearInterval(timer)
-      resolve({ report, silentAt: new Int32Array(progress)[0] ?? 0 })
+      const [seed = 0, index = 0] = place
+      resolve({ report, stuckAt: { seed, index } })
       void worker.terminate()
     }, 100)
-    worker.on('online', () => {
-      before = process.cpuUsage()
-    })
+    worker.on('online', restart)
     worker.on('message', (part: Report) => {
-      before = process.cpuUsage()
+      restart()
       addUp(report, part)
       onReport(report)
     })
@@ -44,7 +50,7 @@ export async function watchWorker(
     })
     worker.on('exit', () => {
       clearInterval(timer)
-      resolve({ report, silentAt: null })
+      resolve({ report, stuckAt: null })
     })
   })
 }

@@ -5,22 +5,22 @@ import type { CatalogueEntry } from '../provider-under-test.ts'
 import type { Oracle } from './oracle.ts'
 import { type FuzzTarget, tryCases } from './run.ts'
 
-/** What the worker is told. */
 export interface WorkerInput {
   /** The repository's root, and the provider's folder name. */
   root: string
   provider: string
+  /** Of the first batch; each further batch has the next one. */
   seed: number
-  from: number
-  to: number
+  count: number
   batch: number
-  /** The index under way stands in its first place, for whoever finds the worker silent. */
+  path?: string | undefined
+  /** Seed and index of the case under way, for the watcher. */
   progress: SharedArrayBuffer
 }
 
-const { root, provider, seed, from, to, batch, progress } = workerData as WorkerInput
-const load = async <Exports>(path: string): Promise<Exports> =>
-  (await import(pathToFileURL(`${root}/${path}`).href)) as Exports
+const { root, provider, seed, count, batch, path, progress } = workerData as WorkerInput
+const load = async <Exports>(file: string): Promise<Exports> =>
+  (await import(pathToFileURL(`${root}/${file}`).href)) as Exports
 
 const { parseStatusResponse, statusMap } = await load<
   Pick<FuzzTarget, 'parseStatusResponse'> & { statusMap: readonly StatusRow[] }
@@ -30,9 +30,15 @@ const { fixtures } = await load<{ fixtures: readonly CatalogueEntry[] }>(`mocks/
 
 const target = { name: provider, parseStatusResponse, statusMap, fixtures, oracle }
 const place = new Int32Array(progress)
-for (let start = from; start < to; start += batch) {
-  const report = tryCases(target, seed, start, Math.min(start + batch, to), (index) => {
-    place[0] = index
-  })
+for (let done = 0; done < count; done += batch) {
+  const batchSeed = seed + done / batch
+  const report = tryCases(
+    target,
+    { seed: batchSeed, count: Math.min(batch, count - done), path },
+    (index) => {
+      place[0] = batchSeed
+      place[1] = index
+    },
+  )
   parentPort?.postMessage(report)
 }
