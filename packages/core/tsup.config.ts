@@ -2,14 +2,20 @@ import { defineConfig, type Options } from 'tsup'
 
 const options: Options = {
   entry: {
-    index: 'src/index.ts',
-    provider: 'src/provider.ts',
+    index: 'src/core.ts',
     undici: 'src/undici.ts',
   },
   format: ['esm', 'cjs'],
   // Every further file costs a caller about a millisecond at import; what the entries share is small.
   splitting: false,
-  dts: true,
+  dts: {
+    entry: {
+      index: 'src/index.ts',
+      provider: 'src/provider.ts',
+      undici: 'src/undici.ts',
+      'rate-limiter-flexible': 'src/rate-limit/rate-limiter-flexible.ts',
+    },
+  },
   sourcemap: true,
   target: 'node20',
 }
