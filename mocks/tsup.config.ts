@@ -36,6 +36,7 @@ export default defineConfig([
     ...common,
     entry: { cli: 'src/cli.ts' },
     format: ['esm'],
-    onSuccess: async () => cpSync('src/page/browser', 'dist/browser', { recursive: true }),
+    onSuccess: async () =>
+      cpSync('../packages/control-page/src/browser', 'dist/browser', { recursive: true }),
   },
 ])

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { type PageFile, readPageFiles } from '@cekstatus/control-page'
 import { headerLimitBytes } from '../call/exchange.ts'
-import { pageFile } from '../page/page-files.ts'
 import { close, listen, originOf, readBody } from '../server.ts'
 import { MockLimitError, MockUsageError } from '../usage-error.ts'
 import { createEventStreams, type EventStreams } from './event-stream.ts'
@@ -9,6 +9,18 @@ import { readFilterQuery } from './read-filter.ts'
 import { answerControl, type ControlAnswer, type ControlRoom, failed } from './routes.ts'
 
 const bodyLimitBytes = 262_144
+
+/** Nothing is loaded from elsewhere, no script is inline, and no other page may frame this one. */
+const pageHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
+
+let pageFiles: ReadonlyMap<string, PageFile> | undefined
 
 export interface ControlServerOptions {
   host: string
@@ -82,8 +94,10 @@ async function answerApi(
 }
 
 function answerPage(method: string | undefined, path: string, response: ServerResponse): void {
-  const file = method === 'GET' ? pageFile(path) : null
-  if (file !== null) response.writeHead(200, file.headers).end(file.body)
+  pageFiles ??= readPageFiles()
+  const file = method === 'GET' ? pageFiles.get(path) : undefined
+  if (file !== undefined)
+    response.writeHead(200, { ...pageHeaders, 'content-type': file.contentType }).end(file.body)
   else sendJson(response, failed(404, 'control has no such path; its routes begin with /api/'))
 }
 

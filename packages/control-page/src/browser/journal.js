@@ -4,7 +4,7 @@ import { showEntry } from './entry.js'
 import { tell } from './news.js'
 import { offerProviders } from './options.js'
 
-/** @import { JournalEntry } from '../../journal/journal-entry.ts' */
+/** @import { JournalEntry } from '../api-types.ts' */
 /** @import { Store } from './store.js' */
 
 /** As many as the mocks keep of one session. */

@@ -2,7 +2,7 @@ import { askControl } from './control.js'
 import { openDetail } from './detail.js'
 import { element, pageLink, provenanceBadge } from './element.js'
 import { drawFacts, drawMessage } from './message.js'
-/** @import { AnswerDescription } from '../../control/control-types.ts' */
+/** @import { AnswerDescription } from '../api-types.ts' */
 
 /**
  * Opens one answer of the catalogue as its fixture keeps it.

@@ -4,8 +4,8 @@ import { attempt, onSubmit } from './forms.js'
 import { tell } from './news.js'
 import { offerProviders, scopeText } from './options.js'
 
-/** @import { AddFaultBody } from '../../control/control-types.ts' */
-/** @import { Fault, FaultKind } from '../../fault/fault.ts' */
+/** @import { AddFaultBody } from '../api-types.ts' */
+/** @import { Fault, FaultKind } from '../api-types.ts' */
 /** @import { Store } from './store.js' */
 
 /**

@@ -2,7 +2,7 @@ import { askControl } from './control.js'
 import { byId, numberOf, textOf } from './element.js'
 import { attempt, onSubmit } from './forms.js'
 import { tell } from './news.js'
-/** @import { ClockState } from '../../clock/session-clock.ts' */
+/** @import { ClockState } from '../api-types.ts' */
 /** @import { Store } from './store.js' */
 
 /**

@@ -1,6 +1,6 @@
 import { askControl, sessionPath } from './control.js'
 
-/** @import { ProviderDescription, SessionDescription } from '../../control/control-types.ts' */
+/** @import { ProviderDescription, SessionDescription } from '../api-types.ts' */
 
 /**
  * What the parts of the page share: the providers, the chosen session and what it was told.

@@ -5,7 +5,7 @@ import { element, pageLink, provenanceBadge } from './element.js'
 import { drawExplanation } from './explanation.js'
 import { drawFacts, drawMessage } from './message.js'
 
-/** @import { JournalEntry } from '../../journal/journal-entry.ts' */
+/** @import { JournalEntry } from '../api-types.ts' */
 
 const sources = {
   header: 'by the header x-mock-session',

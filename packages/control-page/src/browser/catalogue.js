@@ -3,7 +3,7 @@ import { copyButton } from './copy.js'
 import { button, byId, element, pageLink, provenanceBadge, textOf } from './element.js'
 import { offerProviders } from './options.js'
 
-/** @import { ProviderDescription } from '../../control/control-types.ts' */
+/** @import { ProviderDescription } from '../api-types.ts' */
 /** @import { Store } from './store.js' */
 
 /**

@@ -1,5 +1,5 @@
 import { element, replaceOptions } from './element.js'
-/** @import { ProviderDescription } from '../../control/control-types.ts' */
+/** @import { ProviderDescription } from '../api-types.ts' */
 
 /**
  * @param {HTMLSelectElement} select

@@ -137,8 +137,8 @@ describe('the page', () => {
     expect(headers.get('content-security-policy')).toMatch(
       /^default-src 'none'; script-src 'self'; style-src 'self';/,
     )
-    expect((await fetch(`${home}/page/page-files.ts`)).status).toBe(404)
-    expect((await fetch(`${home}/page/..%2Fpage-files.ts`)).status).toBe(404)
+    expect((await fetch(`${home}/page/index.ts`)).status).toBe(404)
+    expect((await fetch(`${home}/page/..%2Findex.ts`)).status).toBe(404)
   })
 
   it('puts a reference into a situation, and shows the call that meets it, with the reason', async () => {

@@ -1,6 +1,6 @@
 import { element } from './element.js'
 
-/** @import { ExplanationStage, LikelyMistake, SignatureExplanation } from '../../explain/explanation.ts' */
+/** @import { ExplanationStage, LikelyMistake, SignatureExplanation } from '../api-types.ts' */
 
 /** @param {LikelyMistake} mistake */
 const drawMistake = ({ id, certainty, fix }) =>

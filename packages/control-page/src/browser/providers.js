@@ -1,7 +1,7 @@
 import { copyButton } from './copy.js'
 import { byId, element } from './element.js'
 
-/** @import { ProviderDescription } from '../../control/control-types.ts' */
+/** @import { ProviderDescription } from '../api-types.ts' */
 /** @import { Store } from './store.js' */
 
 /**

@@ -4,8 +4,8 @@ import { attempt, onSubmit } from './forms.js'
 import { tell } from './news.js'
 import { offerProviders, offerSituations, scopeText } from './options.js'
 
-/** @import { SetSituationBody, SituationState } from '../../control/control-types.ts' */
-/** @import { TimelineStep } from '../../timeline/timeline.ts' */
+/** @import { SetSituationBody, SituationState } from '../api-types.ts' */
+/** @import { TimelineStep } from '../api-types.ts' */
 /** @import { Store } from './store.js' */
 
 /** @param {TimelineStep} step */
