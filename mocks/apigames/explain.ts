@@ -1,5 +1,5 @@
 import { explainSignature } from '../src/explain/explain-signature.ts'
-import { type ExplainSignature, seen } from '../src/explain/explanation.ts'
+import { type ExplainContext, type ExplainedRequest, seen } from '../src/explain/explanation.ts'
 import {
   digest,
   otherText,
@@ -19,7 +19,7 @@ const known = references.map(({ reference }) => reference)
 const names = ['ref_id', 'merchant_id', 'signature']
 
 /** Explains a status request. The page is https://docs.apigames.id/docs/v2/cek-status/cek-status-post. */
-export const explain: ExplainSignature = (request, { session, recentReferences = [] }) => {
+export function explain(request: ExplainedRequest, { session, recentReferences = [] }: ExplainContext) {
   if (request.path !== path) return null
   const { member, members, problems } = readSignedBody(request, names)
   const merchantId = member('merchant_id')

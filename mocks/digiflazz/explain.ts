@@ -1,5 +1,5 @@
 import { explainSignature } from '../src/explain/explain-signature.ts'
-import { type ExplainSignature, seen } from '../src/explain/explanation.ts'
+import { type ExplainContext, type ExplainedRequest, seen } from '../src/explain/explanation.ts'
 import {
   digest,
   otherText,
@@ -18,9 +18,11 @@ const rule = `md5(${formula}) as 32 characters of lower-case hex`
 const known = references.map(({ reference }) => reference)
 const otherCalls = ['depo', 'pricelist', 'deposit', 'cs']
 const names = ['username', 'buyer_sku_code', 'customer_no', 'ref_id', 'sign']
+const production = { mode: 'production', key: credentials.apiKey }
+const development = { mode: 'development', key: credentials.developmentKey }
 
 /** Explains an order. The page is https://developer.digiflazz.com/api/buyer/topup/. */
-export const explain: ExplainSignature = (request, { session, recentReferences = [] }) => {
+export function explain(request: ExplainedRequest, { session, recentReferences = [] }: ExplainContext) {
   if (request.path !== path) return null
   const { member, members, problems } = readSignedBody(request, names)
   const username = member('username')
@@ -28,12 +30,10 @@ export const explain: ExplainSignature = (request, { session, recentReferences =
   if (username !== '' && readUsernameSession(username) === undefined) {
     problems.push(seen('wrong-username', `username is not that of this mock; send ${ownNames.join(' or ')}`))
   }
-  const [mode, otherMode] =
-    members.testing === true ? ['development', 'production'] : ['production', 'development']
-  const keys: Record<string, string> = {
-    production: credentials.apiKey,
-    development: credentials.developmentKey,
-  }
+  const [{ mode, key }, other] =
+    members.testing === true ? [development, production] : [production, development]
+  const otherKey = `the ${other.mode} key was used; use the ${mode} key`
+  const otherWord = 'the word of another call was signed; sign the ref_id'
   return explainSignature({
     call: 'transaction',
     problems,
@@ -41,7 +41,7 @@ export const explain: ExplainSignature = (request, { session, recentReferences =
       parts: { username, ref_id: member('ref_id') },
       order: ['username', 'secret', 'ref_id'],
       separator: '',
-      secret: keys[mode] ?? '',
+      secret: key,
       sign: (text) => digest('md5', text),
       encode: (bytes) => bytes.toString('hex'),
     }),
@@ -49,23 +49,13 @@ export const explain: ExplainSignature = (request, { session, recentReferences =
     secretName: 'apiKey',
     received: member('sign'),
     mistakes: [
-      otherValue(`${otherMode}-key`, `the ${otherMode} key was used; use the ${mode} key`, 'secret', [
-        keys[otherMode],
-      ]),
-      otherValue(
-        'word-of-another-call',
-        'the word of another call was signed; sign the ref_id',
-        'ref_id',
-        otherCalls,
-      ),
+      otherValue(`${other.mode}-key`, otherKey, 'secret', [other.key]),
+      otherValue('word-of-another-call', otherWord, 'ref_id', otherCalls),
       ...standardMistakes({ formula, rule, secretName: 'apiKey', form: 'hex', key: 'in-text' }),
       ...referenceMistakes('ref_id', [...recentReferences, ...known, ...Object.values(members)]),
       otherValue('another-username-signed', 'sign the username that is sent', 'username', ownNames),
       otherText('body-signed', `the body was signed; sign ${formula}`, () => request.body),
     ],
-    secrets: [
-      { name: 'developmentKey', text: credentials.developmentKey },
-      { name: 'apiKey', text: credentials.apiKey },
-    ],
+    secrets: [{ name: `${other.mode} key`, text: other.key }],
   })
 }

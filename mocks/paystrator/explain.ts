@@ -1,4 +1,4 @@
-import type { ExplainSignature } from '../src/explain/explanation.ts'
+import type { ExplainedRequest } from '../src/explain/explanation.ts'
 import { type CredentialRule, explainHeaderCredential } from '../src/explain/header-credential.ts'
 import { credentials } from './credentials.ts'
 import { path } from './read-call.ts'
@@ -30,5 +30,6 @@ const rule: CredentialRule = {
  * https://paystrator.readme.io/reference/example-create-send-money and
  * https://paystrator.readme.io/reference/create-checkout-page-api, which disagree about the header.
  */
-export const explain: ExplainSignature = (request) =>
-  request.path === path ? explainHeaderCredential(request, rule) : null
+export function explain(request: ExplainedRequest) {
+  return request.path === path ? explainHeaderCredential(request, rule) : null
+}

@@ -1,4 +1,4 @@
-import type { ExplainSignature } from '../src/explain/explanation.ts'
+import type { ExplainedRequest } from '../src/explain/explanation.ts'
 import { type CredentialRule, explainHeaderCredential } from '../src/explain/header-credential.ts'
 import { credentials } from './credentials.ts'
 import { pathPrefix } from './read-call.ts'
@@ -23,5 +23,6 @@ const rule: CredentialRule = {
 }
 
 /** Explains a status request. The page is https://sekalipay.com/api-docs/transactions/detail. */
-export const explain: ExplainSignature = (request) =>
-  request.path.startsWith(pathPrefix) ? explainHeaderCredential(request, rule) : null
+export function explain(request: ExplainedRequest) {
+  return request.path.startsWith(pathPrefix) ? explainHeaderCredential(request, rule) : null
+}

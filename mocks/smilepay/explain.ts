@@ -1,5 +1,5 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto'
-import type { ExplainSignature } from '../src/explain/explanation.ts'
+import { createPrivateKey } from 'node:crypto'
+import type { ExplainContext, ExplainedRequest } from '../src/explain/explanation.ts'
 import { credentials } from './credentials.ts'
 import { explainAccessToken } from './explain/access-token.ts'
 import { explainInquiry } from './explain/inquiry.ts'
@@ -8,12 +8,11 @@ import { inquiryPath, tokenPath } from './read-call.ts'
 const accepted = {
   partnerId: credentials.partnerId,
   merchantSecret: credentials.merchantSecret,
-  publicKey: createPublicKey(credentials.privateKey),
   privateKey: createPrivateKey(credentials.privateKey),
 }
 
 /** Explains a token request or a status inquiry. */
-export const explain: ExplainSignature = (request, context) => {
+export function explain(request: ExplainedRequest, context: ExplainContext) {
   if (request.path === tokenPath) return explainAccessToken(request, context, accepted)
   if (request.path === inquiryPath) return explainInquiry(request, context, accepted)
   return null

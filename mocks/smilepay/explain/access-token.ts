@@ -24,7 +24,7 @@ import {
   otherValue,
   textMistakes,
 } from '../../src/explain/mistakes.ts'
-import { type Mistake, mistake, type Recipe, recipe } from '../../src/explain/recipe.ts'
+import { type Mistake, mistake, type Recipe, recipe, replacing } from '../../src/explain/recipe.ts'
 import { timestampMistakes } from '../../src/explain/timestamp-mistakes.ts'
 import { isRsaSignatureValid } from '../verify-signature.ts'
 import { type AcceptedCredentials, explainHeaders, merchantIdsOf } from './snap-request.ts'
@@ -35,6 +35,9 @@ const publishedKeys = [
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA0Hb1zQUi7LDTqLkIwFcO9KhgG5qsu3oMPdYhtzJY6RZ4RVl5PmEDh7NqQbzCt0uimY5C4BltF4JUGEOwFS5r/FJhPLdiJm3CoyDadRwowwujnNk5WqSAiZl9xXmE+Vg/fiRhPtfUMZLtdkqcXfJSUaC9IQI+JU6qGfvTPPoC4ivOgMhvJl8dI0xffoZ1EwfWh36WPj8g4OAHwaUpbfsxkR66vAhKYSKup1aZ1CCPfUa4dc2sWqubEX9PqTvMG3F50sp+RXVux+mkzjER0p37MNXXZP2L32D/Uj0RluEb96ycIRA8G4UjZxRP1uSzJ/2iK43/3wj8LMGFMYJxAhqZ/QIDAQAB',
 ].map((key) => createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }))
 
+/** In bytes, for a key of 2048 bits with the padding of PKCS#1. */
+const longestEncrypted = 245
+
 const formula = 'X-CLIENT-KEY|X-TIMESTAMP'
 const rule = `${formula} signed with SHA256withRSA (PKCS#1 v1.5), as base64`
 
@@ -43,66 +46,49 @@ function verifies(hash: string, key: KeyObject, options = {}): Recipe['matches']
     verify(hash, Buffer.from(text), { key, ...options }, Buffer.from(received, 'base64'))
 }
 
-function isMadeWith(key: KeyObject, received: string): boolean {
-  try {
-    publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, Buffer.from(received, 'base64'))
-    return true
-  } catch {
-    return false
-  }
-}
-
-function rsaMistakes({ publicKey, privateKey, merchantSecret }: AcceptedCredentials): Mistake[] {
+function rsaMistakes({ privateKey, merchantSecret }: AcceptedCredentials): Mistake[] {
   const pss = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO }
-  const row = (id: string, what: string, ...changes: Array<Partial<Recipe>>) =>
-    mistake(id, `${what}; send ${rule}`, () => changes)
+  const row = (id: string, what: string, changes: () => Array<Partial<Recipe>>) =>
+    mistake(id, `${what}; send ${rule}`, changes)
   const signing = (sign: (text: string) => Buffer): Partial<Recipe> => ({
     sign: (text) => sign(String(text)),
     matches: null,
   })
+  const encrypt = (content: Buffer) => privateEncrypt(privateKey, content.subarray(0, longestEncrypted))
   return [
-    row(
-      'another-algorithm',
-      'RSA was used with another hash',
-      ...['sha1', 'sha384', 'sha512', 'md5'].map((hash) => ({ matches: verifies(hash, publicKey) })),
+    row('another-algorithm', 'RSA was used with another hash', () =>
+      ['sha1', 'sha384', 'sha512', 'md5'].map((hash) => ({ matches: verifies(hash, privateKey) })),
     ),
-    row(
-      'pss-instead-of-pkcs1',
-      'the padding of the signature is PSS',
-      ...['sha256', 'sha512'].map((hash) => ({ matches: verifies(hash, publicKey, pss) })),
+    row('pss-instead-of-pkcs1', 'the padding of the signature is PSS', () =>
+      ['sha256', 'sha512'].map((hash) => ({ matches: verifies(hash, privateKey, pss) })),
     ),
-    row(
-      'symmetric-instead-of-asymmetric',
-      'the token request was signed with an HMAC and the merchant secret',
-      ...['sha512', 'sha256'].map((hash) => signing((text) => hmac(hash)(text, merchantSecret))),
+    row('symmetric-instead-of-asymmetric', 'an HMAC with the merchant secret was used', () =>
+      ['sha512', 'sha256'].map((hash) => signing((text) => hmac(hash)(text, merchantSecret))),
     ),
-    row(
-      'encrypted-instead-of-signed',
-      'the text or its hash was encrypted with the private key, not signed',
-      signing((text) => privateEncrypt(privateKey, Buffer.from(text))),
-      signing((text) => privateEncrypt(privateKey, digest('sha256', text))),
+    row('encrypted-instead-of-signed', 'the text or its hash was encrypted, not signed', () => [
+      signing((text) => encrypt(Buffer.from(text))),
+      signing((text) => encrypt(digest('sha256', text))),
+    ]),
+    row('text-hashed-first', 'the text was hashed before signing, which hashes it again', () =>
+      (['hex', 'base64'] as const).map((form) => ({
+        finish: (text) => digest('sha256', text).toString(form),
+      })),
     ),
-    row(
-      'text-hashed-first',
-      'the text was hashed before signing, which hashes it again',
-      { finish: (text) => digest('sha256', text).toString('hex') },
-      { finish: (text) => digest('sha256', text).toString('base64') },
-    ),
-    row(
-      'published-sample-key',
-      'a sample key that the vendor published was used',
-      ...publishedKeys.map((key) => ({ matches: verifies('sha256', key) })),
+    row('published-sample-key', 'a sample key that the vendor published was used', () =>
+      publishedKeys.map((key) => ({ matches: verifies('sha256', key) })),
     ),
   ]
 }
 
-function explainForeign(received: string, { publicKey }: AcceptedCredentials): LikelyMistake {
-  return isMadeWith(publicKey, received)
-    ? seen('another-text', `the private key is right, but another text was signed; sign ${formula}`)
-    : possible(
-        'another-private-key',
-        'none of the known mistakes reproduces it: most likely another private key',
-      )
+function explainForeign(received: string, key: KeyObject): LikelyMistake {
+  try {
+    publicDecrypt(key, Buffer.from(received, 'base64'))
+    return seen('another-text', `the private key is right, but another text was signed; sign ${formula}`)
+  } catch {
+    const fix =
+      'none of the known mistakes reproduces this signature; most likely another private key was used'
+    return possible('another-private-key', fix)
+  }
 }
 
 /** Explains the access token request. The page is https://docs.smilepay.id/token. */
@@ -111,28 +97,19 @@ export function explainAccessToken(
   context: ExplainContext,
   accepted: AcceptedCredentials,
 ) {
-  const { partnerId, merchantSecret, privateKey, publicKey } = accepted
+  const { partnerId, merchantSecret, privateKey } = accepted
   const clientKey = headerOf(request, 'X-CLIENT-KEY')
   const received = headerOf(request, 'X-SIGNATURE')
-  const misplaced =
-    clientKey === '' && headerOf(request, 'X-PARTNER-ID') !== ''
-      ? [
-          seen(
-            'partner-id-instead-of-client-key',
-            'the merchant id is in X-PARTNER-ID; send it as X-CLIENT-KEY',
-          ),
-        ]
-      : []
+  const problems = explainHeaders(request, context, partnerId, 'X-CLIENT-KEY', [])
+  if (clientKey === '' && headerOf(request, 'X-PARTNER-ID') !== '') {
+    const fix = 'the merchant id is in X-PARTNER-ID; send it as X-CLIENT-KEY'
+    problems.unshift(seen('partner-id-instead-of-client-key', fix))
+  }
+  const otherIds = [...merchantIdsOf(partnerId, context.session), clientKey.replace(/^sandbox-/, '')]
+  const secretSigned = replacing('X-CLIENT-KEY', () => [merchantSecret])
   return explainSignature({
     call: 'access-token',
-    problems: [
-      ...misplaced,
-      ...explainHeaders(request, context, {
-        mandatory: ['Content-Type', 'X-TIMESTAMP', 'X-CLIENT-KEY', 'X-SIGNATURE'],
-        merchantHeader: 'X-CLIENT-KEY',
-        partnerId,
-      }),
-    ],
+    problems,
     recipe: recipe({
       parts: { 'X-CLIENT-KEY': clientKey, 'X-TIMESTAMP': headerOf(request, 'X-TIMESTAMP') },
       order: ['X-CLIENT-KEY', 'X-TIMESTAMP'],
@@ -140,7 +117,7 @@ export function explainAccessToken(
       secret: '',
       sign: (text) => sign('sha256', Buffer.from(text), privateKey),
       encode: (bytes) => bytes.toString('base64'),
-      matches: (text, signature) => isRsaSignatureValid(signature, text, publicKey),
+      matches: (text, signature) => isRsaSignatureValid(signature, text, privateKey),
     }),
     rule,
     secretName: 'private key',
@@ -148,20 +125,13 @@ export function explainAccessToken(
     mistakes: [
       ...timestampMistakes('X-TIMESTAMP'),
       ...textMistakes(formula),
-      otherValue(
-        'another-client-key-signed',
-        'another merchant id was signed than X-CLIENT-KEY; sign the one sent',
-        'X-CLIENT-KEY',
-        [...merchantIdsOf(partnerId, context.session), clientKey.replace(/^sandbox-/, '')],
-      ),
-      otherValue('secret-in-text', `the merchant secret was signed; sign ${formula}`, 'X-CLIENT-KEY', [
-        merchantSecret,
-      ]),
+      otherValue('another-client-key-signed', 'sign the X-CLIENT-KEY that is sent', 'X-CLIENT-KEY', otherIds),
+      mistake('secret-in-text', `the merchant secret was signed; sign ${formula}`, secretSigned),
       otherText('body-signed', `the body was signed; sign ${formula}`, () => request.body),
       ...encodingMistakes('base64'),
       ...rsaMistakes(accepted),
     ],
     secrets: [{ name: 'merchantSecret', text: merchantSecret }],
-    unexplained: received === '' ? null : explainForeign(received, accepted),
+    unexplained: explainForeign(received, privateKey),
   })
 }

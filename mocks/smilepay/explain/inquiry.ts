@@ -10,7 +10,7 @@ import {
 } from '../../src/explain/explanation.ts'
 import { explainHeaderForm } from '../../src/explain/header-credential.ts'
 import { hmac, otherText, otherValue, standardMistakes } from '../../src/explain/mistakes.ts'
-import { type Mistake, mistake, recipe } from '../../src/explain/recipe.ts'
+import { type Mistake, mistake, recipe, replacing } from '../../src/explain/recipe.ts'
 import { timestampMistakes } from '../../src/explain/timestamp-mistakes.ts'
 import { readMembers } from '../../src/json-members.ts'
 import { inquiryPath, tokenPath } from '../read-call.ts'
@@ -22,6 +22,7 @@ const publishedSecret = 'c14befbb5976d969a91db06439d7e0f964f1a92c0d5417f5cc0a64a
 
 const formula = 'METHOD:path:accessToken:hash of the body:X-TIMESTAMP'
 const rule = `${formula} signed with HMAC-SHA512 and the merchant secret, as base64`
+const otherPaths = ['/inquiry-status', '/v1/inquiry-status', '/v1.0/inquiryStatus', tokenPath]
 const freshToken = 'request a new token at /v1.0/access-token/b2b; one lives 900 s'
 
 /** What is wrong with the token that follows `Bearer`. */
@@ -41,73 +42,34 @@ function pathMistakes({ receivedPath, query, headers }: ExplainedRequest): Mista
   const paths = [inquiryPath, receivedPath]
   const hosts = [headers.host ?? '', 'gateway.smilepay.id', 'sandbox-gateway.smilepay.id']
   const urls = ['https://', 'http://', ''].flatMap((scheme) => hosts.map((host) => scheme + host))
-  const row = (id: string, what: string, values: string[]) =>
-    otherValue(id, `the signed path ${what}; sign ${inquiryPath}`, 'path', values)
+  const row = (id: string, what: string, texts: () => string[]) =>
+    mistake(id, `the signed path ${what}; sign ${inquiryPath}`, replacing('path', texts))
   return [
-    row('path-with-session', 'includes the session of the base URL', [receivedPath]),
-    row(
-      'path-with-host',
-      'includes the host',
-      urls.flatMap((url) => paths.map((path) => url + path)),
-    ),
-    row(
-      'path-with-query',
-      'includes the query',
-      paths.map((path) => `${path}?${query}`),
-    ),
-    row('path-slash', 'has a slash at its end or none at its start', [
-      `${inquiryPath}/`,
-      inquiryPath.slice(1),
-    ]),
-    row('path-version', 'lacks its version', ['/inquiry-status', '/v1/inquiry-status']),
-    row('path-of-another-call', 'is that of another call', [tokenPath, '/v1.0/inquiryStatus']),
+    row('path-with-session', 'includes the session of the base URL', () => [receivedPath]),
+    row('path-with-host', 'includes the host', () => urls.flatMap((url) => paths.map((path) => url + path))),
+    row('path-with-query', 'includes the query', () => paths.map((path) => `${path}?${query}`)),
+    row('path-slash', 'has a wrong slash', () => [`${inquiryPath}/`, inquiryPath.slice(1)]),
+    row('another-path-signed', 'is not that of this call', () => otherPaths),
   ]
 }
 
 /** Values of this request, or earlier ones, that were signed in the wrong place. */
-function valueMistakes(request: ExplainedRequest, token: string, recentTokens: readonly string[]): Mistake[] {
+function valueMistakes(request: ExplainedRequest, recentTokens: readonly string[]): Mistake[] {
   const headers = ['X-PARTNER-ID', 'X-EXTERNAL-ID', 'CHANNEL-ID'].map((name) => headerOf(request, name))
-  const row = (id: string, fix: string, values: readonly string[]) =>
-    otherValue(id, fix, 'accessToken', values)
+  const row = (id: string, fix: string, name: string, texts: (text: string) => readonly string[]) =>
+    mistake(id, fix, replacing(name, texts))
   return [
-    row('bearer-in-text', 'the word Bearer was signed; sign the token alone', [
-      `Bearer ${token}`,
-      `bearer ${token}`,
-    ]),
-    row(
-      'another-token-signed',
-      'another token was signed than the one sent; read it once per request',
-      recentTokens,
+    row('bearer-in-text', 'the word Bearer was signed; sign the token alone', 'accessToken', (token) =>
+      ['Bearer', 'bearer'].map((word) => `${word} ${token}`),
     ),
-    row(
-      'another-header-signed',
-      'another header was signed instead of the access token; sign the token',
-      headers,
-    ),
-    otherValue('http-method', 'the signed method is not POST; sign POST in capitals', 'method', [
-      'post',
-      'Post',
-      'GET',
-    ]),
+    row('another-token-signed', 'sign the access token that is sent', 'accessToken', () => recentTokens),
+    row('another-header-signed', 'a header was signed instead of the token', 'accessToken', () => headers),
+    row('http-method', 'the signed method is not POST', 'method', () => ['post', 'Post', 'GET']),
     mistake('part-too-many', `a header was signed that is not in the formula; sign ${formula}`, () =>
       headers.flatMap((value) => [
         { finish: (text) => `${text}:${value}` },
         { finish: (text) => `${value}:${text}` },
       ]),
-    ),
-  ]
-}
-
-function keyMistakes({ privateKey }: AcceptedCredentials): Mistake[] {
-  const sample = 'the secret is a sample that the vendor published; use the one that the mock prints'
-  return [
-    otherValue('published-sample-secret', sample, 'secret', [publishedSecret]),
-    mistake(
-      'asymmetric-instead-of-symmetric',
-      `the inquiry was signed with the private key; send ${rule}`,
-      () => ({
-        sign: (text) => sign('sha256', Buffer.from(text), privateKey),
-      }),
     ),
   ]
 }
@@ -120,31 +82,15 @@ export function explainInquiry(
 ) {
   const { partnerId, merchantSecret } = accepted
   const authorization = headerOf(request, 'Authorization')
-  const form = explainHeaderForm(authorization, { header: 'Authorization', scheme: 'Bearer' })
-  const token = authorization === '' ? '' : form.credential
+  const { credential: token, mistakes } = explainHeaderForm(authorization, 'Bearer')
+  const tokenProblems = mistakes.length > 0 ? mistakes : explainToken(token, context, partnerId)
   const minified = minifyJson(request.body)
-  const timestamp = headerOf(request, 'X-TIMESTAMP')
+  const otherHeaders = ['Authorization', 'X-EXTERNAL-ID', 'CHANNEL-ID']
   return explainSignature({
     call: 'inquiry-status',
     problems: [
-      ...explainHeaders(request, context, {
-        mandatory: [
-          'Content-Type',
-          'Authorization',
-          'X-TIMESTAMP',
-          'X-SIGNATURE',
-          'X-PARTNER-ID',
-          'X-EXTERNAL-ID',
-          'CHANNEL-ID',
-        ],
-        merchantHeader: 'X-PARTNER-ID',
-        partnerId,
-      }),
-      ...(authorization === ''
-        ? []
-        : form.mistakes.length > 0
-          ? form.mistakes
-          : explainToken(token, context, partnerId)),
+      ...explainHeaders(request, context, partnerId, 'X-PARTNER-ID', otherHeaders),
+      ...(authorization === '' ? [] : tokenProblems),
     ],
     recipe: recipe({
       parts: {
@@ -152,7 +98,7 @@ export function explainInquiry(
         path: inquiryPath,
         accessToken: token,
         bodyHash: hashBody(request.body),
-        'X-TIMESTAMP': timestamp,
+        'X-TIMESTAMP': headerOf(request, 'X-TIMESTAMP'),
       },
       order: ['method', 'path', 'accessToken', 'bodyHash', 'X-TIMESTAMP'],
       separator: ':',
@@ -164,22 +110,16 @@ export function explainInquiry(
     secretName: 'merchant secret',
     received: headerOf(request, 'X-SIGNATURE'),
     mistakes: [
-      ...bodyHashMistakes('bodyHash', {
-        body: request.body,
-        minified,
-        optional: ['tradeType', 'orderNo', 'tradeNo'],
-      }),
-      ...valueMistakes(request, token, context.recentTokens ?? []),
+      ...bodyHashMistakes('bodyHash', request.body, minified, ['tradeType', 'orderNo', 'tradeNo']),
+      ...valueMistakes(request, context.recentTokens ?? []),
       ...pathMistakes(request),
       ...timestampMistakes('X-TIMESTAMP'),
-      ...keyMistakes(accepted),
+      otherValue('published-sample-secret', 'a published sample is the secret', 'secret', [publishedSecret]),
+      mistake('asymmetric-instead-of-symmetric', `the private key was used; send ${rule}`, () => ({
+        sign: (text) => sign('sha256', Buffer.from(text), accepted.privateKey),
+      })),
       ...standardMistakes({ formula, rule, secretName: 'the merchant secret', form: 'base64', key: 'hmac' }),
-      otherText(
-        'body-signed',
-        `the body was signed; sign ${formula}`,
-        () => request.body,
-        () => minified,
-      ),
+      otherText('body-signed', `the body was signed; sign ${formula}`, () => minified),
     ],
     secrets: [
       { name: 'merchantSecret', text: merchantSecret },

@@ -15,8 +15,8 @@ import { isTimestamp } from '../read-request.ts'
 export interface AcceptedCredentials {
   partnerId: string
   merchantSecret: string
+  /** Verifies too: Node derives the public key. */
   privateKey: KeyObject
-  publicKey: KeyObject
 }
 
 export function isOwnMerchant(received: string, partnerId: string): boolean {
@@ -29,11 +29,7 @@ export function merchantIdsOf(partnerId: string, session: string | null): string
 }
 
 function explainMissing(request: ExplainedRequest, names: readonly string[]): LikelyMistake[] {
-  const bare = (name: string) =>
-    name
-      .toLowerCase()
-      .replace(/^x[-_]/, '')
-      .replace(/[-_]/g, '')
+  const bare = (name: string) => name.toLowerCase().replace(/^x[-_]|[-_]/g, '')
   return names
     .filter((name) => headerOf(request, name) === '')
     .map((name) => {
@@ -50,11 +46,7 @@ function explainMissing(request: ExplainedRequest, names: readonly string[]): Li
 function explainTimestamp(timestamp: string, { now, answer }: ExplainContext): LikelyMistake[] {
   if (timestamp === '') return []
   if (!isTimestamp(timestamp)) {
-    const what = /\.\d+/.test(timestamp)
-      ? 'has milliseconds'
-      : /^\d+$/.test(timestamp)
-        ? 'is Unix time'
-        : 'has another form'
+    const what = timestamp.includes('.') ? 'has milliseconds' : 'is not in the documented form'
     return [seen('timestamp-form', `X-TIMESTAMP ${what}; send yyyy-MM-ddTHH:mm:ss+07:00`)]
   }
   const distanceMs = Date.parse(timestamp) - now.getTime()
@@ -70,23 +62,16 @@ function explainTimestamp(timestamp: string, { now, answer }: ExplainContext): L
 export function explainHeaders(
   request: ExplainedRequest,
   context: ExplainContext,
-  {
-    mandatory,
-    merchantHeader,
-    partnerId,
-  }: { mandatory: readonly string[]; merchantHeader: string; partnerId: string },
+  partnerId: string,
+  merchantHeader: string,
+  otherHeaders: readonly string[],
 ): LikelyMistake[] {
   const merchant = headerOf(request, merchantHeader)
-  return [
-    ...explainMissing(request, mandatory),
-    ...(merchant === '' || isOwnMerchant(merchant, partnerId)
-      ? []
-      : [
-          seen(
-            'wrong-merchant-id',
-            `${merchantHeader} is not the merchant of this mock; send ${merchantIdsOf(partnerId, context.session).join(' or ')}`,
-          ),
-        ]),
-    ...explainTimestamp(headerOf(request, 'X-TIMESTAMP'), context),
-  ]
+  const mandatory = ['Content-Type', 'X-TIMESTAMP', 'X-SIGNATURE', merchantHeader, ...otherHeaders]
+  const problems = explainMissing(request, mandatory)
+  if (merchant !== '' && !isOwnMerchant(merchant, partnerId)) {
+    const own = merchantIdsOf(partnerId, context.session).join(' or ')
+    problems.push(seen('wrong-merchant-id', `${merchantHeader} is not that of this mock; send ${own}`))
+  }
+  return [...problems, ...explainTimestamp(headerOf(request, 'X-TIMESTAMP'), context)]
 }

@@ -76,6 +76,15 @@ export function possible(id: string, fix: string): LikelyMistake {
   return { id, certainty: 'possible', fix }
 }
 
+/** A row of a table of mistakes that are visible in the request. */
+export type Row = readonly [applies: boolean, id: string, what: string]
+
+/** Names the first row that applies; `fix` is what to do instead. */
+export function firstApplying(rows: readonly Row[], fix: string): LikelyMistake | null {
+  const row = rows.find(([applies]) => applies)
+  return row ? seen(row[1], `${row[2]}; ${fix}`) : null
+}
+
 /** Returns the header's value, empty where it is absent. */
 export function headerOf({ headers }: ExplainedRequest, name: string): string {
   return headers[name.toLowerCase()] ?? ''

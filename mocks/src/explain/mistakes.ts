@@ -19,7 +19,7 @@ function formEncode(text: string): string {
 const unset = ['', 'undefined', 'null', 'None']
 
 /** `name` is that of the secret on the page: `secret_key`. */
-export function secretMistakes(name: string): Mistake[] {
+function secretMistakes(name: string): Mistake[] {
   const row = (id: string, fix: string, texts: (text: string) => string[]) =>
     mistake(id, `${name} ${fix}`, replacing('secret', texts))
   return [
@@ -31,9 +31,6 @@ export function secretMistakes(name: string): Mistake[] {
     row('secret-missing', 'is empty or the variable was not set; read it before signing', () => unset),
     row('secret-cut', 'was cut off; copy all of it', (text) =>
       Array.from(text).flatMap((_unit, index) => [text.slice(0, index), text.slice(index)]),
-    ),
-    row('secret-encoded', 'was encoded as base64 or hex before signing; use it as text', (text) =>
-      (['base64', 'hex'] as const).map((form) => Buffer.from(text).toString(form)),
     ),
     ...(['hex', 'base64'] as const).map((form) =>
       mistake(
@@ -64,8 +61,6 @@ function permutationsOf(items: readonly string[]): string[][] {
 export function textMistakes(formula: string): Mistake[] {
   const row = (id: string, what: string, apply: Mistake['apply']) =>
     mistake(id, `${what}; sign ${formula}`, apply)
-  const whole = (id: string, what: string, texts: (text: string) => string[]) =>
-    row(id, what, () => texts('').map((_text, index) => ({ finish: (text) => texts(text)[index] ?? '' })))
   const part = (id: string, what: string, texts: (text: string) => string[]) =>
     row(id, what, replacingAny(texts))
   return [
@@ -79,11 +74,9 @@ export function textMistakes(formula: string): Mistake[] {
     row('part-missing', 'a part of the text is missing', ({ order }) =>
       order.flatMap((name) => [{ order: order.filter((other) => other !== name) }, { order: [name] }]),
     ),
-    whole('text-end', 'the text ends with a line break or a separator', (text) =>
-      ['\n', '\r\n', ':', '|', ' '].map((end) => text + end),
+    row('text-end', 'the text ends with a line break or a separator', () =>
+      ['\n', '\r\n', ':', '|', ' '].map((end) => ({ finish: (text) => text + end })),
     ),
-    whole('text-case', 'the text is in another case', (text) => [text.toLowerCase(), text.toUpperCase()]),
-    whole('text-quoted', 'the text was signed in quotation marks', (text) => [`"${text}"`, `'${text}'`]),
     part('part-empty', 'a part is empty or an unset variable', () => unset),
     part('part-case', 'a part is in another case', (text) => [text.toLowerCase(), text.toUpperCase()]),
     part('part-white-space', 'white space of a part was signed but not sent, or the reverse', (text) => [
@@ -96,58 +89,42 @@ export function textMistakes(formula: string): Mistake[] {
 
 /** How the result is written down, where the page wants `form`. */
 export function encodingMistakes(form: 'hex' | 'base64'): Mistake[] {
-  const row = (id: string, fix: string, ...encodings: Array<(bytes: Buffer, right: string) => string>) =>
+  const row = (id: string, fix: string, encodings: (bytes: Buffer, right: string) => string[]) =>
     mistake(id, `the signature ${fix}`, ({ encode }) =>
-      encodings.map((change) => ({ encode: (bytes) => change(bytes, encode(bytes)), matches: null })),
+      encodings(Buffer.alloc(0), '').map((_text, index) => ({
+        encode: (bytes) => encodings(bytes, encode(bytes))[index] ?? '',
+        matches: null,
+      })),
     )
-  const hex = (bytes: Buffer) => bytes.toString('hex')
   const once = `encode the raw bytes once, as ${form}`
   const ofForm = {
     hex: [
-      row('upper-case-hex', 'is upper-case hex; send lower-case hex', (_bytes, right) => right.toUpperCase()),
-      row('base64-instead-of-hex', `is base64; ${once}`, (bytes) => bytes.toString('base64')),
+      row('upper-case-hex', 'is upper-case hex; send lower-case hex', (_bytes, right) => [
+        right.toUpperCase(),
+      ]),
+      row('base64-instead-of-hex', `is base64; ${once}`, (bytes) => [bytes.toString('base64')]),
     ],
     base64: [
-      row('hex-instead-of-base64', `is hex; ${once}`, hex, (bytes) => hex(bytes).toUpperCase()),
-      row('base64url-instead-of-base64', `is base64url; ${once}`, (bytes) => bytes.toString('base64url')),
-      row('base64-without-padding', 'lacks its equals signs; send all of it', (_bytes, right) =>
-        right.replace(/=+$/, ''),
-      ),
-      row('signature-plus-lost', 'was URL-decoded; send it as it is', (_bytes, right) =>
-        right.replaceAll('+', ' '),
-      ),
+      row('hex-instead-of-base64', `is hex; ${once}`, (bytes) => {
+        const hex = bytes.toString('hex')
+        return [hex, hex.toUpperCase()]
+      }),
+      row('base64url-instead-of-base64', `is base64url; ${once}`, (bytes) => [bytes.toString('base64url')]),
+      row('base64-without-padding', 'lacks its equals signs', (_bytes, right) => [right.replace(/=+$/, '')]),
+      row('signature-plus-lost', 'was URL-decoded', (_bytes, right) => [right.replaceAll('+', ' ')]),
     ],
   }
   return [
     ...ofForm[form],
-    row(
-      'encoded-twice',
-      `was encoded twice; ${once}`,
-      ...(['hex', 'base64'] as const).flatMap((outer) => [
-        (bytes: Buffer) => Buffer.from(hex(bytes)).toString(outer),
-        (_bytes: Buffer, right: string) => Buffer.from(right).toString(outer),
-      ]),
+    row('encoded-twice', `was encoded twice; ${once}`, (bytes, right) =>
+      [bytes.toString('hex'), right].flatMap((text) => [btoa(text), Buffer.from(text).toString('hex')]),
     ),
-    row('signature-url-encoded', 'is URL-encoded; send it as it is', (_bytes, right) =>
-      encodeURIComponent(right),
+    row('signature-url-encoded', 'is URL-encoded', (_bytes, right) => [encodeURIComponent(right)]),
+    row('signature-quoted', 'has quotation marks around it; remove them', (_bytes, right) =>
+      [`"`, `'`, `b'`].map((mark) => mark + right + mark.slice(-1)),
     ),
-    row(
-      'signature-quoted',
-      'has quotation marks around it; remove them',
-      ...[`"`, `'`, `b'`].map((mark) => (_bytes: Buffer, right: string) => mark + right + mark.slice(-1)),
-    ),
-    row(
-      'signature-white-space',
-      'has white space or a line break at its end; trim it',
-      ...['\n', ' ', '\r\n'].map((end) => (_bytes: Buffer, right: string) => right + end),
-    ),
-    mistake(
-      'signature-prefixed',
-      'the name of an algorithm precedes the signature; send it alone',
-      ({ encode }, received) => {
-        const prefix = /^(Bearer|Signature|HMAC|MD5|(HMAC-?)?SHA-?\d*)[ =:]|^0x/i.exec(received)?.[0] ?? ''
-        return { encode: (bytes) => prefix + encode(bytes), matches: null }
-      },
+    row('signature-white-space', 'has white space or a line break at its end; trim it', (_bytes, right) =>
+      ['\n', ' ', '\r\n'].map((end) => right + end),
     ),
     mistake('signature-cut', 'the signature is cut off; send all of it', ({ encode }, received) => ({
       encode: (bytes) => encode(bytes).slice(0, Math.max(8, received.length)),
@@ -159,7 +136,7 @@ export function encodingMistakes(form: 'hex' | 'base64'): Mistake[] {
 const algorithms = ['md5', 'sha1', 'sha256', 'sha384', 'sha512']
 
 /** How the text is signed; `key` says where the page wants the secret. */
-export function algorithmMistakes(key: 'in-text' | 'hmac', rule: string): Mistake[] {
+function algorithmMistakes(key: 'in-text' | 'hmac', rule: string): Mistake[] {
   const row = (id: string, what: string, apply: Mistake['apply']) =>
     mistake(id, `${what}; send ${rule}`, apply)
   const ofKey = {
@@ -200,7 +177,7 @@ export function algorithmMistakes(key: 'in-text' | 'hmac', rule: string): Mistak
   ]
 }
 
-export interface StandardFormula {
+interface StandardFormula {
   /** The text as the page writes it: `merchant_id:secret_key:ref_id`. */
   formula: string
   /** The whole signature in words. */
@@ -223,40 +200,28 @@ export function standardMistakes({ formula, rule, secretName, form, key }: Stand
 
 /** For the part `name` that holds the merchant's reference; `others` are earlier ones and other members. */
 export function referenceMistakes(name: string, others: readonly unknown[]): Mistake[] {
+  const row = (id: string, fix: string, texts: (text: string) => readonly unknown[]) =>
+    mistake(id, `${name} ${fix}`, replacing(name, texts))
   return [
-    mistake(
-      'reference-encoded',
-      `${name} was encoded before signing; sign it as it is`,
-      replacing(name, (text) => [
-        formEncode(text),
-        formEncode(text).replaceAll('+', '%20'),
-        JSON.stringify(text),
-      ]),
-    ),
-    mistake(
-      'reference-as-number',
-      `${name} was signed as a number without its leading zeros; sign it as text`,
-      replacing(name, (text) => [text.replace(/^0+(?=\d)/, '')]),
-    ),
-    otherValue(
-      'another-reference-signed',
-      `another value was signed than the ${name} that was sent`,
-      name,
-      others,
-    ),
+    row('reference-encoded', 'was encoded before signing; sign it as it is', (text) => [
+      formEncode(text),
+      formEncode(text).replaceAll('+', '%20'),
+      JSON.stringify(text),
+    ]),
+    row('reference-as-number', 'was signed without its leading zeros; sign it as text', (text) => [
+      text.replace(/^0+(?=\d)/, ''),
+    ]),
+    row('another-reference-signed', 'is not the value that was signed; sign the one sent', () => others),
   ]
 }
 
 /** Signs other values in the place of the part `name`, or of the secret. */
 export function otherValue(id: string, fix: string, name: string, values: readonly unknown[]): Mistake {
-  return mistake(
-    id,
-    fix,
-    replacing(name, () => values),
-  )
+  const apply = replacing(name, () => values)
+  return { id, fix, apply }
 }
 
-/** Signs other texts. */
-export function otherText(id: string, fix: string, ...texts: Array<(of: Recipe) => string>): Mistake {
-  return mistake(id, fix, () => texts.map((text) => ({ finish: (_text, of) => text(of) })))
+/** Signs another text. */
+export function otherText(id: string, fix: string, text: (of: Recipe) => string): Mistake {
+  return mistake(id, fix, () => ({ finish: (_text, of) => text(of) }))
 }

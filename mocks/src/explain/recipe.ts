@@ -35,7 +35,7 @@ export function recipe(formula: Omit<Recipe, keyof Defaults> & Partial<Defaults>
   return { finish: (text) => text, matches: null, ...formula }
 }
 
-export function partOf({ parts, secret }: Recipe, name: string): string {
+function partOf({ parts, secret }: Recipe, name: string): string {
   return name === 'secret' ? secret.toString() : (parts[name] ?? '')
 }
 
