@@ -75,7 +75,7 @@ export const apigames: ProviderDefinition<ApigamesCredentials, ApigamesResponse>
  */
 export function statusStringToSign(merchantReference: string, credentials: ApigamesCredentials): string {
   if (typeof merchantReference !== 'string' || merchantReference === '') {
-    throw configurationError('apigames', 'merchantReference', 'give the reference as text')
+    throw configurationError('apigames', 'merchantReference', 'merchantReference must be a non-empty string')
   }
   const merchantId = checkMerchantId('apigames', 'merchantId', credentials?.merchantId)
   const secretKey = checkCredential('apigames', 'secretKey', credentials?.secretKey)
@@ -100,5 +100,5 @@ export function statusSignature(merchantReference: string, credentials: Apigames
 function checkMerchantId(provider: string, name: string, value: unknown): string {
   const merchantId = checkCredential(provider, name, value)
   if (!merchantId.includes(':')) return merchantId
-  throw configurationError(provider, name, 'give the Merchant ID alone, without a colon')
+  throw configurationError(provider, name, 'merchantId must not contain a colon')
 }

@@ -66,8 +66,8 @@ describe('where asking may act', () => {
     [[], '--field productCode=… --field target=… --field orderedAt=…'],
     [fields.slice(0, 4), '--field orderedAt=…'],
     [[...fields, '--field', 'sku=x'], 'it has productCode, target, orderedAt'],
-    [[...fields.slice(0, 4), '--field', 'orderedAt=2020-01-01T00:00:00Z'], 'older than 80 days'],
-    [[...fields.slice(0, 4), '--field', 'orderedAt=yesterday'], 'orderedAt: give a Date'],
+    [[...fields.slice(0, 4), '--field', 'orderedAt=2020-01-01T00:00:00Z'], 'more than 80 days ago'],
+    [[...fields.slice(0, 4), '--field', 'orderedAt=yesterday'], 'orderedAt must be a Date'],
     [[...fields, '--field', 'x'], 'Give it as name=value.'],
   ])('check refuses %j before anything is sent', async (given, told) => {
     const { exitCode, stderr, sent } = await run([body()], ['check', 'digiflazz', 'INV-001', ...given])

@@ -36,6 +36,11 @@ const commonOptionRows: Record<Exclude<keyof CommonOptions, 'baseUrl' | 'rateLim
     default: '`production`',
     meaning: 'which documented host is asked, and whether test-mode transactions may be acted on',
   },
+  allowInsecureHttp: {
+    type: '`true` or `false`',
+    default: '`false`',
+    meaning: 'accepts an `http://` base URL whose host is not loopback',
+  },
   timeoutMs: {
     type: 'whole number',
     default: '15000',

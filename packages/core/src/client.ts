@@ -37,6 +37,8 @@ export interface CommonOptions {
   environment?: Environment
   /** Replaces the provider's origin; may carry a path prefix, to which the provider's own path is appended. */
   baseUrl?: string
+  /** Accepts an `http://` base URL whose host is not loopback; default `false`. */
+  allowInsecureHttp?: boolean
   /**
    * Sends the request. Unless said, the global fetch does or, on Node and while nobody has put another in its place, the
    * dispatcher below it.

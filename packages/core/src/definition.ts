@@ -2,7 +2,6 @@ import type { FieldPaths, TransactionFacts } from './answer.ts'
 import type { Call, Inquiry, Recovery } from './call/inquiry.ts'
 import { type CallRunner, createCallRunner } from './call/runner.ts'
 import type { Capabilities, CommonOptions, StatusClient } from './client.ts'
-import { type RequestContext, resolveRequestContext } from './configuration.ts'
 import type { CekStatusError } from './errors.ts'
 import type { FieldReader } from './field-reader.ts'
 import {
@@ -12,6 +11,7 @@ import {
   type QueryRules,
   type StatusQuery,
 } from './query.ts'
+import { type RequestContext, resolveRequestContext } from './request-context.ts'
 import type { RefusalRules, StatusResponse } from './response.ts'
 import {
   type ParseOptions,

@@ -122,14 +122,14 @@ describe('isCekStatusError', () => {
 })
 
 describe('configurationError', () => {
-  it('names the field and the fix', () => {
-    const error = configurationError('acme', 'apiKey', 'give it as text')
+  it('has the message and the field that it was given, and no hint of its own', () => {
+    const error = configurationError('acme', 'apiKey', 'apiKey must be a string')
     expect(error).toMatchObject({
       code: 'CONFIGURATION',
       provider: 'acme',
       field: 'apiKey',
-      hint: 'give it as text',
-      message: 'apiKey: give it as text',
+      hint: null,
+      message: 'apiKey must be a string',
       attempts: 0,
     })
   })

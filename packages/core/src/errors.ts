@@ -153,13 +153,12 @@ export function isCekStatusError(error: unknown): error is CekStatusError {
   return typeof error === 'object' && error !== null && (error as Record<symbol, unknown>)[brand] === true
 }
 
-/** Builds the error for bad input: names the field and the fix, and never quotes the value. */
-export function configurationError(provider: string | null, field: string, fix: string): CekStatusError {
-  return new CekStatusError({
-    code: 'CONFIGURATION',
-    provider,
-    field,
-    message: `${field}: ${fix}`,
-    hint: fix,
-  })
+/** Builds the error for bad input. `message` names the field and the rule that the value breaks, never the value. */
+export function configurationError(
+  provider: string | null,
+  field: string,
+  message: string,
+  hint: string | null = null,
+): CekStatusError {
+  return new CekStatusError({ code: 'CONFIGURATION', provider, field, message, hint })
 }

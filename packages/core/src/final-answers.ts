@@ -66,7 +66,7 @@ export function readFinalAnswers(stored: unknown): FinalAnswer[] {
   if (stored === undefined) return []
   const answers = Array.isArray(stored) ? stored.map(readFinalAnswer) : [null]
   if (answers.includes(null)) {
-    throw configurationError(null, 'finalAnswers', 'give the merged answer as mergeTransaction returned it')
+    throw configurationError(null, 'finalAnswers', 'finalAnswers must be as mergeTransaction returned them')
   }
   return answers.filter((answer) => answer !== null)
 }

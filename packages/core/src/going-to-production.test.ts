@@ -52,7 +52,7 @@ describe('the proxied transport of the page', () => {
     const proxy = await startProxy()
     const { transport, close } = openProxiedTransport(proxy.url)
     const ask = (baseUrl: string) =>
-      createAcme({ baseUrl, transport, retry: false }).getTransactionStatus(query)
+      createAcme({ baseUrl, allowInsecureHttp: true, transport, retry: false }).getTransactionStatus(query)
     expect(await ask('http://acme.example')).toMatchObject({ status: 'success' })
     expect(proxy.asked).toEqual([expect.stringMatching(/^GET http:\/\/acme\.example\//)])
     await expect(ask('https://acme.example')).rejects.toMatchObject({ code: 'NETWORK' })

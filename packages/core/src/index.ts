@@ -1,6 +1,5 @@
 export type { RetryOptions } from './call/retry.ts'
 export type { CallOptions, Capabilities, CommonOptions, Expectation, StatusClient } from './client.ts'
-export type { RequestContext } from './configuration.ts'
 export {
   CekStatusError,
   type ErrorCode,
@@ -23,6 +22,7 @@ export type { StatusQuery } from './query.ts'
 export { createRateLimiter } from './rate-limit/local-limiter.ts'
 export type { RateLimit, RateLimiter } from './rate-limit/rate-limiter.ts'
 export { redactTransaction } from './redact.ts'
+export type { RequestContext } from './request-context.ts'
 export type { StatusResponse } from './response.ts'
 export { type Advice, type Status, type StatusInfo, statuses, statusInfo } from './status.ts'
 export type { ParseOptions } from './status-response.ts'

@@ -4,7 +4,7 @@ import { configurationError } from './errors.ts'
 export function spreadDelay(delayMs: number, random: () => number): number {
   const share: unknown = random()
   if (typeof share !== 'number' || !(share >= 0 && share <= 1)) {
-    throw configurationError(null, 'random', 'give a function that returns a number from 0 to 1')
+    throw configurationError(null, 'random', 'random must return a number from 0 to 1')
   }
   return Math.ceil((delayMs * (1 + share)) / 2)
 }

@@ -24,8 +24,8 @@ export function hashMd5(provider: string, text: string): string {
     nodeCrypto ??= process.getBuiltinModule('node:crypto')
     return nodeCrypto.createHash('md5').update(text, 'utf8').digest('hex')
   } catch {
-    const fix =
-      'node:crypto of this runtime cannot compute MD5, which signs every request; use a runtime or a mode that can (Workers: nodejs_compat and a compatibility date from 2024-09-23)'
-    throw configurationError(provider, 'runtime', fix)
+    const message = 'node:crypto of this runtime cannot compute MD5, which signs every request'
+    const hint = 'leave FIPS mode; on Workers set nodejs_compat and a compatibility date from 2024-09-23'
+    throw configurationError(provider, 'runtime', message, hint)
   }
 }

@@ -47,7 +47,7 @@ export function mergeTransaction<Known extends Omit<Transaction, 'raw'>>(
     throw configurationError(
       observed.provider,
       field,
-      'merge answers about one and the same transaction only',
+      `${field} differs; both answers must be for the same transaction`,
     )
   }
   const [other, held] = compareWeight(known, observed) > 0 ? [observed, known] : [known, observed]
@@ -109,7 +109,7 @@ function joinAdvice(held: Answer, other: Answer): Advice {
 function isFinal({ status }: Answer): boolean {
   // A stored answer may have been written by another version, so the table decides, not the stored flag.
   if (Object.hasOwn(statusRules, status)) return statusRules[status].final
-  throw configurationError(null, 'status', 'give one of the statuses of statusInfo')
+  throw configurationError(null, 'status', 'status must be one of the statuses of statusInfo')
 }
 
 function wasContradiction(answer: Answer & Partial<Merged>): boolean {
@@ -148,9 +148,6 @@ function sortFields(record: Record<string, unknown>): Record<string, unknown> {
 function readInstant({ evidence }: Answer): string {
   const instant = typeof evidence?.observedAt === 'string' ? parseTimestamp(evidence.observedAt) : null
   if (instant !== null) return instant
-  throw configurationError(
-    null,
-    'evidence.observedAt',
-    'give the ISO 8601 text of the answer, such as it came',
-  )
+  const field = 'evidence.observedAt'
+  throw configurationError(null, field, `${field} must be the transaction's ISO 8601 timestamp`)
 }

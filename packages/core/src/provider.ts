@@ -1,13 +1,7 @@
 export { type AnswerContext, completeTransaction, type FieldPaths, type TransactionFacts } from './answer.ts'
 export type { Call, Inquiry, Recovery, TokenCall } from './call/inquiry.ts'
 export { type CallRunner, createCallRunner, type RunnerSetup } from './call/runner.ts'
-export {
-  checkCredential,
-  checkEnvironment,
-  checkHeaderCredential,
-  resolveBaseUrl,
-  resolveRequestContext,
-} from './configuration.ts'
+export { checkCredential, checkHeaderCredential } from './credentials.ts'
 export {
   buildRequest,
   type CallExtension,
@@ -49,6 +43,7 @@ export { createBoundedRateLimiter } from './rate-limit/bounded-limiter.ts'
 export { type Claim, type ClaimSlot, createQueue, maxPauseMs, type Queue } from './rate-limit/queue.ts'
 export type { Permit, PermitRequest } from './rate-limit/rate-limiter.ts'
 export { marginMs } from './rate-limit/slots.ts'
+export { checkEnvironment, resolveBaseUrl, resolveRequestContext } from './request-context.ts'
 export {
   classifyRefusal,
   invalidResponse,

@@ -110,11 +110,27 @@ describe('checkQuery', () => {
     expect(refusalOf({ merchantReference: 'M1', merchantreference: undefined })).toBeNull()
   })
 
+  it.each([
+    [{ merchantRef: 'M1' }, 'unknown query field "merchantRef" (did you mean "merchantReference"?)'],
+    [
+      { provider_reference: 'P1' },
+      'unknown query field "provider_reference" (did you mean "providerReference"?)',
+    ],
+    [{ merchantReference: 7 }, 'merchantReference must be a string'],
+    [{ merchantReference: '' }, 'merchantReference must not be empty'],
+    [{ merchantReference: 'x'.repeat(51) }, 'merchantReference must have at most 50 characters'],
+    [{ merchantReference: '\uD83D' }, 'merchantReference must be well-formed Unicode'],
+    [{}, 'merchantReference or providerReference is required'],
+    [{ merchantReference: 'M1', kind: 'gift' }, "kind must be 'payment' or 'payout'"],
+  ])('says what is wrong with %j', (query, message) => {
+    expect(() => checkQuery('acme', query, rules)).toThrow(expect.objectContaining({ message, hint: null }))
+  })
+
   it('never quotes a value', () => {
     for (const query of [
       { merchantReference: 'canary\n' },
       { merchantReference: 'M1', kind: 'canary' },
-      { canary: 1 },
+      { merchantReference: 'M1', colour: 'canary' },
     ]) {
       try {
         checkQuery('acme', query, rules)
@@ -190,7 +206,10 @@ describe('fields of one provider alone', () => {
 
   it('say what is missing in the words of the provider', () => {
     expect(() => checkExtraFields('acme', {}, furtherFields)).toThrow(
-      'productCode: acme needs it: the code of the order',
+      expect.objectContaining({
+        message: 'productCode is required',
+        hint: 'productCode is the code of the order',
+      }),
     )
   })
 

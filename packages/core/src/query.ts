@@ -1,4 +1,5 @@
 import { configurationError } from './errors.ts'
+import { unknownName } from './options.ts'
 import { parseTimestamp } from './timestamp.ts'
 import type { Kind } from './transaction.ts'
 
@@ -47,23 +48,22 @@ export interface QueryRules {
   extraFields?: { fields: readonly QueryField[]; check: typeof checkExtraFields }
 }
 
-const queryFields = ['merchantReference', 'providerReference', 'kind']
-
 /**
  * Checks a query before anything is sent and returns a copy without undefined fields.
- * @throws CekStatusError `CONFIGURATION` naming the field and the fix
+ * @throws CekStatusError `CONFIGURATION` naming the field
  */
 export function checkQuery(provider: string, query: unknown, rules: QueryRules): StatusQuery {
   if (typeof query !== 'object' || query === null || Array.isArray(query)) {
-    throw configurationError(provider, 'query', 'give an object such as { merchantReference }')
+    throw configurationError(provider, 'query', 'query must be an object such as { merchantReference }')
   }
   // A copy, so that each field is read once and only where the query itself has it.
   const fields: Record<string, unknown> = { ...query }
   const { extraFields } = rules
-  const known = [...queryFields, ...(extraFields?.fields ?? []).map(({ name }) => name)]
-  for (const field of Object.keys(fields)) {
-    if (fields[field] === undefined || known.includes(field)) continue
-    throw configurationError(provider, 'query', `it has a field that is none of ${known.join(', ')}`)
+  const extraNames = (extraFields?.fields ?? []).map(({ name }) => name)
+  const known = ['merchantReference', 'providerReference', 'kind', ...extraNames]
+  for (const key of Object.keys(fields)) {
+    if (fields[key] === undefined || known.includes(key)) continue
+    throw unknownName(provider, { what: 'query field', field: 'query', key }, known)
   }
   const { merchantReference, providerReference, kind } = fields
   const checked: StatusQuery = {}
@@ -74,10 +74,11 @@ export function checkQuery(provider: string, query: unknown, rules: QueryRules):
     checked.providerReference = checkReference(provider, 'providerReference', providerReference, rules)
   }
   if (rules.required === 'either' && merchantReference === undefined && providerReference === undefined) {
-    throw configurationError(provider, 'merchantReference', 'give merchantReference or providerReference')
+    const message = 'merchantReference or providerReference is required'
+    throw configurationError(provider, 'merchantReference', message)
   }
   if (rules.required !== 'either' && checked[rules.required] === undefined) {
-    throw configurationError(provider, rules.required, `${provider} is asked by ${rules.required}; give it`)
+    throw configurationError(provider, rules.required, `${rules.required} is required`)
   }
   if (kind !== undefined || rules.kindRequired) checked.kind = checkKind(provider, kind, rules.kinds)
   return Object.assign(checked, extraFields?.check(provider, fields, extraFields.fields))
@@ -86,24 +87,24 @@ export function checkQuery(provider: string, query: unknown, rules: QueryRules):
 /**
  * Checks the fields that only one provider's query has, and returns those that are there: texts as they are, times as
  * `toISOString()` has them.
- * @throws CekStatusError `CONFIGURATION` naming the field and the fix
+ * @throws CekStatusError `CONFIGURATION` naming the field
  */
 export function checkExtraFields(
   provider: string,
   query: object,
-  furtherFields: readonly QueryField[],
+  extraFields: readonly QueryField[],
 ): Record<string, string> {
-  const given: Record<string, unknown> = { ...query }
+  const values: Record<string, unknown> = { ...query }
   const checked: Record<string, string> = {}
-  for (const field of furtherFields) {
-    const value = given[field.name]
+  for (const { name, form, required, maxLength, meaning } of extraFields) {
+    const value = values[name]
     if (value !== undefined) {
-      checked[field.name] =
-        field.form === 'timestamp'
-          ? checkTimestamp(provider, field.name, value)
-          : checkText(provider, field.name, value, field.maxLength)
-    } else if (field.required) {
-      throw configurationError(provider, field.name, `${provider} needs it: ${field.meaning}`)
+      checked[name] =
+        form === 'timestamp'
+          ? checkTimestamp(provider, name, value)
+          : checkText(provider, name, value, maxLength)
+    } else if (required) {
+      throw configurationError(provider, name, `${name} is required`, `${name} is ${meaning}`)
     }
   }
   return checked
@@ -113,7 +114,8 @@ function checkTimestamp(provider: string, field: string, value: unknown): string
   const text = value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : value
   const time = typeof text === 'string' ? parseTimestamp(text) : null
   if (time !== null) return time
-  throw configurationError(provider, field, 'give a Date, or a full ISO 8601 date-time with Z or an offset')
+  const message = `${field} must be a Date or a full ISO 8601 date-time with Z or an offset`
+  throw configurationError(provider, field, message)
 }
 
 function checkReference(
@@ -124,25 +126,26 @@ function checkReference(
 ): string {
   const reference = checkText(provider, field, value, rules.referenceMaxLength)
   if (rules.referenceInPath && (reference === '.' || reference === '..')) {
-    throw configurationError(provider, field, 'it becomes a path segment, which cannot be . or ..')
+    throw configurationError(provider, field, `${field} becomes a path segment and must not be . or ..`)
   }
   return reference
 }
 
 function checkText(provider: string, field: string, value: unknown, maxLength: number): string {
-  if (typeof value !== 'string') throw configurationError(provider, field, 'give it as text')
-  if (value === '') throw configurationError(provider, field, 'it is empty; give the reference')
+  const refuse = (rule: string) => configurationError(provider, field, `${field} must ${rule}`)
+  if (typeof value !== 'string') throw refuse('be a string')
+  if (value === '') throw refuse('not be empty')
   if (value.length > maxLength && [...value].length > maxLength) {
-    throw configurationError(provider, field, `it may have at most ${maxLength} characters`)
+    throw refuse(`have at most ${maxLength} characters`)
   }
-  if (/\p{Cc}/u.test(value))
-    throw configurationError(provider, field, 'remove control characters such as line feeds')
-  if (!value.isWellFormed()) throw configurationError(provider, field, 'remove half a surrogate pair from it')
+  if (/\p{Cc}/u.test(value)) throw refuse('not contain control characters')
+  if (!value.isWellFormed()) throw refuse('be well-formed Unicode')
   return value
 }
 
 function checkKind(provider: string, value: unknown, kinds: QueryRules['kinds']): Exclude<Kind, 'unknown'> {
   const kind = kinds.find((known) => known === value)
   if (kind !== undefined) return kind
-  throw configurationError(provider, 'kind', `use ${kinds.map((known) => `'${known}'`).join(' or ')}`)
+  const message = `kind must be ${kinds.map((known) => `'${known}'`).join(' or ')}`
+  throw configurationError(provider, 'kind', message)
 }

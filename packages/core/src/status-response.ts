@@ -1,10 +1,11 @@
 import { completeTransaction, type FieldPaths, type TransactionFacts } from './answer.ts'
 import type { Expectation } from './client.ts'
-import { checkEnvironment, checkExpectation } from './configuration.ts'
 import { configurationError, isCekStatusError } from './errors.ts'
 import { createFieldReader, type FieldReader } from './field-reader.ts'
 import { isRecord } from './json.ts'
+import { checkExpectation } from './options.ts'
 import { checkQuery, type QueryRules, type StatusQuery } from './query.ts'
+import { checkEnvironment } from './request-context.ts'
 import {
   classifyRefusal,
   invalidResponse,
@@ -132,19 +133,19 @@ function readSafely<Value>(received: ReceivedResponse, reading: AnswerReading, r
 
 function checkParseOptions(provider: string, options: unknown): void {
   if (typeof options === 'object' && options !== null) return
-  throw configurationError(provider, 'options', 'give an object such as { environment, expect, now }')
+  throw configurationError(provider, 'options', 'options must be an object')
 }
 
 function checkResponse(provider: string, response: StatusResponse): void {
   if (typeof response?.body !== 'string') {
-    throw configurationError(provider, 'response.body', 'give the body as text, exactly as received')
+    throw configurationError(provider, 'response.body', 'response.body must be a string, exactly as received')
   }
   if (!Number.isInteger(response.status)) {
-    throw configurationError(provider, 'response.status', 'give the HTTP status as a number')
+    throw configurationError(provider, 'response.status', 'response.status must be an integer')
   }
   const { headers } = response
   if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) {
-    throw configurationError(provider, 'response.headers', 'give the headers as an object or as Headers')
+    throw configurationError(provider, 'response.headers', 'response.headers must be an object or Headers')
   }
 }
 
@@ -177,5 +178,5 @@ export function readClock(provider: string, now: () => Date): Date {
   } catch {
     // A clock that throws is refused like one that returns something else.
   }
-  throw configurationError(provider, 'now', 'give a function that returns a valid Date')
+  throw configurationError(provider, 'now', 'now must return a valid Date')
 }

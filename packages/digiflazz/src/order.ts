@@ -56,15 +56,12 @@ export function checkOrderAge(orderedAt: string, now: Date): void {
     throw configurationError(
       'digiflazz',
       'orderedAt',
-      `the order is older than ${maxOrderAgeDays} days, and asking could place it again; look it up in the member area`,
+      `orderedAt is more than ${maxOrderAgeDays} days ago; a status call could place the order again`,
+      'look the order up in the member area',
     )
   }
   if (ageMs < -maxAheadMs) {
-    throw configurationError(
-      'digiflazz',
-      'orderedAt',
-      'it is in the future; give the time of the order itself',
-    )
+    throw configurationError('digiflazz', 'orderedAt', 'orderedAt is in the future')
   }
   if (ageMs < minOrderAgeMs) {
     const retryAfterMs = minOrderAgeMs - ageMs

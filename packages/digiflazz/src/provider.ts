@@ -79,8 +79,8 @@ export const digiflazz: ProviderDefinition<DigiflazzCredentials, DigiflazzRespon
   checkMode,
   checkRequest: ({ query, extraFields: { orderedAt = '' } }, now) => {
     if (query.providerReference !== undefined) {
-      const fix = 'Digiflazz has no id of its own to ask by or to compare; leave it out'
-      throw configurationError('digiflazz', 'providerReference', fix)
+      const message = 'providerReference is not supported: Digiflazz has no id of its own'
+      throw configurationError('digiflazz', 'providerReference', message)
     }
     checkOrderAge(orderedAt, now())
   },
@@ -120,7 +120,7 @@ export const digiflazz: ProviderDefinition<DigiflazzCredentials, DigiflazzRespon
  */
 export function orderStringToSign(merchantReference: string, credentials: DigiflazzCredentials): string {
   if (typeof merchantReference !== 'string' || merchantReference === '') {
-    throw configurationError('digiflazz', 'merchantReference', 'give the reference as text')
+    throw configurationError('digiflazz', 'merchantReference', 'merchantReference must be a non-empty string')
   }
   const username = checkCredential('digiflazz', 'username', credentials?.username)
   const apiKey = checkCredential('digiflazz', 'apiKey', credentials?.apiKey)
@@ -142,13 +142,12 @@ export function orderSignature(merchantReference: string, credentials: Digiflazz
 function checkMaxPrice(provider: string, name: string, value: unknown): number | undefined {
   if (value === undefined) return undefined
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1) return value
-  throw configurationError(provider, name, 'give whole rupiah from 1')
+  throw configurationError(provider, name, 'maxPrice must be an integer of at least 1 (rupiah)')
 }
 
 /** A development key gets test data that looks like any other, so a client for production refuses it. */
 function checkMode({ apiKey }: DigiflazzCredentials, environment: Environment): void {
   if (environment !== 'production' || !apiKey.startsWith('dev-')) return
-  const fix =
-    "it is a development key, whose answers are test data; use environment: 'sandbox' or the production key"
-  throw configurationError('digiflazz', 'apiKey', fix)
+  const message = 'apiKey is a development key, whose responses are test data'
+  throw configurationError('digiflazz', 'apiKey', message, "set environment: 'sandbox' or the production key")
 }

@@ -276,7 +276,7 @@ describe('a token given as text', () => {
         expect.objectContaining({
           code: 'CONFIGURATION',
           field: 'accessToken',
-          message: 'accessToken: leave out "Bearer " before the token; it is added',
+          message: 'accessToken must not begin with "Bearer ", which is added',
         }),
       )
     },

@@ -101,8 +101,8 @@ export const paystrator: ProviderDefinition<
   createRequest: ({ query, credentials, context, settings: { tokenHeader, idParameter }, url }) => {
     const token = context.accessToken ?? credentials.accessToken
     if (typeof token !== 'string') {
-      const fix = 'a function is not called here; give the token as context.accessToken'
-      throw configurationError('paystrator', 'accessToken', fix)
+      const message = 'context.accessToken is required where credentials.accessToken is a function'
+      throw configurationError('paystrator', 'accessToken', message)
     }
     return {
       method: 'GET',
@@ -139,14 +139,14 @@ async function callTokenFunction(readToken: () => unknown): Promise<unknown> {
   try {
     return await readToken()
   } catch {
-    const fix = 'the function given for it failed; let it return a token'
-    throw configurationError('paystrator', 'accessToken', fix)
+    const message = 'accessToken() threw; it must return a token'
+    throw configurationError('paystrator', 'accessToken', message)
   }
 }
 
 function checkAccessToken(provider: string, name: string, value: unknown): string {
   if (typeof value === 'string' && /^\s*bearer\s/i.test(value)) {
-    throw configurationError(provider, name, 'leave out "Bearer " before the token; it is added')
+    throw configurationError(provider, name, `${name} must not begin with "Bearer ", which is added`)
   }
   return checkHeaderCredential(provider, name, value)
 }
@@ -154,7 +154,7 @@ function checkAccessToken(provider: string, name: string, value: unknown): strin
 function checkCurrency(provider: string, name: string, value: unknown): string {
   if (value === undefined) return 'IDR'
   if (typeof value === 'string' && /^[A-Z]{3}$/.test(value)) return value
-  throw configurationError(provider, name, "give three capital letters, such as 'IDR'")
+  throw configurationError(provider, name, "currency must be an ISO 4217 code such as 'IDR'")
 }
 
 /** Makes a check for a closed list, whose first entry is the default. */
@@ -163,6 +163,10 @@ function oneOf<Choice extends string>(...choices: [Choice, ...Choice[]]) {
     if (value === undefined) return choices[0]
     const choice = choices.find((known) => known === value)
     if (choice !== undefined) return choice
-    throw configurationError(provider, name, `use ${choices.map((known) => `'${known}'`).join(' or ')}`)
+    throw configurationError(
+      provider,
+      name,
+      `${name} must be ${choices.map((known) => `'${known}'`).join(' or ')}`,
+    )
   }
 }

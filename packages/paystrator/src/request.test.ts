@@ -48,7 +48,7 @@ describe('buildStatusRequest', () => {
   })
 
   it.each(['Bearer token-1', 'bearer token-1', ' BEARER\ttoken-1'])('refuses the token %j', (accessToken) => {
-    expect(() => buildStatusRequest(query, { accessToken })).toThrow('leave out "Bearer "')
+    expect(() => buildStatusRequest(query, { accessToken })).toThrow('must not begin with "Bearer "')
   })
 
   it('is not built without their id', () => {

@@ -19,7 +19,7 @@ const maxProcesses = 10_000
 /** Fills in the defaults. @throws CekStatusError `CONFIGURATION` naming the option */
 export function checkSharedOptions(options: SharedRateLimiterOptions): Required<SharedRateLimiterOptions> {
   if (typeof options !== 'object' || options === null) {
-    throw configurationError(null, 'options', 'give an object such as { storeTimeoutMs, onStoreFailure }')
+    throw configurationError(null, 'options', 'options must be an object')
   }
   const unknown = Object.keys(options).find((name) => name !== 'storeTimeoutMs' && name !== 'onStoreFailure')
   if (unknown !== undefined) {
@@ -27,14 +27,14 @@ export function checkSharedOptions(options: SharedRateLimiterOptions): Required<
   }
   const { storeTimeoutMs = 1_000, onStoreFailure = 'reject' } = options
   if (!isWhole(storeTimeoutMs, maxStoreTimeoutMs)) {
-    const fix = `give a whole number of milliseconds from 1 to ${maxStoreTimeoutMs}`
+    const fix = `storeTimeoutMs must be an integer from 1 to ${maxStoreTimeoutMs} (milliseconds)`
     throw configurationError(null, 'storeTimeoutMs', fix)
   }
   if (
     onStoreFailure !== 'reject' &&
     !isWhole((onStoreFailure as { fallbackProcesses?: unknown } | null)?.fallbackProcesses, maxProcesses)
   ) {
-    const fix = `use 'reject', or { fallbackProcesses } with a whole number from 1 to ${maxProcesses}`
+    const fix = `onStoreFailure must be 'reject' or { fallbackProcesses }, an integer from 1 to ${maxProcesses}`
     throw configurationError(null, 'onStoreFailure', fix)
   }
   return { storeTimeoutMs, onStoreFailure }

@@ -186,6 +186,6 @@ export function withAccessToken(
 function readExternalId(create: unknown): string {
   const externalId: unknown = typeof create === 'function' ? create() : null
   if (typeof externalId === 'string' && /^\d{20,36}$/.test(externalId)) return externalId
-  const fix = 'return a text of 20 to 36 digits, another for each request'
-  throw configurationError('smilepay', 'createExternalId', fix)
+  const message = 'createExternalId must return a new string of 20 to 36 digits for each request'
+  throw configurationError('smilepay', 'createExternalId', message)
 }

@@ -61,8 +61,7 @@ describe('buildStatusRequest', () => {
   ])('refuses the context $context', ({ context, field }) => {
     const error = errorOf(() => build({ accessToken: 'token', ...context }))
     expect([error.code, error.field]).toEqual(['CONFIGURATION', field])
-    expect(error.message).toBe(`${field}: ${error.hint}`)
-    expect(error.hint).not.toMatch(/^\w+: /)
+    expect(error.message).toMatch(field)
   })
 
   it('takes the clock and the id source of its context, and nothing else that changes', () => {

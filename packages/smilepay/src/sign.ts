@@ -115,6 +115,7 @@ function withOwnNames<Value>(sign: () => Value): Value {
   } catch (error) {
     if (!isSnapBiError(error)) throw error
     const fix = error.message.replace(`${error.field}: `, '')
-    throw configurationError('smilepay', ownNames.get(error.field) ?? error.field, fix)
+    const field = ownNames.get(error.field) ?? error.field
+    throw configurationError('smilepay', field, `${field}: ${fix}`)
   }
 }

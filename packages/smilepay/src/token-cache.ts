@@ -50,7 +50,7 @@ export function checkTokenStore(store: unknown): SmilepayTokenStore | undefined 
   throw configurationError(
     'smilepay',
     'tokenStore',
-    'give an object with the methods get, set and perhaps lock',
+    'tokenStore must be an object with the functions get, set and, optionally, lock',
   )
 }
 

@@ -3,7 +3,7 @@ import { isRecord } from '@cekstatus/core/provider'
 import type { OpenProvider } from '../clients/create-clients.ts'
 import type { PactInteraction } from './pact.ts'
 
-const origin = 'http://pact.invalid'
+const origin = 'https://pact.invalid'
 
 /** What an interaction asks: a transaction, or something that comes before it, such as an access token. */
 export type Asked = { purpose: 'status'; query: StatusQuery } | { purpose: string; query: null }

@@ -203,7 +203,7 @@ export function describeFaults<Query extends StatusQuery>(provider: ProviderUnde
 }
 
 /** A label of 64 characters fits into no question to a resolver, so none is asked, wherever the machine's may be. */
-const unresolvableUrl = `http://${'x'.repeat(64)}.invalid`
+const unresolvableUrl = `https://${'x'.repeat(64)}.invalid`
 
 /** The address of a server that is gone. */
 async function findDeadUrl(): Promise<string> {

@@ -1,4 +1,5 @@
 import { isCekStatusError } from '../errors.ts'
+import { maxRetryAfterMs } from '../options.ts'
 import type { StatusQuery } from '../query.ts'
 import type { Permit, RateLimit, RateLimiter } from '../rate-limit/rate-limiter.ts'
 import { readClock } from '../status-response.ts'
@@ -6,7 +7,7 @@ import type { Transaction } from '../transaction.ts'
 import type { HttpResponse } from '../transport/transport.ts'
 import type { Deadline } from './deadline.ts'
 import type { Call, Inquiry } from './inquiry.ts'
-import { maxRetryAfterMs, type RetryPlan } from './retry.ts'
+import type { RetryPlan } from './retry.ts'
 import { reportOutcome, type Sender, type Sending, send } from './sending.ts'
 
 /** What the attempts of all calls of one client have in common. */

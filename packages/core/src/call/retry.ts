@@ -1,5 +1,6 @@
 import type { CekStatusError } from '../errors.ts'
 import { spreadDelay } from '../jitter.ts'
+import { maxRetryAfterMs } from '../options.ts'
 
 /** When and how often a call that failed is tried again. */
 export interface RetryOptions {
@@ -18,9 +19,6 @@ export const defaultRetry = {
   baseDelayMs: 500,
   maxDelayMs: 8_000,
 } as const satisfies RetryOptions
-
-/** A provider that demands more has made a mistake in the header. */
-export const maxRetryAfterMs = 3_600_000
 
 /** How to try again; complete, and with one try where the options say never. */
 export type RetryPlan = Required<RetryOptions>

@@ -155,7 +155,7 @@ describe('an answer', () => {
 
 describe('options', () => {
   it('are checked when the client is made', () => {
-    expect(() => createClient({ timeoutMs: 0 })).toThrow(/^timeoutMs: /)
+    expect(() => createClient({ timeoutMs: 0 })).toThrow(/^timeoutMs must be /)
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import type { CallOptions, Capabilities, CommonOptions, Expectation } from '../client.ts'
-import { checkCallOptions, checkCommonOptions, checkOptionNames } from '../configuration.ts'
 import { isCekStatusError } from '../errors.ts'
 import { createReporter } from '../events/reporter.ts'
+import { checkCallOptions, checkCommonOptions } from '../options.ts'
 import type { StatusQuery } from '../query.ts'
 import { getProcessRateLimiter } from '../rate-limit/process-limiter.ts'
 import { createSecret } from '../secrets.ts'
@@ -17,14 +17,6 @@ import type { Call, Inquiry, TokenCall } from './inquiry.ts'
 import { createLimiterKey } from './limiter-key.ts'
 import { readRetryPlan } from './retry.ts'
 import { redact, reportOutcome, send, startSending } from './sending.ts'
-
-const callOptionNames: readonly (keyof CallOptions)[] = [
-  'signal',
-  'timeoutMs',
-  'deadlineMs',
-  'maxQueueMs',
-  'expect',
-]
 
 /** What a provider's factory knows when it makes its client. */
 export interface RunnerSetup {
@@ -94,7 +86,6 @@ export function createCallRunner(
     now,
     async run(query, callOptions = {}, inquiry) {
       checkCallOptions(provider, callOptions)
-      checkOptionNames(provider, callOptions, callOptionNames)
       const deadline = startDeadline(callOptions.deadlineMs ?? clientDeadlineMs, callOptions.signal)
       const sending = startSending(setup, 'inquiry')
       try {

@@ -508,7 +508,7 @@ describe('options', () => {
 
   it('must accept that a client whose calls may act is asked for many', async () => {
     const { client, calledAt } = scriptClient(['success'], { repeatable: false })
-    expect(() => getTransactionStatuses(client, queriesOf(2))).toThrow(/^allowRepeat: /)
+    expect(() => getTransactionStatuses(client, queriesOf(2))).toThrow(/^allowRepeat must be true/)
     expect(calledAt).toEqual([])
     const { taken } = await collect(getTransactionStatuses(client, queriesOf(2), { allowRepeat: true }))
     expect(taken.length).toBe(2)

@@ -1,10 +1,11 @@
 import type { CallOptions, StatusClient } from '../client.ts'
 import { type CekStatusError, configurationError, isCekStatusError } from '../errors.ts'
+import { checkBoolean, checkInteger, checkPollingOptions } from '../options.ts'
 import type { StatusQuery } from '../query.ts'
 import type { Transaction } from '../transaction.ts'
 import { abortedError, ask } from './ask.ts'
 import { openInput } from './input.ts'
-import { checkAskingOptions, pickCallOptions, trueOrFalse, wholeNumber } from './options.ts'
+import { pickCallOptions } from './settings.ts'
 import { createStoppable } from './stoppable.ts'
 
 const defaultConcurrency = 4
@@ -41,12 +42,12 @@ export function getTransactionStatuses<Query extends StatusQuery, Raw>(
   queries: Iterable<NoInfer<Query>> | AsyncIterable<NoInfer<Query>>,
   options: ManyOptions = {},
 ): AsyncIterableIterator<StatusOutcome<Query, Raw>> {
-  checkAskingOptions(client, options, {
-    concurrency: wholeNumber(1, maxConcurrency, 'calls'),
-    ordered: trueOrFalse,
+  checkPollingOptions(client, options, {
+    concurrency: (value) => checkInteger(value, 1, maxConcurrency, 'calls'),
+    ordered: checkBoolean,
   })
   if (!isIterable(queries)) {
-    throw configurationError(client.provider, 'queries', 'give an array, or anything that can be iterated')
+    throw configurationError(client.provider, 'queries', 'queries must be iterable')
   }
   const { concurrency = defaultConcurrency, ordered = false } = options
   const { deadlineMs = patientMs, maxQueueMs = patientMs } = options

@@ -2,6 +2,7 @@ import type { CallOptions, StatusClient } from '../client.ts'
 import { CekStatusError, errorInfo, isCekStatusError } from '../errors.ts'
 import { canChangeWhenFinal } from '../final-answers.ts'
 import { findDifference, type MergedTransaction, mergeTransaction } from '../merge.ts'
+import { maxRetryAfterMs } from '../options.ts'
 import type { StatusQuery } from '../query.ts'
 import { follow, pause } from '../signals.ts'
 import type { Transaction } from '../transaction.ts'
@@ -10,8 +11,6 @@ import { delayAt, isWaiting, type Schedule } from './schedule.ts'
 
 /** Before the deadline, so that the last answer has time to arrive. */
 const lastLookMs = 5_000
-/** A provider that demands more has made a mistake in the header. */
-const maxRetryAfterMs = 3_600_000
 
 /** How to wait; see `WaitOptions`. */
 export interface Settings {

@@ -1,5 +1,6 @@
 import { configurationError } from '../errors.ts'
 import { spreadDelay } from '../jitter.ts'
+import { checkInteger, checkOptions, maxTimerMs } from '../options.ts'
 import { type Status, statusRules } from '../status.ts'
 import type { Transaction } from '../transaction.ts'
 
@@ -35,8 +36,6 @@ export const defaultSchedule: Schedule = {
   recheck: [60_000, 300_000, 900_000, 3_600_000],
 }
 
-const maxDelayMs = 2_147_483_647
-
 /**
  * Milliseconds until the next inquiry makes sense, for a job queue that owns the clock; null when the status is final.
  * A whole number that never shrinks from one attempt to the next while the status stays.
@@ -55,7 +54,7 @@ export function nextDelayMs(
   random?: () => number,
 ): number | null {
   if (!Number.isInteger(attempt) || attempt < 1) {
-    throw configurationError(null, 'attempt', 'give the count of inquiries so far, a whole number from 1')
+    throw configurationError(null, 'attempt', 'attempt must be an integer of at least 1')
   }
   const complete = readSchedule(null, schedule, defaultSchedule)
   const status = transaction === null ? 'pending' : transaction.status
@@ -63,7 +62,7 @@ export function nextDelayMs(
     throw configurationError(
       null,
       'transaction',
-      'give null or an answer with one of the statuses of statusInfo',
+      'transaction must be null or have one of the statuses of statusInfo',
     )
   }
   return isWaiting(status) ? delayAt(complete[status], attempt, random) : null
@@ -75,36 +74,27 @@ export function isWaiting(status: Status): status is WaitingStatus {
 
 /** The list's delay after so many inquiries, from 1. */
 export function delayAt(delays: readonly number[], attempt: number, random?: () => number): number {
-  const delayMs = delays[Math.min(attempt, delays.length) - 1] ?? maxDelayMs
+  const delayMs = delays[Math.min(attempt, delays.length) - 1] ?? maxTimerMs
   return random === undefined ? delayMs : spreadDelay(delayMs, random)
 }
 
 /** Checks a schedule and fills what it lacks. @throws CekStatusError `CONFIGURATION` naming the list */
 export function readSchedule(provider: string | null, schedule: unknown, fallback: Schedule): Schedule {
-  const known = Object.keys(defaultSchedule)
-  if (
-    typeof schedule !== 'object' ||
-    schedule === null ||
-    Object.keys(schedule).some((name) => !known.includes(name))
-  ) {
-    throw configurationError(provider, 'schedule', `give an object with lists named ${known.join(', ')} only`)
+  if (typeof schedule !== 'object' || schedule === null || Array.isArray(schedule)) {
+    throw configurationError(provider, 'schedule', 'schedule must be an object')
   }
-  const given = Object.entries(schedule).filter(([, delays]) => delays !== undefined)
-  for (const [name, delays] of given) {
-    if (!isDelays(delays)) {
-      const fix = `give a list of whole numbers of milliseconds from 1 to ${maxDelayMs}, none smaller than the one before`
-      throw configurationError(provider, `schedule.${name}`, fix)
-    }
-  }
-  return { ...fallback, ...Object.fromEntries(given) }
+  const checks = Object.fromEntries(Object.keys(defaultSchedule).map((name) => [name, checkDelays]))
+  checkOptions(provider, schedule, checks, 'schedule')
+  const set = Object.entries(schedule).filter(([, delays]) => delays !== undefined)
+  return { ...fallback, ...Object.fromEntries(set) }
 }
 
-function isDelays(value: unknown): boolean {
-  if (!Array.isArray(value) || value.length === 0) return false
-  return value.every(
-    (delay: unknown, index) =>
-      Number.isInteger(delay) &&
-      Number(delay) >= (index === 0 ? 1 : Number(value[index - 1])) &&
-      Number(delay) <= maxDelayMs,
-  )
+function checkDelays(value: unknown): string | null {
+  const valid =
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((delay, index) => checkInteger(delay, value[index - 1] ?? 1, maxTimerMs, '') === null)
+  return valid
+    ? null
+    : `must be a list of integers from 1 to ${maxTimerMs} (milliseconds), none smaller than the one before`
 }

@@ -1,14 +1,16 @@
 import type { CallOptions, StatusClient } from '../client.ts'
 import { type CekStatusError, configurationError } from '../errors.ts'
-import type { Settings } from './observe.ts'
 import {
-  aFunction,
-  checkAskingOptions,
+  acceptAny,
+  checkDuration,
+  checkFunction,
+  checkInteger,
+  checkPollingOptions,
+  checkWait,
   maxTimerMs,
-  type OptionCheck,
-  pickCallOptions,
-  wholeNumber,
-} from './options.ts'
+  type OptionRules,
+} from '../options.ts'
+import type { Settings } from './observe.ts'
 import { defaultSchedule, type NotFoundGrace, readSchedule, type Schedule } from './schedule.ts'
 
 const defaultNotYetKnown: NotFoundGrace = { codes: ['NOT_FOUND'], graceMs: 10_000 }
@@ -48,16 +50,13 @@ export function readSettings(
   options: WaitOptions & { refundRecheckMs?: number },
   kind: { defaultDeadlineMs: number; rechecks: boolean },
 ): Settings {
-  checkAskingOptions(client, options, listChecks(kind.rechecks))
+  checkPollingOptions(client, options, kind.rechecks ? watchChecks : waitChecks)
   const { deadlineMs = kind.defaultDeadlineMs, schedule = {}, expiredRecheckMs } = options
   // A client of the caller's own may have neither.
   const { schedule: ownSchedule = defaultSchedule, notFoundGrace = defaultNotYetKnown } = client.capabilities
   if (expiredRecheckMs !== undefined && expiredRecheckMs >= deadlineMs) {
-    throw configurationError(
-      client.provider,
-      'expiredRecheckMs',
-      `make it shorter than deadlineMs (${deadlineMs})`,
-    )
+    const message = `expiredRecheckMs must be less than deadlineMs (${deadlineMs})`
+    throw configurationError(client.provider, 'expiredRecheckMs', message)
   }
   return {
     callOptions: pickCallOptions(options),
@@ -72,18 +71,24 @@ export function readSettings(
   }
 }
 
-/** Made at each call, because a call at the top of a module would stay in every bundle. */
-function listChecks(rechecks: boolean): Record<string, OptionCheck> {
-  const milliseconds = wholeNumber(1, maxTimerMs, 'milliseconds')
+const waitChecks: OptionRules = {
+  deadlineMs: checkDuration,
+  maxAttempts: (value) => checkInteger(value, 1, maxTimerMs, 'calls'),
+  notFoundGraceMs: checkWait,
+  isTooNew: checkFunction,
+  expiredRecheckMs: checkDuration,
+  random: checkFunction,
+  // `readSchedule` checks it.
+  schedule: acceptAny,
+}
+
+const watchChecks: OptionRules = { ...waitChecks, refundRecheckMs: checkDuration }
+
+/** The options that each call of the client gets. */
+export function pickCallOptions({ timeoutMs, maxQueueMs, expect }: CallOptions): Omit<CallOptions, 'signal'> {
   return {
-    deadlineMs: milliseconds,
-    maxAttempts: wholeNumber(1, maxTimerMs, 'calls'),
-    notFoundGraceMs: wholeNumber(0, maxTimerMs, 'milliseconds'),
-    isTooNew: aFunction,
-    expiredRecheckMs: milliseconds,
-    random: aFunction,
-    // A schedule has a check of its own, which names the list.
-    schedule: () => null,
-    ...(rechecks ? { refundRecheckMs: milliseconds } : {}),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(maxQueueMs === undefined ? {} : { maxQueueMs }),
+    ...(expect === undefined ? {} : { expect }),
   }
 }

@@ -317,7 +317,7 @@ describe('options', () => {
 
   it('must accept that a client whose calls may act is asked again', () => {
     const { client } = scriptClient(['success'], { repeatable: false })
-    expect(() => watchTransactionStatus(client, query)).toThrow(/^allowRepeat: /)
+    expect(() => watchTransactionStatus(client, query)).toThrow(/^allowRepeat must be true/)
     expect(() => watchTransactionStatus(client, query, { allowRepeat: true })).not.toThrow()
   })
 })

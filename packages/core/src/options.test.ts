@@ -1,15 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { CallOptions, CommonOptions } from './client.ts'
-import {
-  checkCallOptions,
-  checkCommonOptions,
-  checkCredential,
-  checkEnvironment,
-  checkExpectation,
-  checkHeaderCredential,
-  resolveBaseUrl,
-} from './configuration.ts'
+import { checkCredential, checkHeaderCredential } from './credentials.ts'
 import { type CekStatusError, isCekStatusError } from './errors.ts'
+import { checkCallOptions, checkCommonOptions, checkExpectation } from './options.ts'
+import { checkEnvironment, resolveBaseUrl } from './request-context.ts'
 
 /** The refusal of an option; null when it was accepted. */
 function refusal(check: () => unknown): CekStatusError | null {
@@ -49,6 +43,17 @@ describe('checkCredential', () => {
     ]),
   )('refuses $value', ({ value }) => {
     expect(fieldOf(() => checkCredential('acme', 'apiKey', value))).toBe('apiKey')
+  })
+
+  it.each([
+    [undefined, 'apiKey is required'],
+    ['', 'apiKey is required'],
+    [7, 'apiKey must be a string'],
+    [' a', 'apiKey must not begin or end with white space'],
+    ['a\tb', 'apiKey must not contain control characters'],
+    ['a\uD800', 'apiKey must be well-formed Unicode'],
+  ])('says which rule %j breaks', (value, message) => {
+    expect(refusal(() => checkCredential('acme', 'apiKey', value))).toMatchObject({ message, hint: null })
   })
 
   it('never quotes the value', () => {
@@ -119,6 +124,32 @@ describe('resolveBaseUrl', () => {
   })
 
   it.each([
+    'http://localhost:4101',
+    'http://shop.localhost',
+    'http://127.255.0.9:80/x',
+    'http://127.1',
+    'http://2130706433',
+    'http://[0:0:0:0:0:0:0:1]',
+  ])('takes %s, whose host is loopback', (baseUrl) => {
+    expect(resolve(baseUrl)).toBe(new URL(baseUrl).href.replace(/\/$/, ''))
+  })
+
+  it.each([
+    'http://acme.example',
+    'http://10.0.0.1',
+    'http://localhost.example',
+    'http://notlocalhost',
+    'http://127.0.0.1.example',
+    'http://128.0.0.1',
+    'http://[::2]',
+    'HTTP://ACME.EXAMPLE',
+  ])('refuses %s unless allowInsecureHttp is true', (baseUrl) => {
+    expect(fieldOf(() => resolve(baseUrl))).toBe('baseUrl')
+    expect(fieldOf(() => resolve(baseUrl, { allowInsecureHttp: false }))).toBe('baseUrl')
+    expect(resolve(baseUrl, { allowInsecureHttp: true })).toBe(new URL(baseUrl).origin)
+  })
+
+  it.each([
     'https://acme.example/api',
     'https://acme.example/api/v1',
     'https://acme.example/api/v1/',
@@ -129,7 +160,7 @@ describe('resolveBaseUrl', () => {
   ])('refuses %s, which ends in the path that is appended', (baseUrl) => {
     const error = refusal(() => resolve(baseUrl))
     expect(error?.field).toBe('baseUrl')
-    expect(error?.hint).toContain('/api/v1/check-status')
+    expect(error?.message).toContain('/api/v1/check-status')
   })
 
   it.each(
@@ -173,6 +204,7 @@ describe('checkCommonOptions', () => {
       apiKey: 'key-1',
       environment: 'sandbox',
       baseUrl: 'https://acme.example',
+      allowInsecureHttp: false,
       fetch: globalThis.fetch,
       now: () => new Date(),
       timeoutMs: 1,
@@ -222,10 +254,45 @@ describe('checkCommonOptions', () => {
     expect(check(options)).toBe(field)
   })
 
-  it('names the options that there are, and never a value, when one is misspelt', () => {
-    const error = refusal(() => checkAll({ apikey: 'canary' }))
-    expect(error?.message).toContain('apiKey, timeoutMs, deadlineMs')
+  it.each([
+    { options: { apikey: 'canary' }, message: 'unknown option "apikey" (did you mean "apiKey"?)' },
+    { options: { timeoutMS: 5 }, message: 'unknown option "timeoutMS" (did you mean "timeoutMs"?)' },
+    { options: { base_url: 'canary' }, message: 'unknown option "base_url" (did you mean "baseUrl"?)' },
+    { options: { timeout: 5 }, message: 'unknown option "timeout" (did you mean "timeoutMs"?)' },
+    { options: { onEvnet: 5 }, message: 'unknown option "onEvnet" (did you mean "onEvent"?)' },
+    {
+      options: { retry: { maxattempt: 3 } },
+      message: 'unknown option "retry.maxattempt" (did you mean "retry.maxAttempts"?)',
+    },
+    { options: { colour: 'canary' }, message: 'unknown option "colour"' },
+    { options: { [`${'x'.repeat(40)}canary`]: 1 }, message: `unknown option "${'x'.repeat(40)}…"` },
+  ])('names an unknown option, the nearest name and no value: $message', ({ options, message }) => {
+    const error = refusal(() => checkAll(options))
+    expect(error?.message).toBe(message)
     expect(String(error)).not.toContain('canary')
+  })
+
+  it('lists the known options in the hint where none is near', () => {
+    expect(refusal(() => checkAll({ colour: 1 }))?.hint).toContain('apiKey, timeoutMs, deadlineMs')
+    expect(refusal(() => checkAll({ timeoutMS: 1 }))?.hint).toBeNull()
+  })
+
+  it.each([
+    {
+      options: { timeoutMs: 0 },
+      message: 'timeoutMs must be an integer from 1 to 2147483647 (milliseconds)',
+    },
+    { options: { onEvent: 1 }, message: 'onEvent must be a function' },
+    {
+      options: { retry: { baseDelayMs: 5, maxDelayMs: 4 } },
+      message: 'retry.maxDelayMs must be at least baseDelayMs',
+    },
+    {
+      options: { fetch: notAsked, transport: notAsked },
+      message: 'pass either fetch or transport, not both',
+    },
+  ])('says which rule is broken: $message', ({ options, message }) => {
+    expect(refusal(() => checkAll(options))).toMatchObject({ message, hint: null })
   })
 })
 
@@ -257,6 +324,8 @@ describe('checkCallOptions', () => {
     { options: { signal: new AbortController() }, field: 'signal' },
     { options: { signal: new EventTarget() }, field: 'signal' },
     { options: { expect: null }, field: 'expect' },
+    { options: { timeoutMS: 5 }, field: 'options' },
+    { options: { retry: false }, field: 'options' },
   ])('refuses $options', ({ options, field }) => {
     expect(check(options)).toBe(field)
   })
