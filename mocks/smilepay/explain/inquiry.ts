@@ -64,7 +64,7 @@ function valueMistakes(request: ExplainedRequest, recentTokens: readonly string[
     ),
     row('another-token-signed', 'sign the access token that is sent', 'accessToken', () => recentTokens),
     row('another-header-signed', 'a header was signed instead of the token', 'accessToken', () => headers),
-    row('http-method', 'the signed method is not POST', 'method', () => ['post', 'Post', 'GET']),
+    row('http-method', 'the signed method is not POST; sign POST', 'method', () => ['post', 'Post', 'GET']),
     mistake('part-too-many', `a header was signed that is not in the formula; sign ${formula}`, () =>
       headers.flatMap((value) => [
         { finish: (text) => `${text}:${value}` },
@@ -114,7 +114,7 @@ export function explainInquiry(
       ...valueMistakes(request, context.recentTokens ?? []),
       ...pathMistakes(request),
       ...timestampMistakes('X-TIMESTAMP'),
-      otherValue('published-sample-secret', 'a published sample is the secret', 'secret', [publishedSecret]),
+      otherValue('published-sample-secret', 'the secret is a published sample', 'secret', [publishedSecret]),
       mistake('asymmetric-instead-of-symmetric', `the private key was used; send ${rule}`, () => ({
         sign: (text) => sign('sha256', Buffer.from(text), accepted.privateKey),
       })),
