@@ -142,10 +142,10 @@ describe('asking for a reference', () => {
     const mock = createMock()
     const first = mock.order('INV-1')
     expect(first).toMatchObject({ status: 200, rule: 'unknown-reference', effect: 'created-order' })
-    expect(first.because).toMatch(/^created an order: nobody had ordered under this ref_id; /)
+    expect(first.because).toMatch(/^created an order: the ref_id was new; /)
     const second = mock.order('INV-1')
     expect(second.effect).toBe('asked-again')
-    expect(second.because).toMatch(/^asked again; /)
+    expect(second.because).toMatch(/^existing order; /)
     expect(mock.order('INV-2').effect).toBe('created-order')
   })
 

@@ -100,15 +100,15 @@ function answerOrder(request: OrderRequest, isFirst: boolean, choice: Choice | n
     const answer = answerWithReferences(fixture ?? undecided, replacements, chosen.because)
     return { ...chosen, body: answer.body, provenance: answer.provenance }
   }
-  const because = `the number is a test case: ${isFirst ? 'its first answer' : 'asked again'}`
+  const because = `the number is a test case: ${isFirst ? 'first response' : 'later response'}`
   const answer = answerWithReferences(fixture, replacements, because)
   return { ...answer, rule: 'documented-reference', situation: fixture.case }
 }
 
 const effects = {
-  new: 'created an order: nobody had ordered under this ref_id',
+  new: 'created an order: the ref_id was new',
   forgotten: 'created an order: the one under this ref_id is more than 90 days old',
-  same: 'asked again',
+  same: 'existing order',
 } as const
 
 function withEffect(answer: MockAnswer, state: keyof typeof effects): MockAnswer {
@@ -129,24 +129,21 @@ export function createEngine({ now, settings }: EngineOptions): MockEngine {
       const request = readOrderRequest(body)
       if (!request) return refuse('40', null, 'the body is not a JSON object')
       if (request.command !== null) {
-        return plainRefusal(
-          501,
-          'The mock imitates prepaid orders only; "commands" belongs to postpaid ones.',
-        )
+        return plainRefusal(501, 'The mock supports prepaid orders only; "commands" is for postpaid ones.')
       }
       if (request.fault !== null) {
-        return refuse('40', request, `${request.fault} is missing or of another type than the page says`)
+        return refuse('40', request, `${request.fault} is missing or has the wrong type`)
       }
       if (readUsernameSession(request.username) === undefined) {
-        return refuse('42', request, 'the username is none of this mock')
+        return refuse('42', request, 'the username is unknown')
       }
       if (!isAuthentic(request)) return refuse('41', request, 'the signature is wrong')
       const known = orders.find(request)
       if (known.state === 'different') {
-        return refuse('49', request, 'the ref_id belongs to an order of another product or number')
+        return refuse('49', request, 'the ref_id belongs to an order for another product or number')
       }
       if (settings?.().rateLimits === true && known.isTooSoon) {
-        const refusal = refuse('85', request, 'the same order was asked about less than a minute ago')
+        const refusal = refuse('85', request, 'less than a minute after the previous request for this order')
         return { ...refusal, rule: 'rate-limit', situation: 'rc-85' }
       }
       const answer = answerOrder(request, known.state !== 'same', situations.take())

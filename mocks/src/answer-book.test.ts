@@ -99,7 +99,7 @@ describe('an answer book', () => {
     (reference) => {
       expect(ask(reference)).toMatchObject({
         status: 404,
-        because: 'the reference is neither documented nor a scenario',
+        because: 'the reference is neither documented nor a situation',
       })
     },
   )

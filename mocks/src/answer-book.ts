@@ -73,7 +73,10 @@ export function createAnswerBook(options: AnswerBookOptions): AnswerBook {
     if (!fixture) {
       const reason = options.exceptions.find(({ scenario }) => scenario === situation)?.reason
       return chosenBy(
-        answerWithFixture(options.notFound, `${because}; ${reason ?? 'this transaction cannot be in it'}`),
+        answerWithFixture(
+          options.notFound,
+          `${because}; ${reason ?? 'this transaction does not have that situation'}`,
+        ),
         rule,
         situation,
       )
@@ -102,7 +105,7 @@ export function createAnswerBook(options: AnswerBookOptions): AnswerBook {
     }
     const because = exception
       ? `no scenario "${exception.scenario}" here: ${exception.reason}`
-      : 'the reference is neither documented nor a scenario'
+      : 'the reference is neither documented nor a situation'
     return { ...answerWithFixture(options.notFound, because), rule: 'unknown-reference' }
   }
 

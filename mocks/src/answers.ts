@@ -75,5 +75,5 @@ export function noSuchPath(): MockAnswer {
 
 /** For a known path under another method; `allowed` is the method that the page names. */
 export function methodNotAllowed(allowed: string): MockAnswer {
-  return plainRefusal(405, `The mock knows this path under ${allowed} only.`, { allow: allowed })
+  return plainRefusal(405, `This path allows ${allowed} only.`, { allow: allowed })
 }

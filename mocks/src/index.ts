@@ -38,6 +38,7 @@ export async function createMockServer<Name extends ProviderName>({
   provider: name,
   ...options
 }: MockServerOptions & { provider: Name }): Promise<MockServer<CredentialsOf<Name>>> {
-  if (!Object.hasOwn(registry, name)) throw new TypeError(`No provider is called "${String(name)}".`)
+  if (!Object.hasOwn(registry, name))
+    throw new TypeError(`unknown provider "${String(name)}"; known: ${Object.keys(registry).join(', ')}`)
   return startMockServer<CredentialsOf<Name>>(registry[name], options)
 }

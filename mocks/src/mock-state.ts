@@ -79,14 +79,14 @@ function checkedClock(now: () => Date) {
   return (): Date => {
     const instant = now()
     if (instant instanceof Date && !Number.isNaN(instant.getTime())) return instant
-    throw new TypeError('the option "now" returned no valid time')
+    throw new TypeError('now() must return a valid Date')
   }
 }
 
 function readCount(value: number | undefined, field: string, fallback: number): number {
   if (value === undefined) return fallback
   if (Number.isSafeInteger(value) && value >= 1 && value <= 100_000) return value
-  throw new MockUsageError(field, 'takes a whole number from 1 to 100000')
+  throw new MockUsageError(field, 'must be an integer from 1 to 100000')
 }
 
 function readDefaults(options: MockStateOptions): SessionSettings {
@@ -170,7 +170,10 @@ function createStateCore(options: MockStateOptions = {}): MockStateCore {
   const builtIn = createCatalogue(attached, providerWords)
   const session = (name = defaultSession): MockSession => {
     if (!isSessionName(name))
-      throw new MockUsageError('session', `takes ${sessionNameRule}; "all" is no session`)
+      throw new MockUsageError(
+        'session',
+        `must be ${sessionNameRule}; "all" is reserved for what applies to every session`,
+      )
     // A session that was forgotten meanwhile begins again under its name.
     const now = (): SessionState => sessions.of(name)
     now()
@@ -224,5 +227,5 @@ export function stateCoreOf(options: MockStateOptions & { state?: MockState }): 
   if (state === undefined) return createStateCore(options)
   // Every state is made above, so that each has a core.
   if ('core' in state) return state as MockStateCore
-  throw new TypeError('the option "state" takes what createMockState() returned')
+  throw new TypeError('state must come from createMockState()')
 }

@@ -86,7 +86,7 @@ export class MockListenError extends Error {
 function providersOf(names: readonly ProviderName[] | undefined): typeof mockProviders {
   for (const name of names ?? []) {
     if (!providerNames.includes(name)) {
-      throw new MockUsageError('providers', `has "${name}"; known are ${providerNames.join(', ')}`)
+      throw new MockUsageError('providers', `contains "${name}"; known: ${providerNames.join(', ')}`)
     }
   }
   return mockProviders.filter(({ name }) => names === undefined || names.includes(name))

@@ -83,10 +83,9 @@ function answerExchange(
   const isReadable = incoming.body !== null && incoming.url !== null
   const read = isReadable ? provider.readCall(addressed.request) : nothingRead
   const named = nameSession(addressed, read)
-  if (!named) return refuse(plainRefusal(400, `The name of a session is ${sessionNameRule}.`))
-  if (incoming.body === null)
-    return refuse(plainRefusal(413, 'The mock reads at most 1 MiB of a body.'), named)
-  if (incoming.url === null) return refuse(plainRefusal(400, 'The mock cannot read this address.'), named)
+  if (!named) return refuse(plainRefusal(400, `A session name is ${sessionNameRule}; "all" is reserved.`))
+  if (incoming.body === null) return refuse(plainRefusal(413, 'The body exceeds 1 MiB.'), named)
+  if (incoming.url === null) return refuse(plainRefusal(400, 'The URL is invalid.'), named)
   return answerInSession(provider, addressed, read, named, state)
 }
 

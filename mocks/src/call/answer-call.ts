@@ -24,7 +24,7 @@ function unknownSituation(header: string, { provider }: Call, core: MockStateCor
   return {
     ...plainRefusal(
       400,
-      `The mock of ${provider.name} has no situation "${shown}"${reason === null ? '' : `: ${reason}`}. Known are ${known}.`,
+      `The mock of ${provider.name} has no situation "${shown}"${reason === null ? '' : `: ${reason}`}. Known situations: ${known}.`,
     ),
     rule: 'mock',
   }

@@ -61,20 +61,21 @@ describe('the arguments of cekstatus-mocks', () => {
   })
 
   it.each([
-    [['paypal'], `unknown provider "paypal"; known are ${providerNames.join(', ')}`],
-    [['Paymenku'], 'unknown provider "Paymenku"'],
+    [['paypal'], `unknown provider "paypal"; known: ${providerNames.join(', ')}`],
+    [['Paymenku'], 'unknown provider "Paymenku" (did you mean "paymenku"?)'],
+    [['--port-base', '-5'], `--port-base must be 0 to ${highestPortBase}, not "-5"`],
     [[''], 'unknown provider ""'],
     [['--delay', '5'], "Unknown option '--delay'"],
     [['--host'], "Option '--host <value>' argument missing"],
     [
       ['--port-base', `${highestPortBase + 1}`],
-      `--port-base takes 0 to ${highestPortBase}, not "${highestPortBase + 1}"`,
+      `--port-base must be 0 to ${highestPortBase}, not "${highestPortBase + 1}"`,
     ],
-    [['--port-base', '70000'], `--port-base takes 0 to ${highestPortBase}, not "70000"`],
-    [['--port-base', '4e3'], `--port-base takes 0 to ${highestPortBase}, not "4e3"`],
-    [['--control-port', '70000'], '--control-port takes 0 to 65535, not "70000"'],
-    [['--allow-host', 'qa.test:4100'], '--allow-host takes the name of a host without a port'],
-    [['--port-base='], `--port-base takes 0 to ${highestPortBase}, not ""`],
+    [['--port-base', '70000'], `--port-base must be 0 to ${highestPortBase}, not "70000"`],
+    [['--port-base', '4e3'], `--port-base must be 0 to ${highestPortBase}, not "4e3"`],
+    [['--control-port', '70000'], '--control-port must be 0 to 65535, not "70000"'],
+    [['--allow-host', 'qa.test:4100'], '--allow-host must be a host name without a port'],
+    [['--port-base='], `--port-base must be 0 to ${highestPortBase}, not ""`],
   ])('%j is refused in one line', (argv, message) => {
     const read = () => readCliArguments(argv)
     expect(read).toThrow(CliUsageError)

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
+import { didYouMean } from '../nearest.ts'
 import { type ProviderName, providerNames } from '../registry.ts'
 
-/** The fixed ports are this number and the provider's place in the list; it is itself kept free for control. */
+/** The default port of control; the providers' ports follow. */
 export const defaultPortBase = 4100
 
 export interface StartCommand {
@@ -19,20 +20,23 @@ export interface StartCommand {
   /** Whether the providers' documented limits count. */
   rateLimits: boolean
   provenanceHeader: boolean
-  /** Print everything that can be asked as well. */
+  /** Print every reference and exit. */
   list: boolean
 }
 
 export type CliCommand = StartCommand | { action: 'help' } | { action: 'version' }
 
-/** What the caller wrote cannot be done; the message is one line for people. */
+/** The command line cannot be used; the message is one line. */
 export class CliUsageError extends Error {
   override name = 'CliUsageError'
 }
 
 function readProvider(name: string): ProviderName {
   const known = providerNames.find((candidate) => candidate === name)
-  if (!known) throw new CliUsageError(`unknown provider "${name}"; known are ${providerNames.join(', ')}`)
+  if (!known)
+    throw new CliUsageError(
+      `unknown provider "${name}"${didYouMean(name, providerNames)}; known: ${providerNames.join(', ')}`,
+    )
   return known
 }
 
@@ -42,25 +46,35 @@ const highestPortBase = 65_535 - providerNames.length
 function readPortBase(text: string): number {
   const portBase = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   if (portBase <= highestPortBase) return portBase
-  throw new CliUsageError(`--port-base takes 0 to ${highestPortBase}, not "${text}"`)
+  throw new CliUsageError(`--port-base must be 0 to ${highestPortBase}, not "${text}"`)
 }
 
 function readControlPort(text: string | undefined, portBase: number): number {
   if (text === undefined) return portBase
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   if (port <= 65_535) return port
-  throw new CliUsageError(`--control-port takes 0 to 65535, not "${text}"`)
+  throw new CliUsageError(`--control-port must be 0 to 65535, not "${text}"`)
 }
 
 function readAllowedHost(text: string): string {
   if (/^[A-Za-z0-9._-]+$|^\[[0-9A-Fa-f:.]+\]$/.test(text)) return text
-  throw new CliUsageError(`--allow-host takes the name of a host without a port, not "${text}"`)
+  throw new CliUsageError(`--allow-host must be a host name without a port, not "${text}"`)
+}
+
+/** parseArgs takes `-5` for an option; `--port-base=-5` is a value that can be named in the error. */
+function joinNegativeNumbers(argv: readonly string[]): string[] {
+  return argv.reduce<string[]>((args, arg) => {
+    const last = args.at(-1) ?? ''
+    return /^-\d/.test(arg) && /^--[^=]+$/.test(last)
+      ? [...args.slice(0, -1), `${last}=${arg}`]
+      : [...args, arg]
+  }, [])
 }
 
 function parse(argv: readonly string[]) {
   try {
     return parseArgs({
-      args: [...argv],
+      args: joinNegativeNumbers(argv),
       allowPositionals: true,
       options: {
         host: { type: 'string', default: '127.0.0.1' },
@@ -82,7 +96,7 @@ function parse(argv: readonly string[]) {
   }
 }
 
-/** Reads what stands after the command's name; throws `CliUsageError`. */
+/** Reads the arguments; throws `CliUsageError`. */
 export function readCliArguments(argv: readonly string[]): CliCommand {
   const { values, positionals } = parse(argv)
   if (values.help) return { action: 'help' }

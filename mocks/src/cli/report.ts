@@ -92,7 +92,7 @@ function hostHint({ host, allowedHosts }: Shown): string[] {
 interface Shown {
   host: string
   allowedHosts: readonly string[]
-  /** Everything that can be asked as well. */
+  /** Every reference that can be requested as well. */
   list: boolean
 }
 

@@ -54,11 +54,15 @@ describe("a session's clock", () => {
     '2026-02-29T00:00:00Z',
     '2026-04-31T23:00:00+07:00',
   ])('is not set to %s', (at) => {
-    expect(() => clockAt('2026-01-01T00:00:00Z').set(at)).toThrow(/^at takes a date-time with Z or an offset/)
+    expect(() => clockAt('2026-01-01T00:00:00Z').set(at)).toThrow(
+      /^at must be a date-time with Z or an offset/,
+    )
   })
 
   it.each([0.5, Number.NaN, 1e15])('is not moved by %d', (byMs) => {
-    expect(() => clockAt('2026-01-01T00:00:00Z').advance(byMs)).toThrow(/^advanceMs takes whole milliseconds/)
+    expect(() => clockAt('2026-01-01T00:00:00Z').advance(byMs)).toThrow(
+      /^advanceMs must be an integer in milliseconds/,
+    )
   })
 })
 

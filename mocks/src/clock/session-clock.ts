@@ -50,7 +50,7 @@ function readInstant(at: Date | string): number {
   if (ms >= earliestMs && ms <= latestMs) return ms
   throw new MockUsageError(
     'at',
-    'takes a date-time with Z or an offset between 2000 and 2100, such as "2026-01-25T10:30:00+07:00"',
+    'must be a date-time with Z or an offset, from 2000 to 2099, such as "2026-01-25T10:30:00+07:00"',
   )
 }
 
@@ -83,7 +83,10 @@ export function createSessionClock(realNow: () => Date): SessionClock {
     advance(byMs) {
       const ms = nowMs() + byMs
       if (!Number.isSafeInteger(byMs) || !(ms >= earliestMs && ms <= latestMs)) {
-        throw new MockUsageError('advanceMs', 'takes whole milliseconds that end between 2000 and 2100')
+        throw new MockUsageError(
+          'advanceMs',
+          'must be an integer in milliseconds that keeps the clock between 2000 and 2100',
+        )
       }
       moveTo(ms)
     },

@@ -50,7 +50,7 @@ function parseBody(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
   } catch {
-    throw new MockUsageError('', 'the body is no JSON')
+    throw new MockUsageError('', 'the body is not valid JSON')
   }
 }
 

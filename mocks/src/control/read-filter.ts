@@ -1,6 +1,5 @@
 import type { JournalExpectation, JournalFilter } from '../journal/journal-entry.ts'
-import { optional, readObject, readText, readWhole } from '../read-input.ts'
-import { MockUsageError } from '../usage-error.ts'
+import { optional, readObject, readText, readWhole, unknownMember } from '../read-input.ts'
 
 const textNames = ['session', 'provider', 'reference', 'endpoint', 'situation', 'rule', 'effect'] as const
 const numberNames = { status: 599, afterId: Number.MAX_SAFE_INTEGER, limit: 1000 } as const
@@ -31,12 +30,10 @@ function digits(value: string): unknown {
   return /^\d{1,16}$/.test(value) ? Number(value) : value
 }
 
-/** Reads a query; a name that is not known is refused, because a mistyped filter would find too much. */
+/** Reads a query; an unknown name is refused, because a misspelled filter would match too much. */
 export function readFilterQuery(query: URLSearchParams, names: readonly string[]): JournalFilter {
   for (const name of query.keys()) {
-    if (!names.includes(name)) {
-      throw new MockUsageError(name, `is not known here; known are ${names.join(', ') || 'none'}`)
-    }
+    if (!names.includes(name)) throw unknownMember(name, name, names)
   }
   const members: Record<string, unknown> = {}
   for (const [name, value] of query) members[name] = name in numberNames ? digits(value) : value || undefined

@@ -71,7 +71,8 @@ function rulesOf(name: string, { state }: ControlRoom): MockRules {
 }
 
 function sessionOf(name: string, { state }: ControlRoom, what: string): MockSession {
-  if (name === allSessions) throw new MockUsageError('session', `"all" has no ${what}: name one session`)
+  if (name === allSessions)
+    throw new MockUsageError('session', `"all" has no ${what}; send one request per session`)
   return state.session(name)
 }
 
@@ -91,15 +92,16 @@ function moveClock({ clock }: MockSession, body: unknown): void {
   const at = optional(members.at, (value) => readText(value, 'at'))
   const { advanceMs } = members
   if (advanceMs !== undefined && (mode !== undefined || at !== undefined)) {
-    throw new MockUsageError('advanceMs', 'stands alone, without mode and at')
+    throw new MockUsageError('advanceMs', 'cannot be combined with mode or at')
   }
   if (advanceMs !== undefined) {
-    if (typeof advanceMs !== 'number') throw new MockUsageError('advanceMs', 'takes whole milliseconds')
+    if (typeof advanceMs !== 'number')
+      throw new MockUsageError('advanceMs', 'must be an integer in milliseconds')
     clock.advance(advanceMs)
   } else if (mode === 'frozen') clock.freeze(at)
   else if (mode === 'running') clock.run(at)
   else if (at !== undefined) clock.set(at)
-  else throw new MockUsageError('mode', 'at or advanceMs is needed')
+  else throw new MockUsageError('mode', 'or at or advanceMs is required')
 }
 
 function changed(rules: MockRules): ControlAnswer {

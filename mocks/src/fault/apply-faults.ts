@@ -138,7 +138,8 @@ export function applyFaults(
     const changed = changeAnswer(answer, fault, fields)
     if (changed === answer) continue
     if (changed === null) {
-      answer = { ...answer, because: `${answer.because}; fault "${fault.kind}" found nothing to change` }
+      const field = 'field' in fault && fault.field ? `: the response has no usable ${fault.field}` : ''
+      answer = { ...answer, because: `${answer.because}; fault "${fault.kind}" changed nothing${field}` }
       continue
     }
     const provenance =

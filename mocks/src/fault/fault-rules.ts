@@ -37,7 +37,7 @@ export function createFaultRules(): FaultRules {
   return {
     add(fault, scope, times) {
       if (rules.size >= faultLimit) {
-        throw new MockLimitError('fault', `cannot be added: a session holds at most ${faultLimit}`)
+        throw new MockLimitError('fault', `limit reached: at most ${faultLimit} per session`)
       }
       lastId += 1
       const state: FaultState = { id: String(lastId), ...scope, fault, remaining: times }

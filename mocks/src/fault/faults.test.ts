@@ -113,7 +113,7 @@ describe('a fault of the body', () => {
     const { text, server, response } = await ask({ kind: 'missing-field', field: 'data.nothing' })
     expect(text).toBe(await plainText())
     expect(response.headers.get('x-mock-provenance')).toMatch(/^documented, reference replaced; /)
-    expect(server.journal.entries()[0]?.because).toContain('fault "missing-field" found nothing to change')
+    expect(server.journal.entries()[0]?.because).toContain('fault "missing-field" changed nothing')
   })
 })
 

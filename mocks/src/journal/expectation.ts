@@ -61,7 +61,7 @@ function listCalls(calls: readonly RecordedCall[]): string[] {
 
 /** When nothing was found, what came instead helps more than silence. */
 function nearMisses(others: readonly RecordedCall[]): string[] {
-  return others.length === 0 ? ['  The journal has no call at all.'] : ['Other calls:', ...listCalls(others)]
+  return others.length === 0 ? ['  The journal is empty.'] : ['Other calls:', ...listCalls(others)]
 }
 
 function intervalsOf(calls: readonly RecordedCall[]): number[] {
@@ -85,7 +85,7 @@ function failuresOf(
     ...(tooNear.length > 0 ? [`two were ${Math.min(...tooNear)} ms apart`] : []),
     ...(tooFar.length > 0 ? [`two were ${Math.max(...tooFar)} ms apart`] : []),
     ...(dropped > 0 && (countsAll || minIntervalMs !== undefined)
-      ? [`${count(dropped)} had to leave the journal before, so nothing can be said of all`]
+      ? [`${count(dropped)} dropped from the journal, so the total is unknown`]
       : []),
   ]
 }

@@ -168,15 +168,15 @@ describe('an expectation', () => {
     const server = await start(paymenku, { journal: { perSession: 2 } })
     for (let count = 1; count <= 3; count += 1) await ask(server, 'success-1')
     expect(() => server.journal.expect({ reference: 'success-1', times: 2 })).toThrow(
-      '1 call had to leave the journal before',
+      '1 call dropped from the journal',
     )
     server.journal.expect({ reference: 'success-1', atLeast: 2 })
   })
 
   it.each([
     [{ reference: 'success-1' }, 'an expectation needs one of times'],
-    [{ times: -1 }, 'times takes a whole number'],
-    [{ minIntervalMs: 0.5 }, 'minIntervalMs takes a whole number'],
+    [{ times: -1 }, 'times must be an integer'],
+    [{ minIntervalMs: 0.5 }, 'minIntervalMs must be an integer'],
   ])('%j is refused', async (expectation, message) => {
     const server = await start()
     expect(() => server.journal.expect(expectation)).toThrow(message)

@@ -79,7 +79,7 @@ function checkExpectation(expectation: JournalExpectation): void {
   for (const name of expectedNumbers) {
     const value = expectation[name]
     if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
-      throw new MockUsageError(name, 'takes a whole number from 0 on')
+      throw new MockUsageError(name, 'must be an integer of at least 0')
     }
   }
   if (expectedNumbers.every((name) => expectation[name] === undefined)) {

@@ -49,7 +49,7 @@ export function checkWords(
   if (taken) {
     throw new MockUsageError(
       memberField(field, 'situation'),
-      `"${situation.name}" is a situation of ${taken} already`,
+      `"${situation.name}" already exists at ${taken}`,
     )
   }
   const lacking = (provider: string) =>
@@ -59,10 +59,7 @@ export function checkWords(
   const unable = wanted.find((provider) => !able.includes(provider))
   const missing = unable === undefined ? undefined : lacking(unable)
   if (missing && (situation.providers !== null || able.length === 0)) {
-    throw new MockUsageError(
-      missing.field,
-      `"${missing.word}" is no situation that ${unable} can be based on`,
-    )
+    throw new MockUsageError(missing.field, `"${missing.word}" does not exist at ${unable}`)
   }
   return { ...situation, providers: able }
 }

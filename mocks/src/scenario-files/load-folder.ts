@@ -96,6 +96,7 @@ interface Read {
 
 function readSituations(parsed: ParsedFile, catalogue: SituationCatalogue): Read[] {
   const { file, value } = parsed
+  if (value === null || value === undefined) throw new MockUsageError('', 'is empty')
   const given = Array.isArray(value) ? value : [value]
   return given.map((each, place) => {
     const field = Array.isArray(value) ? String(place) : ''
@@ -136,7 +137,7 @@ export async function loadScenarioFolder(
   const twice = findTwice(reads)
   if (twice) {
     const { parsed, placed } = twice
-    const message = `the situation "${placed.situation.name}" is there twice`
+    const message = `the situation "${placed.situation.name}" is defined twice`
     problems.push(problemOf(parsed.file, message, { line: parsed.lineOf(placed.field) }))
   }
   const own = new Map(reads.map(({ placed }) => [placed.situation.name, placed.situation]))

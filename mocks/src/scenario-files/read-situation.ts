@@ -36,7 +36,7 @@ const longestBody = 131_072
 function readName(value: unknown, field: Field): string {
   const name = readText(value, field, 60)
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) && !name.includes('-then-')) return name
-  throw new MockUsageError(field, 'takes lower-case letters, digits and single hyphens, without "-then-"')
+  throw new MockUsageError(field, 'must be lower-case letters, digits and single hyphens, without "-then-"')
 }
 
 function readResponse(value: unknown, field: Field): NonNullable<OwnSituation['response']> {
@@ -46,15 +46,15 @@ function readResponse(value: unknown, field: Field): NonNullable<OwnSituation['r
   const headerNames = typeof given === 'object' && given !== null ? Object.keys(given) : []
   const headers = Object.entries(readObject(given, headersField, headerNames)).map(([name, header]) => {
     const headerField = memberField(headersField, name)
-    if (!/^[A-Za-z0-9-]+$/.test(name)) throw new MockUsageError(headerField, 'is no name of a header')
+    if (!/^[A-Za-z0-9-]+$/.test(name)) throw new MockUsageError(headerField, 'is not a header name')
     const text = readText(header, headerField, 1000)
-    if (!/^[\x20-\x7e]*$/.test(text)) throw new MockUsageError(headerField, 'takes printable ASCII')
+    if (!/^[\x20-\x7e]*$/.test(text)) throw new MockUsageError(headerField, 'must be printable ASCII')
     return [name.toLowerCase(), text] as const
   })
   const { body = '' } = members
   const text = typeof body === 'string' ? body : JSON.stringify(body, null, 2)
   if (text.length > longestBody) {
-    throw new MockUsageError(memberField(field, 'body'), `takes at most ${longestBody} characters`)
+    throw new MockUsageError(memberField(field, 'body'), `must be at most ${longestBody} characters`)
   }
   return {
     status: readWhole(members.status ?? 200, memberField(field, 'status'), 200, 599),
@@ -100,13 +100,13 @@ export function readSituation(
     (name) => (members[name] ?? null) !== null,
   )
   if (bases.length !== 1) {
-    throw new MockUsageError(field, 'needs one of basedOn, timeline and response, and only one')
+    throw new MockUsageError(field, 'requires exactly one of basedOn, timeline and response')
   }
   const set = optional(members.set, (given) => readSet(given, of('set'))) ?? {}
   const basedOn = optional(members.basedOn, (given) => readText(given, of('basedOn'), 60)) ?? null
   const isGeneral = generalSituations.some((name) => name === basedOn)
   if (Object.keys(set).length > 0 && (basedOn === null || isGeneral)) {
-    throw new MockUsageError(of('set'), 'changes the body of a situation that basedOn names')
+    throw new MockUsageError(of('set'), 'requires basedOn with a situation of the provider')
   }
   return {
     name: readName(members.situation, of('situation')),

@@ -137,51 +137,56 @@ describe('a scenario file', () => {
 
   it.each([
     ['bad.yaml', 'situation: mine\nbasedOn: [', /^bad\.yaml:2 /],
+    ['bad.yaml', '# nothing yet\n', /^bad\.yaml is empty$/],
     [
       'bad.json',
       '{\n  "situation": "mine",\n  "basedOn": "pendin"\n}',
-      /^bad\.json:3 basedOn "pendin" is no situation/,
+      /^bad\.json:3 basedOn "pendin" does not exist at/,
     ],
-    ['bad.yaml', 'situation: mine\nbasedOn: pending\nseet: {}\n', /^bad\.yaml:3 seet is not known here/],
-    ['bad.yaml', 'situation: mine\n', /^bad\.yaml:1 needs one of basedOn, timeline and response/],
-    ['bad.yaml', 'situation: Mine\nbasedOn: pending\n', /^bad\.yaml:1 situation takes lower-case/],
+    [
+      'bad.yaml',
+      'situation: mine\nbasedOn: pending\nseet: {}\n',
+      /^bad\.yaml:3 seet is unknown \(did you mean "set"\?\); known: /,
+    ],
+    ['bad.yaml', 'situation: mine\n', /^bad\.yaml:1 requires exactly one of basedOn, timeline and response/],
+    ['bad.yaml', 'situation: Mine\nbasedOn: pending\n', /^bad\.yaml:1 situation must be lower-case/],
     [
       'bad.yaml',
       'situation: success\nbasedOn: pending\n',
-      /^bad\.yaml:1 situation "success" is a situation of/,
+      /^bad\.yaml:1 situation "success" already exists at/,
     ],
     [
       'bad.yaml',
       'situation: mine\ntimeline:\n  - situation: pending\n    forMs: soon\n  - situation: success\n',
-      /^bad\.yaml:4 timeline\.0\.forMs takes a whole number/,
+      /^bad\.yaml:4 timeline\.0\.forMs must be an integer/,
     ],
     [
       'bad.yaml',
       'situation: mine\nproviders: [paymenku, paypal]\nbasedOn: pending\n',
-      /^bad\.yaml:2 providers\.1 takes one of/,
+      /^bad\.yaml:2 providers\.1 must be one of/,
     ],
     [
       'bad.yaml',
       'situation: mine\nproviders: [apigames]\nbasedOn: expired\n',
-      /^bad\.yaml:3 basedOn "expired" is no situation that apigames/,
+      /^bad\.yaml:3 basedOn "expired" does not exist at apigames/,
     ],
     [
       'bad.yaml',
       '- situation: mine\n  basedOn: pending\n- situation: mine\n  basedOn: failed\n',
-      /^bad\.yaml:3 the situation "mine" is there twice/,
+      /^bad\.yaml:3 the situation "mine" is defined twice/,
     ],
     [
       'bad.yaml',
       'situation: mine\ntimeline:\n- situation: pending\n  forMs: 1\n- situation: mine\n',
-      /^bad\.yaml:5 timeline\.1\.situation "mine" is no situation/,
+      /^bad\.yaml:5 timeline\.1\.situation "mine" does not exist at/,
     ],
-    ['bad.yaml', 'situation: mine\nresponse:\n  status: 99\n', /^bad\.yaml:3 response\.status takes/],
+    ['bad.yaml', 'situation: mine\nresponse:\n  status: 99\n', /^bad\.yaml:3 response\.status must be/],
     [
       'bad.yaml',
       'situation: mine\nresponse:\n  headers: {"a b": c}\n',
-      /^bad\.yaml:3 response\.headers\.a b is no name/,
+      /^bad\.yaml:3 response\.headers\.a b is not a header name/,
     ],
-    ['bad.yaml', 'just text', /^bad\.yaml:1 takes an object/],
+    ['bad.yaml', 'just text', /^bad\.yaml:1 must be an object/],
   ])('%s with %j is refused with file, line and field', async (file, text, message) => {
     await write(file, text)
     await expect(start()).rejects.toThrow(message)

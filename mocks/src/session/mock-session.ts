@@ -70,7 +70,7 @@ function checkSituation(
   const reason = provider === undefined ? null : catalogue.reasonAgainst(provider, situation)
   throw new MockUsageError(
     field,
-    `"${situation}" is no situation of ${provider ?? 'any provider here'}${reason === null ? '' : `: ${reason}`}`,
+    `"${situation}" does not exist at ${provider ?? 'any running provider'}${reason === null ? '' : `: ${reason}`}`,
   )
 }
 
@@ -78,7 +78,7 @@ const beginnings = ['first-call', 'now'] as const
 
 function readSteps(situation: unknown, timeline: unknown): TimelineSteps {
   if ((situation === undefined) === (timeline === undefined)) {
-    throw new MockUsageError('situation', 'or timeline is needed, and not both')
+    throw new MockUsageError('situation', 'or timeline is required, not both')
   }
   if (timeline !== undefined) return readTimeline(timeline, 'timeline')
   return [{ situation: readText(situation, 'situation') }]
@@ -133,7 +133,7 @@ export function createMockRules(
     clearFaults(id) {
       if (id === undefined) rulesNow().faults.clear()
       else if (!rulesNow().faults.remove(id))
-        throw new MockUsageError('id', `"${id}" is no fault that is set`)
+        throw new MockUsageError('id', `"${id}" is not a fault of this session`)
     },
   }
 }

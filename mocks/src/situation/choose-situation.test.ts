@@ -68,7 +68,7 @@ describe.each(providerNames)('at %s', (name) => {
     const { status, body } = await ask(server, 'success-1', { 'x-mock-situation': 'sucess' })
     if (name === 'smilepay') expect(server.journal.entries()[0]?.answer.status).toBe(400)
     else expect(status).toBe(400)
-    expect(body).toContain(`The mock of ${name} has no situation "sucess". Known are `)
+    expect(body).toContain(`The mock of ${name} has no situation "sucess". Known situations: `)
   })
 
   it('in maintenance it does not look at credentials', async () => {

@@ -103,7 +103,7 @@ function referenceCandidate(sources: ChoiceSources): Candidate | null {
 function findCandidate(sources: ChoiceSources): Candidate | null {
   return sources.header === null
     ? (setCandidate(sources) ?? referenceCandidate(sources))
-    : { rule: 'header', timeline: ofOne(sources.header), because: 'the header x-mock-situation asks for it' }
+    : { rule: 'header', timeline: ofOne(sources.header), because: 'selected by the header x-mock-situation' }
 }
 
 function stepText({ step, steps, call }: TakenStep): string {

@@ -43,7 +43,7 @@ export function createSituationRules(): SituationRules {
     set(rule) {
       const key = keyOf(rule.provider, rule.reference)
       if (!rules.has(key) && rules.size >= ruleLimit) {
-        throw new MockLimitError('situation', `cannot be set: a session holds at most ${ruleLimit}`)
+        throw new MockLimitError('situation', `limit reached: at most ${ruleLimit} per session`)
       }
       rules.set(key, rule)
     },

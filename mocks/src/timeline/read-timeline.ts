@@ -27,7 +27,7 @@ function readStep(value: unknown, field: Field, isLast: boolean): TimelineStep {
   if (hasEnd === isLast) {
     throw new MockUsageError(
       field,
-      isLast ? 'is the last step and goes on: leave out forMs and forCalls' : 'needs forMs or forCalls',
+      isLast ? 'is the last step and must not have forMs or forCalls' : 'requires forMs or forCalls',
     )
   }
   return {
@@ -43,6 +43,6 @@ export function readTimeline(value: unknown, field: Field): TimelineSteps {
   const [first, ...others] = steps.map((step, place) =>
     readStep(step, memberField(field, place), place === steps.length - 1),
   )
-  if (!first) throw new MockUsageError(field, 'needs a step')
+  if (!first) throw new MockUsageError(field, 'requires a step')
   return [first, ...others]
 }
