@@ -2,8 +2,8 @@
 const tests = String.raw`(\.(test|system|config)\.ts|/(test-[^/]+|reference-reading)\.ts)$`
 const tools = 'bench|conformance|consumers|packaging|reference|repo-checks|test-server'
 /** Folders of providers; group 1 is the name. */
-const provider = `^packages/(?!(?:core|snap-bi|rate-limiter-flexible|cli|mock-page|${tools})/)([^/]+)/src/`
-const library = `^packages/(?!(?:cli|mock-page|${tools})/)[^/]+/src/`
+const provider = `^packages/(?!(?:core|snap-bi|rate-limiter-flexible|cli|control-page|${tools})/)([^/]+)/src/`
+const library = `^packages/(?!(?:cli|control-page|${tools})/)[^/]+/src/`
 
 export default {
   forbidden: [
@@ -72,7 +72,7 @@ export default {
       comment: 'Packages and mocks are two independent readings of one page.',
       severity: 'error',
       from: { path: '^mocks/' },
-      to: { path: '^packages/', pathNot: '^packages/(mock-page|packaging|test-server)/' },
+      to: { path: '^packages/', pathNot: '^packages/(control-page|packaging|test-server)/' },
     },
     {
       name: 'mocked-providers-are-closed',

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { expect, it } from 'vitest'
 import { listWorkspaces, readManifest, rootDirectory } from './repository.ts'
 
-it('pnpm publish packs every public package with its changelog and license', () => {
+// `pnpm test:nightly` builds the packages first.
+it('pnpm publish packs every public package with its build, changelog and license', () => {
   const published = listWorkspaces().filter((folder) => readManifest(folder).private !== true)
   const options = ['publish', '--recursive', '--dry-run', '--no-git-checks', '--json']
   const output = execFileSync('pnpm', options, {
@@ -14,7 +15,8 @@ it('pnpm publish packs every public package with its changelog and license', () 
   const names = published.map((folder) => readManifest(folder).name)
   expect(packed.map(({ name }) => name).sort()).toEqual(names.sort())
   for (const { name, files } of packed) {
-    const wanted = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']
+    const built = expect.stringMatching(/^dist\/(index|bin)\.js$/)
+    const wanted = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', built]
     expect([name, files.map(({ path }) => path)]).toEqual([name, expect.arrayContaining(wanted)])
   }
 })
