@@ -16,9 +16,12 @@ export default {
     },
     {
       name: 'workspaces-by-name',
-      comment: 'Import another workspace by its package name.',
+      comment: 'Import another workspace by its package name. The page takes the types of the control API.',
       severity: 'error',
-      from: { path: '^(packages/[^/]+|mocks|contracts)/' },
+      from: {
+        path: '^(packages/[^/]+|mocks|contracts)/',
+        pathNot: '^packages/control-page/src/api-types\\.ts$',
+      },
       to: { dependencyTypes: ['local'], pathNot: '^$1/' },
     },
     {
