@@ -20,8 +20,8 @@ export type {
 } from './transport/transport.ts'
 
 /**
- * A transport over a dispatcher of the undici package, with connections that the caller can count, keep, tunnel and
- * close. A `Pool` or `Client` sends everything to its own origin, so make it for the one of the base URL.
+ * Creates a transport over a dispatcher of the undici package, with connections that the caller can limit, reuse, tunnel
+ * and close. A `Pool` or `Client` sends every request to its own origin, so create it for the origin of the base URL.
  */
 export function createUndiciTransport(dispatcher: UndiciDispatcher): Transport {
   return (request, options) => dispatch(dispatcher, request, options)

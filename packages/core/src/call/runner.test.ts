@@ -504,7 +504,7 @@ describe('a body over 1 MiB', () => {
     const error = await errorOf(createClient({ url })())
     expect(error).toMatchObject({ code, httpStatus: status, contentType: 'text/plain', attempts: 1 })
     if (status === 200)
-      expect(error.message).toBe('the answer of acme is larger than 1048576 bytes (HTTP 200)')
+      expect(error.message).toBe('response from acme is larger than maxBodyBytes (1048576, HTTP 200)')
     if (status >= 429) expect(error.retryAfterMs).toBe(7000)
     expect(error.limitedBy).toBe(status === 429 ? 'provider' : null)
   })

@@ -6,8 +6,7 @@ import type { StatusQuery } from '../query.ts'
 import { getProcessRateLimiter } from '../rate-limit/process-limiter.ts'
 import { createSecret } from '../secrets.ts'
 import type { Transaction } from '../transaction.ts'
-import { createDefaultTransport } from '../transport/default-transport.ts'
-import { createFetchTransport } from '../transport/fetch-transport.ts'
+import { chooseTransport } from '../transport/choose-transport.ts'
 import type { AttemptSetup } from './attempt.ts'
 import { attemptUntilAnswered } from './attempts.ts'
 import { cleanError } from './clean-error.ts'
@@ -66,9 +65,7 @@ export function createCallRunner(
   let limiterKey: string | undefined
   const setup: AttemptSetup = {
     provider,
-    transport:
-      options.transport ??
-      (options.fetch === undefined ? createDefaultTransport() : createFetchTransport(options.fetch)),
+    transport: chooseTransport(options),
     maxBodyBytes: options.maxBodyBytes ?? defaultMaxBodyBytes,
     repeatable,
     credentials: secrets.map(createSecret),

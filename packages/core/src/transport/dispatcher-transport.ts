@@ -8,23 +8,22 @@ import {
   type TransportResponse,
 } from './transport.ts'
 
-/** What is asked of undici for one request. */
+/** The options that undici's `dispatch` gets for one request. */
 export interface UndiciRequest {
   /** Scheme, host and port. */
   origin: string
-  /** Path and query, as they are sent. */
+  /** Path and query. */
   path: string
-  /** In capital letters. */
   method: 'GET' | 'POST'
   /** Names in lower case. */
   headers: Record<string, string>
-  /** The characters that were signed; null for a GET. */
+  /** Exactly the signed text; null for a GET. */
   body: string | null
-  /** Turns off undici's own deadline for the head. */
+  /** Disables undici's timeout for the head. */
   headersTimeout: 0
-  /** Turns off undici's own deadline for each piece of the body. */
+  /** Disables undici's timeout between pieces of the body. */
   bodyTimeout: 0
-  /** Turns off a redirect interceptor that the dispatcher may be composed with. */
+  /** Disables a redirect interceptor that the dispatcher may be composed with. */
   maxRedirections: 0
 }
 
@@ -34,43 +33,43 @@ export interface UndiciController {
   abort(reason: Error): void
 }
 
-/** Headers by their names in lower case; a list where one came more than once. */
+/** Names are in lower case; a repeated header is a list. */
 export type UndiciHeaders = Readonly<Record<string, string | string[] | undefined>>
 
-/** Names and values of headers take turns; a list where one came more than once. */
+/** Alternates names and values; a repeated header is a list. */
 export type UndiciRawHeaders = readonly (Uint8Array | readonly Uint8Array[])[]
 
-/** Told of one exchange: by the first five functions from undici 7 on, and by the last five before it. */
+/** Callbacks of one exchange: undici 7 and later call the first five, undici 6 the last five. */
 export interface UndiciHandler {
   /** The request is about to be sent. */
   onRequestStart(controller: UndiciController): void
-  /** The head has arrived; also that of an interim answer, below 200. */
+  /** A head has arrived, possibly of an interim response below 200. */
   onResponseStart(controller: UndiciController, status: number, headers: UndiciHeaders): void
-  /** A piece of the body, as it was sent. */
+  /** A piece of the body has arrived, not decompressed. */
   onResponseData(controller: UndiciController, piece: Uint8Array): void
-  /** The answer is complete. */
+  /** The response is complete. */
   onResponseEnd(): void
-  /** The exchange ended before the answer was complete. */
+  /** The exchange ended before the response was complete. */
   onResponseError(controller: unknown, error: Error): void
-  /** As `onRequestStart`. */
+  /** Same as `onRequestStart`. */
   onConnect(abort: (reason: Error) => void): void
-  /** As `onResponseStart`; false would stop the body. */
+  /** Same as `onResponseStart`; returning false would pause the body. */
   onHeaders(status: number, headers: UndiciRawHeaders): boolean
-  /** As `onResponseData`; false would stop the body. */
+  /** Same as `onResponseData`; returning false would pause the body. */
   onData(piece: Uint8Array): boolean
-  /** As `onResponseEnd`. */
+  /** Same as `onResponseEnd`. */
   onComplete(): void
-  /** As `onResponseError`. */
+  /** Same as `onResponseError`. */
   onError(error: Error): void
 }
 
 /** The part of undici's `Dispatcher` that is used: a `Pool`, an `Agent`, a `Client` or a `ProxyAgent` of version 6 or later. */
 export interface UndiciDispatcher {
-  /** Sends the request, and tells the handler what becomes of it. */
+  /** Sends the request and calls the handler. */
   dispatch(request: UndiciRequest, handler: UndiciHandler): unknown
 }
 
-/** Sends one request over a dispatcher, whatever its version. */
+/** Sends one request over a dispatcher of undici 6 or later. */
 export function dispatch(
   dispatcher: UndiciDispatcher,
   request: HttpRequest,
@@ -85,15 +84,15 @@ export function dispatch(
         path: pathname + search,
         method: request.method,
         headers: {
-          // As Node's fetch says it; some gateways refuse a request that does not name its sender.
+          // The same as Node's fetch sends; some gateways reject a request without it.
           'user-agent': 'node',
           ...request.headers,
-          // What is not asked for is not sent packed; a kept answer would be an old status.
+          // Saves decompression; a cached response would be an old status.
           'accept-encoding': 'identity',
           'cache-control': 'no-store',
         },
         body: request.body,
-        // The signal has a deadline; undici would keep a timer of each request for half a second after its end.
+        // The signal has a deadline; undici would keep a timer for half a second after the end of each request.
         headersTimeout: 0,
         bodyTimeout: 0,
         maxRedirections: 0,
@@ -127,7 +126,7 @@ function createHandler(
 
   const start = (closeConnection: (reason: Error) => void): void => {
     close = closeConnection
-    // It waited for a connection longer than somebody waits for the answer.
+    // The request waited for a connection until the caller gave up.
     if (signal.aborted) giveUp()
   }
   const takeHead = (status: number, headers: UndiciHeaders): void => {
@@ -138,7 +137,7 @@ function createHandler(
       take('')
       giveUp()
     } else {
-      body = collectBody(readHeader(headers, 'content-encoding'), options)
+      body = collectBody(readHeader(headers, 'content-encoding'), options.maxBodyBytes)
     }
   }
   const takePiece = (piece: Uint8Array): void => {
@@ -151,7 +150,7 @@ function createHandler(
     const text = body?.end()
     if (typeof text === 'string') take(text)
     else if (text !== undefined) text.then(take, reject)
-    // Says nothing any more where the answer was given up.
+    // Has no effect where the response was given up.
     else reject(new Error('no head'))
   }
   const fail = (error: Error): void => {
@@ -189,7 +188,7 @@ function readRawHeaders(raw: UndiciRawHeaders): UndiciHeaders {
   return headers
 }
 
-/** A byte is a character in headers. Not spread, because that would go through the iterator of the bytes. */
+/** Headers are Latin-1. `apply`, because spreading would use the slower iterator. */
 function toLatin1(bytes: Uint8Array): string {
   return String.fromCharCode.apply(null, bytes as unknown as number[])
 }

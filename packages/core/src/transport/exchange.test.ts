@@ -297,7 +297,7 @@ describe('exchange', () => {
       expect(error).toMatchObject({
         code: 'NETWORK',
         provider: 'acme',
-        message: 'no complete answer from acme',
+        message: 'no complete response from acme',
       })
       expect(error.cause).toBeInstanceOf(Error)
     })

@@ -7,6 +7,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   hasNoBody,
+  type ResponseHead,
   type Transport,
   type TransportOptions,
 } from './transport.ts'
@@ -14,30 +15,35 @@ import {
 export interface ExchangeOptions extends TransportOptions {
   provider: string
   transport: Transport
-  /** Settles with the promise, or rejects with the signal's reason as soon as it is aborted, whatever the promise does. */
+  /** Settles with the promise, or rejects with the signal's reason as soon as it is aborted. */
   within<Value>(promise: Promise<Value>): Promise<Value>
-  /** Texts to cut out of anything that the network layer says. */
+  /** Texts that are masked in errors of the network layer. */
   secrets: readonly Secret[]
 }
 
 /**
- * One HTTP exchange, whatever the transport does: it ends with the signal, and no body of a redirect, under HTTP 204 or
- * 205, or over the cap is looked at.
+ * Sends one request over any transport. It ends with the signal, and ignores the bodies of redirects, of HTTP 204 and
+ * 205, and of responses over the cap.
  *
- * @throws CekStatusError `NETWORK` when no complete answer arrives, and `RESPONSE_INVALID` when its body is larger than
- * the cap, unless its HTTP status speaks without a body; rejects with the signal's reason when it is aborted
+ * @throws CekStatusError `NETWORK` without a complete response, and `RESPONSE_INVALID` for a body over the cap, unless
+ * the HTTP status needs no body; rejects with the signal's reason when aborted
  */
 export async function exchange(request: HttpRequest, options: ExchangeOptions): Promise<HttpResponse> {
   const { provider, transport, signal, within, maxBodyBytes } = options
+  // The status goes to events and logs, so a fetch of the caller's must not put any text there.
+  const onHead = (head: ResponseHead): void => {
+    if (Number.isInteger(head.status)) options.onHead(head)
+  }
   signal.throwIfAborted()
   try {
-    const { status, headers, body, bodyTooLarge } = await within(transport(request, options))
-    // For a transport that tells the head only with the rest.
-    options.onHead({ status, headers })
+    const response = await within(transport(request, { signal, maxBodyBytes, onHead }))
+    const { status, headers, body, bodyTooLarge } = response
+    // For a transport that reports no head of its own.
+    onHead({ status, headers })
     if (hasNoBody(status)) return { status, headers, body: '' }
-    // A text has at least one byte for each of its characters.
+    // A text has at least one byte per character.
     if (bodyTooLarge !== true && body.length <= maxBodyBytes) return { status, headers, body }
-    if (speaksWithoutBody(status)) return { status, headers, body: '' }
+    if (needsNoBody(status)) return { status, headers, body: '' }
     throw tooLarge(provider, maxBodyBytes, { status, headers })
   } catch (error) {
     if (signal.aborted) throw signal.reason
@@ -45,14 +51,14 @@ export async function exchange(request: HttpRequest, options: ExchangeOptions): 
     throw new CekStatusError({
       code: 'NETWORK',
       provider,
-      message: `no complete answer from ${provider}`,
+      message: `no complete response from ${provider}`,
       cause: describeFailure(error, options.secrets),
     })
   }
 }
 
-/** Statuses that mean the same whatever the body says, so that one over the cap may go on without its body. */
-function speaksWithoutBody(httpStatus: number): boolean {
+/** The meaning of these statuses does not depend on the body. */
+function needsNoBody(httpStatus: number): boolean {
   return httpStatus === 429 || httpStatus >= 500
 }
 
@@ -64,7 +70,7 @@ function tooLarge(
   return new CekStatusError({
     code: 'RESPONSE_INVALID',
     provider,
-    message: `the answer of ${provider} is larger than ${maxBodyBytes} bytes (HTTP ${status})`,
+    message: `response from ${provider} is larger than maxBodyBytes (${maxBodyBytes}, HTTP ${status})`,
     httpStatus: status,
     contentType: readMediaType(readHeader(headers, 'content-type')),
   })

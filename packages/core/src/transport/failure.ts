@@ -1,8 +1,8 @@
 import { maskSecrets, type Secret, toPlainLine } from '../secrets.ts'
 
 /**
- * A fresh error with the message and system code of a failure, or of what caused it, and nothing else: a fetch of the
- * caller's may hang the request, with its headers, on what it throws.
+ * Returns a new error with only the message and system code of a failure or its cause: a fetch of the caller's may attach
+ * the request, with its headers, to the error that it throws.
  */
 export function describeFailure(error: unknown, secrets: readonly Secret[]): Error {
   const outer = readFailure(error)
@@ -14,7 +14,7 @@ export function describeFailure(error: unknown, secrets: readonly Secret[]): Err
   return code === '' ? failure : Object.assign(failure, { code: toPlainLine(maskSecrets(code, secrets)) })
 }
 
-/** Told by its shape: in a test runner with its own globals, the runtime's errors are no instances of `Error`. */
+/** No `instanceof`: in a test runner with its own globals, the runtime's errors are not instances of `Error`. */
 function readFailure(error: unknown): { message: string; code: string; cause: unknown } {
   const { message, code, cause } = (error ?? {}) as Record<string, unknown>
   return {

@@ -1,12 +1,14 @@
+import { CekStatusError } from '../errors.ts'
 import { readText } from './read-text.ts'
 import { hasNoBody, type Transport } from './transport.ts'
 
-/** Sends with a fetch: the given one, or the one that is global at the time of the call. */
+/** Sends with the given `fetch`, or the global one at the time of the call. */
 export function createFetchTransport(given: typeof fetch | undefined): Transport {
   const uncached = readUncached()
   return async (request, { signal, maxBodyBytes, onHead }) => {
-    // Called without a receiver, because the fetch of some runtimes refuses any other than the global object.
-    const send = given ?? globalThis.fetch
+    // Called without a receiver, because the fetch of some runtimes rejects all but the global object.
+    const send: typeof fetch | undefined = given ?? globalThis.fetch
+    if (send === undefined) throw noFetch()
     const response = await send(request.url, {
       method: request.method,
       headers: request.headers,
@@ -15,10 +17,10 @@ export function createFetchTransport(given: typeof fetch | undefined): Transport
       signal,
       ...(request.body === null ? {} : { body: request.body }),
     })
-    // The headers stay as they are: of all of them, few are read, and to copy them takes as long as to sign.
+    // The headers are not copied: few of them are read, and copying takes as long as signing.
     const { status, headers, body: stream } = response
     onHead({ status, headers })
-    // A fetch that follows redirects all the same has an answer of somebody else.
+    // A fetch that follows redirects all the same returns the response of another URL.
     const redirect = response.type === 'opaqueredirect' || response.redirected
     if (redirect || hasNoBody(status)) {
       stream?.cancel().catch(() => undefined)
@@ -30,10 +32,12 @@ export function createFetchTransport(given: typeof fetch | undefined): Transport
   }
 }
 
-/**
- * A kept answer is an old status, and frameworks that patch fetch keep GETs unless told not to. Some runtimes refuse
- * the option altogether.
- */
+function noFetch(): CekStatusError {
+  const message = 'this runtime has no global fetch; pass fetch or transport'
+  return new CekStatusError({ code: 'CONFIGURATION', field: 'fetch', message })
+}
+
+/** A cached response is an old status, and some frameworks cache GETs by default. Some runtimes reject the option. */
 function readUncached(): Pick<RequestInit, 'cache'> {
   try {
     new Request('https://cekstatus.invalid', { cache: 'no-store' })

@@ -1,10 +1,10 @@
 import { collectText } from './text-collector.ts'
 
 /**
- * Decodes a stream as UTF-8; null when it has more bytes than the cap. The stream is given up at the cap and as soon
- * as the signal is aborted.
+ * Decodes a stream as UTF-8; null when it has more bytes than the cap. Cancels the stream at the cap and when the signal
+ * is aborted.
  *
- * @throws whatever reading throws; the signal's reason when it is aborted
+ * @throws what reading throws, or the signal's reason
  */
 export async function readText(
   stream: ReadableStream<Uint8Array>,
@@ -12,7 +12,7 @@ export async function readText(
   signal: AbortSignal,
 ): Promise<string | null> {
   const reader = stream.getReader()
-  // Ends a read that is under way, also of a stream that knows nothing of the signal.
+  // Ends a pending read, also of a stream that ignores the signal.
   const giveUp = (): void => void reader.cancel().catch(() => undefined)
   const text = collectText(maxBodyBytes)
   signal.addEventListener('abort', giveUp, { once: true })

@@ -1,12 +1,12 @@
 /** Collects the pieces of a body as UTF-8 text. */
 export interface TextCollector {
-  /** False as soon as there are more bytes than the cap; what came before is given up then. */
+  /** False as soon as there are more bytes than the cap; earlier pieces are dropped then. */
   add(piece: Uint8Array): boolean
-  /** All pieces as text; call it once, at the end. */
+  /** Returns all pieces as text. Call it once. */
   end(): string
 }
 
-/** One for all bodies that come in one piece, as most do: making one takes longer than decoding with it. */
+/** Shared by all bodies of one piece, which are most: creating a decoder takes longer than decoding. */
 let wholeDecoder: TextDecoder | undefined
 
 export function collectText(maxBytes: number): TextCollector {

@@ -105,9 +105,9 @@ describe('a request whose caller names no way to send', () => {
     expect(answer).toHaveBeenCalledOnce()
   })
 
-  it('is NETWORK where the runtime has no fetch', async () => {
+  it('is CONFIGURATION where the runtime has no fetch', async () => {
     globalThis.fetch = undefined as never
-    await expect(ask({ retry: false })).rejects.toMatchObject({ code: 'NETWORK', attempts: 1 })
+    await expect(ask()).rejects.toMatchObject({ code: 'CONFIGURATION', field: 'fetch', attempts: 1 })
     expect(senders).toEqual([])
   })
 })
