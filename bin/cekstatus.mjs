@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --
 import { run } from './run.mjs'
 
 run('packages/cli/src/bin.ts')

@@ -15,7 +15,8 @@ export function run(program) {
     process.exitCode = 1
     return
   }
-  const child = spawn(node, [pathOf(program), ...process.argv.slice(2)], { stdio: 'inherit' })
+  // After `--`, Node leaves options such as --env-file to the program.
+  const child = spawn(node, ['--', pathOf(program), ...process.argv.slice(2)], { stdio: 'inherit' })
   // A terminal sends the interrupt to both processes; the child decides when to end.
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => child.kill('SIGTERM'))

@@ -6,19 +6,19 @@ import { createTerminal } from './terminal.ts'
 const stop = new AbortController()
 const { env, stdin, stdout, stderr } = process
 
-/** The first signal ends the work in good order, a second one ends the process as if nobody listened. */
+/** The first signal stops the command cleanly, a second one ends the process. */
 function stopOn(signal: NodeJS.Signals, reason: ExitReason): void {
   process.once(signal, () => stop.abort(reason))
 }
 stopOn('SIGINT', 'interrupted')
 stopOn('SIGTERM', 'terminated')
 
-/** Set once the output could not be written, which no outcome of the command outweighs. */
+/** True after a failed write, which takes precedence over the command's exit reason. */
 let unwritable = false
 
 for (const stream of [stdout, stderr]) {
   stream.on('error', ({ code }: NodeJS.ErrnoException) => {
-    // Whoever reads the output may go away, as `head` does; then there is nobody left to tell.
+    // The reader closed the pipe, as `head` does.
     if (code === 'EPIPE') {
       if (stream === stdout) stop.abort('broken-pipe')
       return
@@ -26,7 +26,7 @@ for (const stream of [stdout, stderr]) {
     unwritable = true
     process.exitCode = exitCodes.unexpected.code
     stop.abort('unexpected')
-    if (stream === stdout) stderr.write(`UNEXPECTED the output cannot be written (${code})\n`)
+    if (stream === stdout) stderr.write(`UNEXPECTED output could not be written (${code})\n`)
   })
 }
 

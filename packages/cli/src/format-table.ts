@@ -1,4 +1,4 @@
-/** Lays rows out in columns, two spaces apart, without white space at the ends of lines. */
+/** Formats rows as columns two spaces apart, without trailing white space. */
 export function formatTable(rows: readonly (readonly string[])[]): string[] {
   const widths = rows.reduce<number[]>(
     (widest, row) => row.map((cell, column) => Math.max(widest[column] ?? 0, cell.length)),

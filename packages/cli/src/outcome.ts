@@ -8,5 +8,5 @@ const reasons = {
   review: 'review',
 } as const satisfies Record<Advice, ExitReason>
 
-/** An answer ends a command by its advice, which is lower than the status where there is doubt. */
+/** Returns the exit reason for a transaction's advice. */
 export const reasonOf = (advice: Advice): ExitReason => reasons[advice]

@@ -6,8 +6,8 @@ import { exitCodes } from './exit-codes.ts'
 import { providerNames } from './providers/load-provider.ts'
 import { bin, runCommand } from './test-command.ts'
 
-describe('the command', () => {
-  it('explains itself, with every exit code', async () => {
+describe('cekstatus', () => {
+  it('prints its help with every exit code', async () => {
     const { exitCode, stdout, stderr } = await runCommand(['--help'])
     expect([exitCode, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/^Usage: cekstatus /)
@@ -15,13 +15,13 @@ describe('the command', () => {
       expect(stdout).toMatch(`  ${String(code).padEnd(5)}${meaning}`)
   })
 
-  it('says its version', async () => {
+  it('prints its version', async () => {
     expect(manifest.version).toMatch(/^\d+\.\d+\.\d+$/)
     expect(await runCommand(['--version'])).toMatchObject({ exitCode: 0, stdout: `${manifest.version}\n` })
   })
 
   it.each([[['chek']], [['providers', '--jsn']], [['providers', 'paymenku']]])(
-    'refuses %j with exit code 2 and no stack',
+    'rejects %j with exit code 2 and no stack trace',
     async (argv) => {
       const { exitCode, stdout, stderr } = await runCommand(argv)
       expect([exitCode, stdout]).toEqual([2, ''])
@@ -30,16 +30,16 @@ describe('the command', () => {
     },
   )
 
-  it('shows its help on stderr when nothing is asked', async () => {
+  it('prints its help on stderr without a command', async () => {
     const { exitCode, stdout, stderr } = await runCommand([])
     expect([exitCode, stdout]).toEqual([2, ''])
     expect(stderr).toContain('Usage: cekstatus')
   })
 })
 
-describe('the output', () => {
-  it('that cannot be written ends with 1', async () => {
-    // The one system that has a device which is always full.
+describe('cekstatus with an unwritable output', () => {
+  it('ends with 1', async () => {
+    // Only Linux has a device that is always full.
     if (process.platform !== 'linux') return
     const full = openSync('/dev/full', 'w')
     const child = spawn(process.execPath, [bin, 'providers'], { stdio: ['ignore', full, 'pipe'] })
@@ -49,12 +49,12 @@ describe('the output', () => {
     })
     expect(await new Promise((resolve) => child.on('close', resolve))).toBe(exitCodes.unexpected.code)
     closeSync(full)
-    expect(stderr).toBe('UNEXPECTED the output cannot be written (ENOSPC)\n')
+    expect(stderr).toBe('UNEXPECTED output could not be written (ENOSPC)\n')
   })
 })
 
 describe('providers', () => {
-  it('prints a row for each provider', async () => {
+  it('prints one row per provider', async () => {
     const { exitCode, stdout } = await runCommand(['providers'])
     expect(exitCode).toBe(0)
     const [titles, ...rows] = stdout.trimEnd().split('\n')
@@ -62,7 +62,7 @@ describe('providers', () => {
     expect(rows.map((row) => row.split(' ')[0])).toEqual(providerNames)
   })
 
-  it('prints plain text where nobody watches, and colours where they are demanded', async () => {
+  it('prints colors only with FORCE_COLOR when stdout is not a terminal', async () => {
     const [plain, forced, refused] = await Promise.all([
       runCommand(['providers']),
       runCommand(['providers'], { env: { FORCE_COLOR: '1' } }),

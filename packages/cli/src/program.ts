@@ -25,7 +25,7 @@ const commands: readonly AddCommand[] = [
   addMocksCommand,
 ]
 
-/** Runs one command line. Whatever goes wrong is told on `stderr` and becomes the reason to end. */
+/** Runs a command line. Errors are printed on `stderr` and become the exit reason. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<ExitReason> {
   let reason: ExitReason = 'success'
   const program = createProgram(terminal, (work) => async (...parameters) => {
@@ -43,12 +43,12 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
 function createProgram(terminal: Terminal, run: RunCommand): Command {
   const program = new Command('cekstatus')
     .description(
-      'Asks payment and top-up providers what really happened to a transaction.\nUnofficial; not affiliated with any provider.',
+      'Checks the status of transactions at payment and top-up providers.\nUnofficial; not affiliated with any provider.',
     )
     .version(readVersion())
-    .helpCommand('help [command]', 'Prints this text, or that of a command.')
+    .helpCommand('help [command]', 'Prints the help of a command.')
     .addHelpText('after', () => `\nExit codes:\n${describeExitCodes()}`)
-    .showHelpAfterError('Run it with --help to see how it is used.')
+    .showHelpAfterError('Run with --help for usage.')
     .configureHelp({ styleTitle: (title) => terminal.style('bold', title) })
     .configureOutput({
       writeOut: (text) => void terminal.stdout.write(text),
@@ -61,7 +61,7 @@ function createProgram(terminal: Terminal, run: RunCommand): Command {
   return program
 }
 
-/** The manifest lies one folder above, for the source and for the build alike. */
+/** The manifest is one directory above, for both source and build. */
 function readVersion(): string {
   return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version
 }

@@ -1,11 +1,12 @@
 import { type CekStatusError, type ErrorCode, isCekStatusError } from '@cekstatus/core'
+import { describeCause, readCause } from './error-cause.ts'
 import { type ExitReason, exitCodes } from './exit-codes.ts'
 import { maskForeignText } from './masking/mask-transaction.ts'
 import { toPlainLine } from './plain-line.ts'
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage-error.ts'
 
-/** The reason to end for each error code; `ABORTED` has the reason of whatever ended the command. */
+/** The exit reason of each error code; for `ABORTED` the signal's own reason is used where there is one. */
 const reasons = {
   CONFIGURATION: 'misconfigured',
   NETWORK: 'network',
@@ -20,13 +21,14 @@ const reasons = {
   RESPONSE_MISMATCH: 'untrusted',
 } as const satisfies Record<ErrorCode, ExitReason>
 
-/** Why a command ends that met this error. */
+/** Returns the exit reason of an error code. */
 export const reasonOfError = (code: ErrorCode): ExitReason => reasons[code]
 
-/** An error as JSON gives it to programs. */
+/** Converts an error to JSON, with provider texts masked. */
 export function toJsonError(error: CekStatusError): Record<string, unknown> {
   const { code, provider, message, hint, field, retryable, retryAfterMs, httpStatus, attempts } = error
   const { providerCode, providerMessage } = error
+  const cause = readCause(error)
   return {
     code,
     provider,
@@ -39,45 +41,49 @@ export function toJsonError(error: CekStatusError): Record<string, unknown> {
     providerCode,
     providerMessage: providerMessage === null ? null : maskForeignText(providerMessage),
     attempts,
+    cause: cause === null ? null : { code: cause.code, message: cause.message },
   }
 }
 
-/** Tells what went wrong as code, message and hint, never as a stack, and returns the reason to end with. */
+/** Prints code, message and hint, without a stack trace, and returns the exit reason. */
 export function reportFailure(error: unknown, terminal: Terminal): ExitReason {
   const { signal } = terminal
-  // Whatever fails then, fails because of that.
+  // After an abort, every failure is a consequence of it.
   if (signal.aborted) return readStopReason(signal)
   if (isCekStatusError(error)) {
-    tell(terminal, error.code, error.message, [
-      ...(error.providerCode === null ? [] : [`the provider's code: ${error.providerCode}`]),
+    const cause = readCause(error)
+    print(terminal, error.code, error.message, [
+      ...(cause === null ? [] : [`cause: ${describeCause(cause)}`]),
+      ...(error.providerCode === null ? [] : [`provider code: ${error.providerCode}`]),
       ...(error.providerMessage === null
         ? []
-        : [`the provider says: ${toPlainLine(maskForeignText(error.providerMessage))}`]),
+        : [`provider message: ${toPlainLine(maskForeignText(error.providerMessage))}`]),
       ...describeDelay(error),
       ...nameOption(error),
       ...(error.hint === null || error.message.endsWith(error.hint) ? [] : [`hint: ${error.hint}`]),
+      ...(cause === null || cause.hint === null ? [] : [`hint: ${cause.hint}`]),
     ])
     return reasons[error.code]
   }
   if (error instanceof UsageError) {
-    tell(terminal, 'CONFIGURATION', error.message, error.hint === null ? [] : [`hint: ${error.hint}`])
+    print(terminal, 'CONFIGURATION', error.message, error.hint === null ? [] : [`hint: ${error.hint}`])
     return 'misconfigured'
   }
   const { name, message } = error instanceof Error ? error : new Error(String(error))
-  tell(terminal, 'UNEXPECTED', `${name}: ${message}`, ['this is a mistake in cekstatus; please report it'])
+  print(terminal, 'UNEXPECTED', `${name}: ${message}`, ['this is a bug in cekstatus; please report it'])
   return 'unexpected'
 }
 
-function tell(terminal: Terminal, code: string, message: string, details: readonly string[]): void {
+function print(terminal: Terminal, code: string, message: string, details: readonly string[]): void {
   const lines = [`${terminal.styleNote('red', code)} ${message}`, ...details.map((detail) => `  ${detail}`)]
   terminal.note(lines.join('\n'))
 }
 
 function describeDelay({ retryAfterMs }: CekStatusError): string[] {
-  return retryAfterMs === null ? [] : [`ask again after ${Math.ceil(retryAfterMs / 1000)} s`]
+  return retryAfterMs === null ? [] : [`retry after ${Math.ceil(retryAfterMs / 1000)} s`]
 }
 
-/** How the command line calls what core calls by the name of its own option. */
+/** Command-line names of core's options. */
 const options = new Map([
   ['kind', '--kind'],
   ['expect.amount', '--expect-amount'],
@@ -88,10 +94,10 @@ const options = new Map([
 
 function nameOption({ code, field }: CekStatusError): string[] {
   const option = code === 'CONFIGURATION' ? options.get(field ?? '') : undefined
-  return option === undefined ? [] : [`hint: on the command line it is ${option}`]
+  return option === undefined ? [] : [`hint: set ${option}`]
 }
 
-/** Why the terminal's signal was aborted. */
+/** Returns the reason of an aborted signal. */
 export function readStopReason({ reason }: AbortSignal): ExitReason {
   return typeof reason === 'string' && Object.hasOwn(exitCodes, reason)
     ? (reason as ExitReason)

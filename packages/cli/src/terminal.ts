@@ -4,24 +4,24 @@ import { styleText } from 'node:util'
 type Style = Parameters<typeof styleText>[0]
 type OutputStream = Writable & { isTTY?: boolean; columns?: number }
 
-/** Everything that a command may touch of the process that runs it. */
+/** The parts of the process that a command may use. */
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
   readonly stdin: Readable
-  /** The result, which other programs may read. */
+  /** Results, for other programs. */
   readonly stdout: OutputStream
   /** Progress, warnings and errors, for people. */
   readonly stderr: OutputStream
-  /** Ends everything: Ctrl-C, SIGTERM, or a reader of the output that went away. */
+  /** Aborted by Ctrl-C, SIGTERM or a closed output pipe. */
   readonly signal: AbortSignal
   /** Writes text and a line feed to `stdout`. */
   print(text: string): void
   /** Writes text and a line feed to `stderr`. */
   note(text: string): void
-  /** Colors text for `stdout`, where it is a terminal or FORCE_COLOR is set, and NO_COLOR is not. */
+  /** Colors text for `stdout` if it is a terminal or FORCE_COLOR is set, and NO_COLOR is not. */
   style(style: Style, text: string): string
-  /** The same for `stderr`. */
+  /** Like `style`, for `stderr`. */
   styleNote(style: Style, text: string): string
 }
 
@@ -45,7 +45,7 @@ export function createTerminal(parts: TerminalParts): Terminal {
   }
 }
 
-/** Asked once for each stream with one style, because the first Node with this function answers wrong for several. */
+/** Tests each stream once with a single style: the first Node with `styleText` is wrong for several styles. */
 function createStyle(stream: OutputStream): Terminal['style'] {
   const colored = styleText('bold', 'x', { stream }) !== 'x'
   return (style, text) => (colored ? styleText(style, text, { validateStream: false }) : text)

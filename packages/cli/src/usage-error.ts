@@ -1,4 +1,4 @@
-/** What the user gave cannot be done. The message is one line and names what to change; nothing was sent. */
+/** An invalid argument, setting or file. The message is one line. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
   readonly hint: string | null

@@ -4,7 +4,7 @@ import { formatTable } from '../format-table.ts'
 import { loadProvider, providerNames } from '../providers/load-provider.ts'
 import type { Terminal } from '../terminal.ts'
 
-/** Prints what each provider's status call can do. */
+/** Prints the capabilities of every provider's status inquiry. */
 export async function listProviders(options: { json?: boolean }, terminal: Terminal): Promise<ExitReason> {
   const all = await Promise.all(providerNames.map(async (name) => (await loadProvider(name)).capabilities))
   if (options.json === true) {
@@ -17,7 +17,7 @@ export async function listProviders(options: { json?: boolean }, terminal: Termi
 }
 
 const describe = (capabilities: Capabilities): string[] => columns.map(({ cell }) => cell(capabilities))
-/** `60 in 60 s`; what no page names is `-`. */
+/** `60 in 60 s`, or `-` where no page documents a limit. */
 function describeLimit(limit: Capabilities['rateLimit']): string {
   return limit === undefined || limit === null ? '-' : `${limit.calls} in ${limit.windowMs / 1000} s`
 }
@@ -28,17 +28,17 @@ const columns: readonly { title: string; cell: (capabilities: Capabilities) => s
   { title: 'PROVIDER', cell: ({ provider }) => provider },
   { title: 'KINDS', cell: ({ kinds }) => kinds.join(', ') },
   {
-    title: 'ASKED BY',
+    title: 'LOOKUP BY',
     cell: ({ lookup }) => lookup.map((field) => field.replace('Reference', '')).join(', '),
   },
-  { title: 'LONGEST', cell: ({ referenceMaxLength }) => String(referenceMaxLength) },
-  { title: 'LIMIT', cell: ({ rateLimit }) => describeLimit(rateLimit) },
+  { title: 'MAX LENGTH', cell: ({ referenceMaxLength }) => String(referenceMaxLength) },
+  { title: 'RATE LIMIT', cell: ({ rateLimit }) => describeLimit(rateLimit) },
   {
-    title: 'NEEDS',
+    title: 'QUERY FIELDS',
     cell: ({ queryFields = [] }) => queryFields.map(({ name }) => name).join(', ') || '-',
   },
-  { title: 'MAY ACT', cell: ({ repeatable }) => yesOrNo(!repeatable) },
-  { title: 'SAYS SANDBOX', cell: ({ reportsSandbox }) => yesOrNo(reportsSandbox) },
+  { title: 'MAY ORDER', cell: ({ repeatable }) => yesOrNo(!repeatable) },
+  { title: 'REPORTS TEST MODE', cell: ({ reportsSandbox }) => yesOrNo(reportsSandbox) },
   { title: 'PRODUCTION', cell: ({ origins }) => origins.production ?? '-' },
   { title: 'SANDBOX', cell: ({ origins }) => origins.sandbox ?? '-' },
 ]

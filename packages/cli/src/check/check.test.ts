@@ -29,11 +29,11 @@ describe('check', () => {
     ['cancelled', 'failed'],
     ['refunded', 'review'],
     ['partially_refunded', 'review'],
-    ['a word nobody documented', 'review'],
-  ] as const)('ends a payment that is %s as %s', async (status, reason) => {
+    ['an undocumented word', 'review'],
+  ] as const)('ends with the exit code of a payment that is %s: %s', async (status, reason) => {
     const { exitCode, stdout } = await check({ body: paymenkuBody({ status }) })
     expect(exitCode).toBe(exitCodes[reason].code)
-    expect(stdout).toContain(`provider says       ${status}\n`)
+    expect(stdout).toContain(`provider status     ${status}\n`)
   })
 
   it.each([
@@ -45,13 +45,13 @@ describe('check', () => {
     ['network', null, 'TIMEOUT'],
     ['untrusted', { body: '<html>login</html>' }, 'RESPONSE_INVALID'],
     ['untrusted', { body: paymenkuBody({ reference_id: 'INV-002' }) }, 'RESPONSE_MISMATCH'],
-  ] as const)('ends as %s after %j', async (reason, answer, code) => {
+  ] as const)('ends with the exit code %s after %j', async (reason, answer, code) => {
     const { exitCode, stdout, stderr } = await check(answer, '--timeout', answer === null ? '600ms' : '30s')
     expect([exitCode, stdout]).toEqual([exitCodes[reason].code, ''])
     expect(stderr).toMatch(new RegExp(`^${code} `))
   })
 
-  it('never ends with 0 when a success is in doubt', async () => {
+  it('never ends with 0 for a doubtful success', async () => {
     const differs = await check({ body: paymenkuBody() }, '--expect-amount', '104001')
     expect(differs.exitCode).toBe(exitCodes.review.code)
     expect(differs.stdout).toContain('EXPECTATION_DIFFERS')
@@ -73,14 +73,14 @@ describe('check', () => {
     },
   )
 
-  it('prints everything with --show-secrets, but never the credentials', async () => {
+  it('prints everything but credentials with --show-secrets', async () => {
     const { stdout } = await check({ body: paymenkuBody() }, '--json', '--show-secrets')
     const { raw, status } = JSON.parse(stdout)
     expect(status).toBe('success')
     expect(raw).toEqual(JSON.parse(paymenkuBody()))
   })
 
-  it('prints an error as JSON too', async () => {
+  it('prints errors as JSON', async () => {
     const { stdout, exitCode } = await check(
       { status: 404, body: '{"status":"error","message":"Transaction not found"}' },
       '--json',
@@ -96,16 +96,16 @@ describe('check', () => {
     })
   })
 
-  it('masks what is personal in the words of a refusal', async () => {
+  it('masks personal data in the message of a refusal', async () => {
     const body = JSON.stringify({ status: 'error', message: 'ask siti@contoh.co.id or 081234567890' })
     for (const options of [[], ['--json']]) {
       const { stdout, stderr } = await check({ status: 422, body }, ...options)
-      expect(stderr).toContain('the provider says: ask *** or ***')
+      expect(stderr).toContain('provider message: ask *** or ***')
       expect(stdout + stderr).not.toMatch(/siti|0812/)
     }
   })
 
-  it('lets no provider move the cursor or colour the terminal', async () => {
+  it('removes escape sequences and format characters from provider texts', async () => {
     const { stdout } = await check({ body: paymenkuBody({ status: 'pa\u001b[31mid\u202e' }) })
     expect(stdout).not.toContain('\u001b')
     expect(stdout).not.toContain('\u202e')
@@ -113,7 +113,7 @@ describe('check', () => {
 
   it.each([
     [['check', 'paymenku'], 'missing required argument'],
-    [['check', 'nobody', 'x', '--mock'], 'no provider is called "nobody"'],
+    [['check', 'paymenk', 'x', '--mock'], 'unknown provider "paymenk" (did you mean "paymenku"?)'],
     [['check', 'smilepay', 'x', '--mock'], '--kind'],
     [['check', 'paymenku', 'x', '--mock', '--kind', 'gift'], 'Allowed choices'],
     [['check', 'paymenku', 'x', '--mock', '--timeout', 'soon'], '500ms, 30s, 5m or 2h'],
@@ -121,10 +121,28 @@ describe('check', () => {
     [['check', 'paymenku', '..', '--mock'], 'path segment'],
     [['check', 'paymenku', 'x', '--base-url', 'paymenku.com', '--mock'], '--base-url'],
     [['check', 'paymenku', 'x'], 'CEKSTATUS_PAYMENKU_API_KEY'],
-  ])('refuses %j before anything is sent', async (argv, told) => {
+    [['check', 'paymenku', 'x', '--dotenv', 'nope.env'], 'nope.env does not exist'],
+  ])('rejects %j before sending anything', async (argv, expected) => {
     const { exitCode, stdout, stderr } = await runCommand(argv)
     expect([exitCode, stdout]).toEqual([2, ''])
-    expect(stderr).toContain(told)
+    expect(stderr).toContain(expected)
+  })
+
+  it('accepts provider names as people write them', async () => {
+    const { exitCode, stdout } = await runCommand(['check', 'API Games', 'success-001', '--mock', '--json'])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ provider: 'apigames' })
+  })
+
+  it.each([
+    ['http://127.0.0.1:1', 'ECONNREFUSED', 'nothing listens on this port'],
+    ['http://nohost.invalid', 'ENOTFOUND', 'check the host name'],
+  ])('prints the cause of a failed connection to %s', async (baseUrl, code, hint) => {
+    const argv = ['check', 'paymenku', 'x', '--base-url', baseUrl, '--timeout', '20s', '--json']
+    const { exitCode, stdout, stderr } = await runCommand(argv, { env: { CEKSTATUS_PAYMENKU_API_KEY: key } })
+    expect(exitCode).toBe(exitCodes.network.code)
+    expect(stderr).toMatch(new RegExp(`^  cause: .*${code}.*\n  hint: ${hint}`, 'm'))
+    expect(JSON.parse(stdout).error.cause).toMatchObject({ code, message: expect.stringContaining(code) })
   })
 
   it('ends with 130 after Ctrl-C', async () => {
@@ -140,7 +158,7 @@ describe('check', () => {
   })
 
   it.each(mockProviders.map(({ name, references }) => ({ name, reference: references[0] })))(
-    'asks the mock of $name with nothing configured',
+    'checks a transaction at the mock of $name without configuration',
     async ({ name, reference }) => {
       if (reference === undefined) throw new Error(`${name} has no reference`)
       const { field, kind } = reference
@@ -161,7 +179,7 @@ describe('check', () => {
   )
 })
 
-/** What a provider wants to hear besides the reference, as the fixture asks for it. */
+/** The provider's additional query fields, as in the fixture's query. */
 async function fieldsOf(name: string, fixture: string): Promise<string[]> {
   const { queryFields = [] } = (await loadProvider(name)).capabilities
   const sample = mockProviders

@@ -9,7 +9,7 @@ import type { QueryOptions } from './command.ts'
 import { describeTransaction } from './describe-transaction.ts'
 import { createExpectation, createQuery } from './query.ts'
 
-/** Asks once and prints the answer. */
+/** Sends one status inquiry and prints the result. */
 export async function check(
   provider: string,
   reference: string,

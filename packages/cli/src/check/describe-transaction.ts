@@ -6,7 +6,7 @@ type Style = Terminal['style']
 
 const colours = { fulfill: 'green', wait: 'yellow', release: 'red', review: 'magenta' } as const
 
-/** The answer for people: what to do first, then what is known, one fact a line. */
+/** Formats a transaction for people: the advice first, then one fact per line. */
 export function describeTransaction(transaction: Transaction, style: Style): string {
   const { status, advice, final, lines, warnings } = transaction
   const headline = `${style(['bold', colours[advice]], advice)}  ${status}, ${final ? 'final' : 'not final'}`
@@ -30,7 +30,7 @@ function listFacts(transaction: Transaction): [string, string][] {
     ['kind', transaction.kind],
     ['merchant reference', transaction.merchantReference],
     ['provider reference', transaction.providerReference],
-    ['provider says', transaction.providerStatus],
+    ['provider status', transaction.providerStatus],
     ['reason', transaction.reason],
     ['amount', formatMoney(transaction.amount)],
     ['fee', formatMoney(transaction.fee)],
@@ -55,7 +55,7 @@ function listFacts(transaction: Transaction): [string, string][] {
 
 const countOf = (attempts: number): string => (attempts === 1 ? '1 inquiry' : `${attempts} inquiries`)
 
-/** `Rp 104.000`, as rupiah are written; another currency by its code. */
+/** Formats rupiah as `Rp 104.000` and other currencies with their code. */
 export function formatMoney(money: Money | null): string | null {
   if (money === null) return null
   const [whole = '', hundredths = '00'] = money.value.split('.')
@@ -65,10 +65,10 @@ export function formatMoney(money: Money | null): string | null {
 
 function formatRefund(refund: Refund | null): string | null {
   if (refund === null) return null
-  return `${formatMoney(refund.amount) ?? 'amount not stated'}${refund.pending ? ', not given yet' : ''}`
+  return `${formatMoney(refund.amount) ?? 'amount not stated'}${refund.pending ? ', pending' : ''}`
 }
 
-/** The instant in Jakarta's time, with its offset: `2026-01-25 17:30:00 +07:00`. */
+/** Formats an instant in Jakarta time: `2026-01-25 17:30:00 +07:00`. */
 export function formatTime(time: string | null): string | null {
   if (time === null) return null
   const shifted = new Date(Date.parse(time) + 7 * 3_600_000).toISOString()
@@ -78,7 +78,7 @@ export function formatTime(time: string | null): string | null {
 function describeLine(line: TransactionLine, index: number, style: Style): string[] {
   const { ordered, delivered, remaining, start } = line.quantity
   const facts: [string, string | null][] = [
-    ['provider says', line.providerStatus],
+    ['provider status', line.providerStatus],
     ['reason', line.reason],
     ['target', line.target],
     ['serial number', line.serialNumber],
@@ -92,7 +92,7 @@ function describeLine(line: TransactionLine, index: number, style: Style): strin
         ordered === null ? null : `${ordered} ordered`,
         delivered === null ? null : `${delivered} delivered`,
         remaining === null ? null : `${remaining} remaining`,
-        start === null ? null : `counted from ${start}`,
+        start === null ? null : `start count ${start}`,
       ]
         .filter((part) => part !== null)
         .join(', '),
@@ -102,6 +102,6 @@ function describeLine(line: TransactionLine, index: number, style: Style): strin
     `  ${style('bold', `line ${index + 1}`)}  ${line.status}${line.name === null ? '' : `  ${toPlainLine(line.name)}`}`,
     ...facts
       .filter(([, value]) => value !== null && value !== '')
-      .map(([name, value]) => `    ${style('dim', name.padEnd(13))}  ${toPlainLine(value ?? '')}`),
+      .map(([name, value]) => `    ${style('dim', name.padEnd(15))}  ${toPlainLine(value ?? '')}`),
   ]
 }

@@ -1,9 +1,10 @@
 import type { Capabilities, Expectation, StatusQuery } from '@cekstatus/core'
+import { didYouMean } from '../nearest-name.ts'
 import type { ProviderModule } from '../providers/provider-module.ts'
 import { UsageError } from '../usage-error.ts'
 import type { QueryOptions } from './command.ts'
 
-/** What is asked: by the merchant's own id where the provider can be asked by it, unless said. */
+/** Builds the query. The default is the merchant's own ID where the provider supports it. */
 export function createQuery(
   reference: string,
   { by, kind, field }: Pick<QueryOptions, 'by' | 'kind' | 'field'>,
@@ -25,15 +26,15 @@ function pickFields(
   const unknown = [...given.keys()].find((name) => !known.includes(name))
   if (unknown !== undefined) {
     throw new UsageError(
-      `--field ${unknown}: a query of ${provider} has no such field`,
-      known.length === 0 ? 'leave it out' : `it has ${known.join(', ')}`,
+      `unknown query field "${unknown}" for ${provider}${didYouMean(unknown, known)}`,
+      known.length === 0 ? `${provider} takes no --field` : `known fields: ${known.join(', ')}`,
     )
   }
   const missing = queryFields.filter(({ name, required }) => required && !given.has(name))
   if (missing.length > 0) {
     throw new UsageError(
-      `${provider} needs ${missing.map(({ name, meaning }) => `${name}, ${meaning}`).join('; ')}`,
-      `give ${missing.map(({ name }) => `--field ${name}=…`).join(' ')}`,
+      `${provider} requires ${missing.map(({ name, meaning }) => `${name} (${meaning})`).join(', ')}`,
+      `pass ${missing.map(({ name }) => `--field ${name}=…`).join(' ')}`,
     )
   }
   return Object.fromEntries(given)
@@ -43,7 +44,7 @@ function defaultField(lookup: readonly ('merchantReference' | 'providerReference
   return lookup.includes('merchantReference') ? 'merchantReference' : 'providerReference'
 }
 
-/** What the answer is compared with. */
+/** What the response is compared with. */
 export function createExpectation({ expectAmount }: Pick<QueryOptions, 'expectAmount'>): {
   expect?: Expectation
 } {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTerminal } from '../terminal.ts'
 import { startTestServer } from '../test-server.ts'
 import { createClients } from './create-clients.ts'
@@ -19,34 +19,36 @@ function terminalWith(env: Record<string, string>) {
   return createTerminal({ env, cwd: folder, stdin: Readable.from([]), stdout: sink, stderr: sink, signal })
 }
 
-it('reads a token that lives for minutes from its file for each request', async () => {
-  const server = await startTestServer([
-    { status: 404, body: '{"status":404,"error":{"message":"Transaction not found"}}' },
-  ])
-  const path = join(folder, 'token')
-  writeFileSync(path, 'first-token\n', { mode: 0o600 })
-  const clients = createClients(terminalWith({ CEKSTATUS_PAYSTRATOR_ACCESS_TOKEN_FILE: path }), {
-    baseUrl: server.url,
+describe('createClients', () => {
+  it('reads a renewable token from its file for each request', async () => {
+    const server = await startTestServer([
+      { status: 404, body: '{"status":404,"error":{"message":"Transaction not found"}}' },
+    ])
+    const path = join(folder, 'token')
+    writeFileSync(path, 'first-token\n', { mode: 0o600 })
+    const clients = createClients(terminalWith({ CEKSTATUS_PAYSTRATOR_ACCESS_TOKEN_FILE: path }), {
+      baseUrl: server.url,
+    })
+    const client = await clients.get('paystrator')
+    const ask = () => client.getTransactionStatus({ providerReference: 'QR_1' }).catch(({ code }) => code)
+    expect(await ask()).toBe('NOT_FOUND')
+    writeFileSync(path, 'second-token\n')
+    expect(await ask()).toBe('NOT_FOUND')
+    expect(server.requests.map(({ headers }) => headers.publicaccesstoken)).toEqual([
+      'Bearer first-token',
+      'Bearer second-token',
+    ])
+    await clients.close()
+    await server.close()
   })
-  const client = await clients.get('paystrator')
-  const ask = () => client.getTransactionStatus({ providerReference: 'QR_1' }).catch(({ code }) => code)
-  expect(await ask()).toBe('NOT_FOUND')
-  writeFileSync(path, 'second-token\n')
-  expect(await ask()).toBe('NOT_FOUND')
-  expect(server.requests.map(({ headers }) => headers.publicaccesstoken)).toEqual([
-    'Bearer first-token',
-    'Bearer second-token',
-  ])
-  await clients.close()
-  await server.close()
-})
 
-it('opens each provider once, and closes the mocks that it started', async () => {
-  const clients = createClients(terminalWith({}), { mock: true })
-  const [first, second] = await Promise.all([clients.open('sekalipay'), clients.open('sekalipay')])
-  expect(second).toBe(first)
-  const url = String(first.options.baseUrl)
-  expect((await fetch(`${url}/api/v1/trx/x`)).status).toBe(401)
-  await clients.close()
-  await expect(fetch(`${url}/api/v1/trx/x`)).rejects.toThrow()
+  it('creates each client once and closes its mocks', async () => {
+    const clients = createClients(terminalWith({}), { mock: true })
+    const [first, second] = await Promise.all([clients.open('sekalipay'), clients.open('sekalipay')])
+    expect(second).toBe(first)
+    const url = String(first.options.baseUrl)
+    expect((await fetch(`${url}/api/v1/trx/x`)).status).toBe(401)
+    await clients.close()
+    await expect(fetch(`${url}/api/v1/trx/x`)).rejects.toThrow()
+  })
 })

@@ -1,7 +1,7 @@
 import type { StatusClient } from '@cekstatus/core'
 import type { SettingDescription } from '@cekstatus/core/provider'
 import type { MockServer } from '@cekstatus/mocks'
-import { loadProvider } from '../providers/load-provider.ts'
+import { loadProvider, resolveProviderName } from '../providers/load-provider.ts'
 import type { ProviderModule } from '../providers/provider-module.ts'
 import {
   createSettingsReader,
@@ -13,30 +13,30 @@ import {
 import type { Terminal } from '../terminal.ts'
 import type { ClientOptions } from './options.ts'
 
-/** A provider that is ready to be asked. */
+/** A provider with a configured client. */
 export interface OpenProvider {
   readonly provider: string
   readonly module: ProviderModule
   readonly client: StatusClient
-  /** What the client was made with: credentials and all other options. */
+  /** The options of the client, including credentials. */
   readonly options: Readonly<Record<string, unknown>>
-  /** The credentials that must never be printed, by the setting's name. */
+  /** Credentials that must never be printed, by setting name. */
   readonly secrets: ReadonlyMap<string, string>
 }
 
-/** What every client is made with besides its settings; `onEvent`, `fetch` and `now` are core's common options. */
+/** Common client options that are not settings, such as `onEvent`, `fetch` and `now`. */
 export type ClientExtras = Readonly<Record<string, unknown>>
 
 export interface Clients {
-  /** The provider's client, made at the first call. @throws UsageError, CekStatusError `CONFIGURATION` */
+  /** Returns the provider's client, created at the first call. @throws UsageError, CekStatusError `CONFIGURATION` */
   get(provider: string): Promise<StatusClient>
-  /** The same, with what it was made of. */
+  /** Like `get`, with the client's options and secrets. */
   open(provider: string): Promise<OpenProvider>
   /** Stops the mocks. */
   close(): Promise<void>
 }
 
-/** Makes clients from the settings, or, with `mock`, for mock servers of this process on free ports. */
+/** Creates clients from the settings or, with `mock`, for mock servers in this process on free ports. */
 export function createClients(
   terminal: Terminal,
   options: ClientOptions,
@@ -53,7 +53,7 @@ export function createClients(
     const { createMockServer } = await import('@cekstatus/mocks')
     const mock = await createMockServer({ provider: provider as never })
     mocks.push(mock)
-    // A mock may accept more than one client is made with, such as the key of another mode.
+    // A mock may accept credentials that this client does not take, such as the key of another mode.
     const accepted: Readonly<Record<string, string>> = mock.credentials
     const own = known.flatMap(({ name }) => (accepted[name] === undefined ? [] : [[name, accepted[name]]]))
     return { ...Object.fromEntries(own), baseUrl: mock.url }
@@ -74,7 +74,8 @@ export function createClients(
     const client = module.createClient({ ...all, ...renew(found, known) } as never) as StatusClient
     return { provider, module, client, options: all, secrets: new Map(secrets) }
   }
-  const open = (provider: string): Promise<OpenProvider> => {
+  const open = async (name: string): Promise<OpenProvider> => {
+    const provider = resolveProviderName(name)
     const known = opened.get(provider) ?? openOnce(provider)
     opened.set(provider, known)
     return known
@@ -89,7 +90,7 @@ export function createClients(
   }
 }
 
-/** A token that lives for minutes is read anew from its file for each request. */
+/** Tokens that expire within minutes are read from their file again for each request. */
 function renew(
   found: readonly FoundSetting[],
   known: readonly SettingDescription[],
@@ -102,7 +103,7 @@ function renew(
   )
 }
 
-/** What the command line says wins over the settings; the mock's address stands unless another is given. */
+/** The command line takes precedence over the settings and over the mock's base URL. */
 function pickOverrides({ environment, baseUrl }: ClientOptions): Record<string, unknown> {
   return {
     ...(environment === undefined ? {} : { environment }),

@@ -3,7 +3,7 @@ import { addClientOptions, type ClientOptions, parseDuration } from '../clients/
 import type { AddCommand } from '../command-types.ts'
 
 export interface VerifyOptions extends ClientOptions {
-  /** References of the sandbox, by scenario or by an interaction's whole description. */
+  /** Sandbox references, by scenario or by the full description of an interaction. */
   reference: ReadonlyMap<string, string>
   refusals: boolean
   pactReferences?: boolean
@@ -14,26 +14,26 @@ export interface VerifyOptions extends ClientOptions {
 export const addContractsCommand: AddCommand = (program, terminal, run) => {
   const contracts = program
     .command('contracts')
-    .description('Compares a real sandbox with the contract between clients and mocks.')
+    .description('Verifies a sandbox against the contract between clients and mocks.')
   addClientOptions(
     contracts
       .command('verify')
-      .description("Replays a provider's contract with your credentials and reports what has drifted.")
-      .argument('<provider>', 'whose contract is replayed'),
+      .description("Replays a provider's contract with your credentials and reports drift.")
+      .argument('<provider>', 'provider name'),
   )
     .option(
       '--reference <scenario=reference>',
-      'a transaction of yours in that situation, such as success=INV-001; may be repeated',
+      'sandbox transaction for a scenario, such as success=INV-001; repeatable',
       collectReference,
       new Map<string, string>(),
     )
     .option(
       '--pact-references',
-      "ask by the contract's own references, which only a mock knows; implied by --mock",
+      "use the contract's own references, which only a mock knows (implied by --mock)",
     )
-    .option('--no-refusals', 'ask nothing with wrong credentials')
-    .option('--timeout <time>', 'how long to wait for each answer: 15s unless given', parseDuration)
-    .option('--json', 'as JSON')
+    .option('--no-refusals', 'skip requests with wrong credentials')
+    .option('--timeout <time>', 'timeout of each request (default: 15s)', parseDuration)
+    .option('--json', 'print as JSON')
     .addHelpText('after', examples)
     .action(
       run(async (provider: string, options: VerifyOptions) =>
@@ -44,14 +44,14 @@ export const addContractsCommand: AddCommand = (program, terminal, run) => {
 
 function collectReference(text: string, known: Map<string, string>): Map<string, string> {
   const at = text.lastIndexOf('=')
-  if (at < 1 || at === text.length - 1) throw new InvalidArgumentError('Give it as scenario=reference.')
+  if (at < 1 || at === text.length - 1) throw new InvalidArgumentError('Expected scenario=reference.')
   return new Map(known).set(text.slice(0, at), text.slice(at + 1))
 }
 
 const examples = `
-Drift is a field that is gone or of another type, a status word that nobody documents, or a refusal that comes
-where an answer should, or the reverse, or in another form. Values that only differ are listed and never count.
-Ends with 0 when nothing drifted, 10 when something did, 7 when your credentials are refused, 8 without answers.
+Drift is a missing field, a field of another type, an undocumented status word, or a refusal instead of a
+transaction (or the reverse). Different values are listed but are not drift.
+Exit codes: 0 no drift, 7 credentials refused, 8 no response, 10 drift.
 
 Examples:
   cekstatus contracts verify paymenku --mock

@@ -27,11 +27,11 @@ function compare(example: unknown, actual: ComparedAnswer, rules: Record<string,
 }
 
 describe('compareAnswer', () => {
-  it('finds nothing where the answer is the example', () => {
+  it('returns no difference for the example itself', () => {
     expect(compare({ a: [1, { b: null }] }, answer({ a: [1, { b: null }] }))).toEqual([])
   })
 
-  it('compares by equality unless a rule says otherwise, and by the type below a rule about the type', () => {
+  it('compares for equality by default and by type below a type rule', () => {
     const example = { word: 'paid', amount: '1.00', list: [{ price: 1 }] }
     const other = { word: 'sold', amount: '2.00', list: [{ price: 2 }] }
     expect(compare(example, answer(other))).toEqual([
@@ -69,11 +69,11 @@ describe('compareAnswer', () => {
     expect(compare({ a: 'example' }, answer({ a: bad }), { '$.a': matcher })).toEqual(['$.a form'])
   })
 
-  it('says so where it does not know a rule', () => {
+  it('reports an unsupported rule', () => {
     expect(compare({ a: 1 }, answer({ a: 2 }), { '$.a': { match: 'semver' } })).toEqual(['$.a value'])
   })
 
-  it('puts the reference that was asked in the place of the example', () => {
+  it('substitutes the queried reference for the example', () => {
     expect(compare({ id: 'INV-001' }, answer({ id: 'INV-002' }))).toEqual([])
     expect(compare({ id: 'INV-001' }, answer({ id: 'INV-001' }))).toEqual(['$.id value'])
   })
@@ -86,7 +86,7 @@ describe('compareAnswer', () => {
     ])
   })
 
-  it('counts only what breaks the client as drift', () => {
+  it('counts only differences that break the client as drift', () => {
     const kinds = ['missing', 'type', 'form', 'value', 'new'] as const
     const drift = kinds.filter((kind) => isDrift({ place: '$', kind, message: '' }))
     expect(drift).toEqual(['missing', 'type', 'form'])

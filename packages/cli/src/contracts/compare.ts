@@ -1,7 +1,7 @@
 import { isRecord } from '@cekstatus/core/provider'
 import type { Matcher, PactInteraction } from './pact.ts'
 
-/** How an answer differs from the contract at one place. */
+/** A difference between response and contract at one place. */
 export interface Difference {
   /** `HTTP status`, `header content-type`, or a path such as `$.data.amount`. */
   place: string
@@ -13,11 +13,11 @@ export interface Difference {
 export interface ComparedAnswer {
   status: number
   headers: Readonly<Record<string, string>>
-  /** The parsed body; undefined where it is no JSON. */
+  /** The parsed body; undefined if it is not JSON. */
   json: unknown
 }
 
-/** Compares by the contract's own rules; `replace` puts the reference that was asked in the place of the contract's. */
+/** Compares by the contract's matching rules. `replace` substitutes the queried reference for the contract's. */
 export function compareAnswer(
   { status, headers = {}, body, matchingRules = {} }: PactInteraction['response'],
   answer: ComparedAnswer,
@@ -43,7 +43,7 @@ export function compareAnswer(
 /** A media type is compared without its parameters. */
 function compareHeader(name: string, expected: string, actual: string | undefined): Difference[] {
   const place = `header ${name.toLowerCase()}`
-  if (actual === undefined) return [difference(place, 'missing', 'is not sent')]
+  if (actual === undefined) return [difference(place, 'missing', 'is missing')]
   const essence = (text: string): string => text.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   return essence(actual) === essence(expected)
     ? []
@@ -53,7 +53,7 @@ function compareHeader(name: string, expected: string, actual: string | undefine
 interface Comparison {
   rules: Readonly<Record<string, { matchers: readonly Matcher[] }>>
   replace: (text: string) => string
-  /** A rule about the type holds for everything below its place. */
+  /** A type rule applies to everything below its place. */
   inherited: Matcher | null
 }
 
@@ -80,7 +80,7 @@ function compareValue(
   if (isRecord(expected) && isRecord(actual)) return compareObjects(expected, actual, place, below)
   if (below.inherited !== null) return []
   const wanted = typeof expected === 'string' ? comparison.replace(expected) : expected
-  return wanted === actual ? [] : [difference(place, 'value', 'is another value')]
+  return wanted === actual ? [] : [difference(place, 'value', 'has a different value')]
 }
 
 function compareObjects(
@@ -96,7 +96,7 @@ function compareObjects(
   return [...known, ...others.map((name) => difference(`${place}.${name}`, 'new', 'is not in the contract'))]
 }
 
-/** Rules other than "the same type". Anything else than these is compared by nothing, and says so. */
+/** Applies a rule other than `type`. An unsupported rule is reported as not compared. */
 function applyRule({ match, regex, value }: Matcher, actual: unknown, place: string): Difference[] {
   const text = String(actual)
   const verdicts: Record<string, () => boolean> = {
@@ -110,13 +110,14 @@ function applyRule({ match, regex, value }: Matcher, actual: unknown, place: str
     null: () => actual === null,
   }
   const verdict = Object.hasOwn(verdicts, match) ? verdicts[match] : undefined
-  if (verdict === undefined) return [difference(place, 'value', `was not compared: its rule is "${match}"`)]
-  return verdict() ? [] : [difference(place, 'form', `does not keep the rule "${match}"`)]
+  if (verdict === undefined)
+    return [difference(place, 'value', `was not compared: unsupported rule "${match}"`)]
+  return verdict() ? [] : [difference(place, 'form', `violates the rule "${match}"`)]
 }
 
 function typeOf(value: unknown): string {
   if (value === null) return 'null'
-  return Array.isArray(value) ? 'a list' : isRecord(value) ? 'an object' : `a ${typeof value}`
+  return Array.isArray(value) ? 'an array' : isRecord(value) ? 'an object' : `a ${typeof value}`
 }
 
 function difference(place: string, kind: Difference['kind'], message: string): Difference {

@@ -5,12 +5,12 @@ import type { PactInteraction } from './pact.ts'
 
 const origin = 'https://pact.invalid'
 
-/** What an interaction asks: a transaction, or something that comes before it, such as an access token. */
+/** What an interaction requests: a status, or a call before it such as an access token. */
 export type Asked = { purpose: 'status'; query: StatusQuery } | { purpose: string; query: null }
 
 /**
- * Finds the query whose request is the interaction's: each way of asking for its reference is built and compared, so
- * that nothing about any provider's requests is known here. Null where none is like it.
+ * Finds the query that produces the interaction's request by building and comparing every possible query, so that this
+ * file needs no knowledge of any provider's requests. Returns null without a match.
  */
 export function deriveQuery(interaction: PactInteraction, provider: OpenProvider): Asked | null {
   const { lookup, kinds } = provider.module.capabilities
@@ -50,7 +50,7 @@ function explain({ module, options }: OpenProvider, query: StatusQuery) {
   try {
     return module.description.explainRequests(query as never, options as never, { baseUrl: origin })
   } catch (error) {
-    // One of the ways that this provider cannot be asked.
+    // The provider does not support this query.
     if (isCekStatusError(error)) return []
     throw error
   }
@@ -67,7 +67,7 @@ function parse(body: string | null): unknown {
   return body === null ? null : JSON.parse(body)
 }
 
-/** Counts the fields of two flat bodies that are equal; signatures and credentials never are. */
+/** Counts equal fields of two flat bodies; signatures and credentials always differ. */
 function countEqual(left: unknown, right: unknown): number {
   if (!isRecord(left) || !isRecord(right)) return 0
   return Object.keys(left).filter((name) => left[name] === right[name]).length

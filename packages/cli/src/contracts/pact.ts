@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { UsageError } from '../usage-error.ts'
 
-/** One rule for one place: `{ match: 'type' }`, `{ match: 'regex', regex }`. */
+/** A matching rule: `{ match: 'type' }`, `{ match: 'regex', regex }`. */
 export interface Matcher {
   match: string
   regex?: string
@@ -11,7 +11,7 @@ export interface Matcher {
 
 type Rules = Readonly<Record<string, { matchers: readonly Matcher[] }>>
 
-/** The part of a pact file (specification 4) that is compared here. */
+/** The part of a Pact 4 interaction that is compared here. */
 export interface PactInteraction {
   description: string
   providerStates: readonly { params: { scenario: string; reference: string } }[]
@@ -29,15 +29,15 @@ export interface PactInteraction {
   }
 }
 
-/** Beside the built command; in the repository where the contracts keep them. */
+/** Beside the built command, or in the repository's contracts. */
 const folders = ['./pacts/', '../../../../contracts/pacts/']
 
-/** @throws UsageError when there is no contract for the provider */
+/** @throws UsageError without a contract for the provider */
 export function readPact(provider: string): readonly PactInteraction[] {
   const path = folders
     .map((folder) => fileURLToPath(new URL(`${folder}cekstatus-${provider}-mock.json`, import.meta.url)))
     .find((candidate) => existsSync(candidate))
-  if (path === undefined) throw new UsageError(`there is no contract for ${provider}`)
+  if (path === undefined) throw new UsageError(`no contract exists for ${provider}`)
   const { interactions } = JSON.parse(readFileSync(path, 'utf8')) as { interactions: PactInteraction[] }
   return interactions
 }

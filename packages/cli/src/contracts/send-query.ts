@@ -4,14 +4,14 @@ import type { OpenProvider } from '../clients/create-clients.ts'
 import { createRecordingFetch, type Exchange } from '../exchange/recording-fetch.ts'
 import type { ComparedAnswer } from './compare.ts'
 
-/** What one answer means to the client. */
+/** What the client makes of one response. */
 export type Meaning = { transaction: Transaction; error: null } | { transaction: null; error: CekStatusError }
 
-/** How a request is made one that must be refused. */
+/** A change that makes a request one that must be refused. */
 export interface Alteration {
-  /** Credentials instead of the valid ones. */
+  /** Credentials that replace the valid ones. */
   settings?: Readonly<Record<string, string>>
-  /** Replaces the token in the header of the inquiry. */
+  /** True: replaces the token in the inquiry's header. */
   token?: boolean
 }
 
@@ -24,7 +24,7 @@ export interface QueryContext {
 
 const dayMs = 86_400_000
 
-/** Asks with the provider's own client, signed afresh, and returns what went over the wire and what it means. */
+/** Sends a query with the provider's own client and returns the recorded exchanges and what the client made of them. */
 export async function sendQuery(
   query: StatusQuery,
   { provider, signal, timeoutMs }: QueryContext,
@@ -38,7 +38,7 @@ export async function sendQuery(
     retry: false,
   } as never)
   try {
-    // The provider's limit may hold a question back for minutes, which is no reason to give it up.
+    // The provider's rate limit may delay a request for minutes.
     const options = { signal, timeoutMs, deadlineMs: dayMs }
     return {
       exchanges,
@@ -50,7 +50,7 @@ export async function sendQuery(
   }
 }
 
-/** Only inquiries carry a token, so the request that fetches one stays valid. */
+/** Only inquiries carry a token, so the request that fetches the token stays valid. */
 function spoilToken(init: RequestInit): RequestInit {
   const headers = Object.fromEntries(new Headers(init.headers))
   return headers.authorization === undefined
@@ -58,7 +58,7 @@ function spoilToken(init: RequestInit): RequestInit {
     : { ...init, headers: { ...headers, authorization: 'Bearer cekstatus-wrong-token' } }
 }
 
-/** The alterations that a provider's credentials admit, one wrong thing at a time. */
+/** Lists the possible wrong credentials, one change at a time. */
 export function listAlterations({ module, options }: OpenProvider, query: StatusQuery): Alteration[] {
   const { settings, explainRequests } = module.description
   const wrong = settings
@@ -68,14 +68,14 @@ export function listAlterations({ module, options }: OpenProvider, query: Status
   return fetchesToken ? [...wrong, { token: true }] : wrong
 }
 
-/** The answer of one exchange as it is compared; null where none came. */
+/** Converts a recorded response for comparison; null without a response. */
 export function toComparedAnswer(exchange: Exchange | undefined): ComparedAnswer | null {
   if (exchange?.answer == null) return null
   const { status, headers, body } = exchange.answer
   return { status, headers, json: parseJson(body ?? '') }
 }
 
-/** What the example in the contract means to the client, when it is about the reference that was asked. */
+/** Parses the contract's example response for the query. */
 export function readExample(
   provider: OpenProvider,
   response: { status: number; body?: { content: unknown } },

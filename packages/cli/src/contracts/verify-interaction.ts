@@ -12,23 +12,23 @@ import {
   toComparedAnswer,
 } from './send-query.ts'
 
-/** `other-state`: a fair answer about another situation; `not-tried`: nothing was sent. */
+/** `other-state`: a valid response about another scenario; `not-tried`: nothing was sent. */
 export type Verdict = 'kept' | 'drifted' | 'other-state' | 'not-tried' | 'no-answer'
 
 export interface InteractionResult {
   description: string
   verdict: Verdict
-  /** Why, where it is not plain from the differences. */
+  /** Null where the differences explain the verdict. */
   reason: string | null
   differences: readonly Difference[]
-  /** True where valid credentials were refused. */
+  /** True if valid credentials were refused. */
   refused: boolean
 }
 
-/** How references are chosen. */
+/** Where references come from. */
 export interface References {
   given: ReadonlyMap<string, string>
-  /** True where the contract's own references exist, as in a mock. */
+  /** True if the contract's own references exist, as in a mock. */
   own: boolean
 }
 
@@ -39,18 +39,22 @@ export async function verifyInteraction(
   { references, refusals }: { references: References; refusals: boolean },
 ): Promise<InteractionResult> {
   const asked = deriveQuery(interaction, context.provider)
-  if (asked === null) return result(interaction, 'not-tried', 'no request of the client is like it')
+  if (asked === null) return result(interaction, 'not-tried', 'no query of the client produces this request')
   if (asked.query === null) return verifyTokenCall(interaction, context)
   const expected = readExample(context.provider, interaction.response, asked.query)
   if (expected.error?.code === 'AUTHENTICATION') {
     return refusals
       ? verifyRefusal(interaction, asked.query, context)
-      : result(interaction, 'not-tried', 'it needs wrong credentials')
+      : result(interaction, 'not-tried', 'requires wrong credentials')
   }
   const reference = chooseReference(interaction, references)
   if (reference === null) {
     const scenario = scenarioOf(interaction)
-    return result(interaction, 'not-tried', `it needs a transaction of yours: --reference ${scenario}=…`)
+    return result(
+      interaction,
+      'not-tried',
+      `requires a transaction of your sandbox: --reference ${scenario}=…`,
+    )
   }
   const query = replaceReference(asked.query, reference)
   const { exchanges, meaning } = await sendQuery(query, context)
@@ -58,7 +62,7 @@ export async function verifyInteraction(
   return judge(interaction, expected, meaning, compare(interaction, answer, reference))
 }
 
-/** A reference that nobody made is always at hand. */
+/** A reference for `not-found` can always be made up. */
 function chooseReference(interaction: PactInteraction, { given, own }: References): string | null {
   const scenario = scenarioOf(interaction)
   const chosen = given.get(interaction.description) ?? given.get(scenario)
@@ -82,7 +86,7 @@ function compare(
   return compareAnswer(interaction.response, answer, (text) => (text === own ? reference : text))
 }
 
-/** Asks for anything, and looks at the exchange that comes before it. */
+/** Sends any query and checks the token exchange before it. */
 async function verifyTokenCall(
   interaction: PactInteraction,
   context: QueryContext,
@@ -94,12 +98,12 @@ async function verifyTokenCall(
   const { exchanges } = await sendQuery(query, context)
   const exchange = exchanges.find(({ url }) => new URL(url).pathname.endsWith(interaction.request.path))
   const answer = toComparedAnswer(exchange)
-  if (answer === null) return result(interaction, 'no-answer', 'no answer came')
+  if (answer === null) return result(interaction, 'no-answer', 'no response')
   const differences = compare(interaction, answer, referenceOf(interaction))
   return result(interaction, differences.some(isDrift) ? 'drifted' : 'kept', null, differences)
 }
 
-/** Kept when one of the ways to be refused is refused as the contract says. */
+/** Kept if one kind of wrong credentials is refused as in the contract. */
 async function verifyRefusal(
   interaction: PactInteraction,
   query: StatusQuery,
@@ -115,10 +119,10 @@ async function verifyRefusal(
   const fewest = (one: InteractionResult): number =>
     one.differences.length + (one.verdict === 'kept' ? 0 : one.verdict === 'drifted' ? 1000 : 2000)
   const [best] = results.sort((left, right) => fewest(left) - fewest(right))
-  return best ?? result(interaction, 'not-tried', 'there is no credential to be wrong')
+  return best ?? result(interaction, 'not-tried', 'the provider has no credential to replace')
 }
 
-/** What one answer says about the contract; only what the client relies on counts as drift. */
+/** Compares a response with the contract. Only what the client relies on counts as drift. */
 function judge(
   interaction: PactInteraction,
   expected: Meaning,
@@ -132,17 +136,17 @@ function judge(
   }
   if (error !== null && expected.error === null) return judgeRefused(interaction, error, differences)
   if (error === null && expected.error !== null) {
-    return drifted(interaction, `was answered instead of refused with ${expected.error.code}`, differences)
+    return drifted(interaction, `returned a transaction instead of ${expected.error.code}`, differences)
   }
   if (error !== null && expected.error !== null && error.code !== expected.error.code) {
     const refused = error.code === 'AUTHENTICATION'
-    const reason = `was refused with ${error.code} instead of ${expected.error.code}`
+    const reason = `returned ${error.code} instead of ${expected.error.code}`
     return { ...drifted(interaction, reason, differences), refused }
   }
   const word = actual.transaction === null ? null : findUndocumentedWord(actual.transaction.warnings)
   if (word !== null) return drifted(interaction, word, differences)
   if (actual.transaction?.status !== expected.transaction?.status) {
-    const states = `it is ${actual.transaction?.status}, the contract is about ${expected.transaction?.status}`
+    const states = `the status is ${actual.transaction?.status}, the contract expects ${expected.transaction?.status}`
     return result(interaction, 'other-state', states)
   }
   return differences.some(isDrift)
@@ -156,15 +160,15 @@ function judgeRefused(
   differences: readonly Difference[],
 ): InteractionResult {
   if (error.code === 'NOT_FOUND')
-    return result(interaction, 'other-state', 'the reference is not known there')
+    return result(interaction, 'other-state', 'the reference does not exist there')
   const refused = error.code === 'AUTHENTICATION'
-  return { ...drifted(interaction, `was refused with ${error.code}: ${error.message}`, differences), refused }
+  return { ...drifted(interaction, `returned ${error.code}: ${error.message}`, differences), refused }
 }
 
 function findUndocumentedWord(warnings: readonly { code: string; field: string }[]): string | null {
   const found = warnings.find(({ code }) => code === 'STATUS_UNDOCUMENTED' || code === 'STATUS_MISSING')
   if (found === undefined) return null
-  return `${found.field} ${found.code === 'STATUS_MISSING' ? 'has no status word' : 'is a status word that nobody documents'}`
+  return `${found.field} ${found.code === 'STATUS_MISSING' ? 'has no status word' : 'is an undocumented status word'}`
 }
 
 function drifted(interaction: PactInteraction, reason: string | null, differences: readonly Difference[]) {

@@ -61,7 +61,7 @@ const changePaid =
     return { status, body: JSON.stringify(json) }
   }
 
-/** Where asking may act nothing is replayed. */
+/** Providers whose status check can place an order are not replayed. */
 const replayable = (
   await Promise.all(providerNames.map(async (name) => (await loadProvider(name)).capabilities))
 )
@@ -69,7 +69,7 @@ const replayable = (
   .map(({ provider }) => provider)
 
 describe('contracts verify', () => {
-  it.each(replayable)('finds every interaction of the mock of %s kept', async (provider) => {
+  it.each(replayable)('reports every interaction of the mock of %s as kept', async (provider) => {
     const { exitCode, stdout } = await runCommand(['contracts', 'verify', provider, '--mock', '--json'])
     const results = JSON.parse(stdout) as InteractionResult[]
     expect(results.map(({ description, verdict, reason }) => [description, verdict, reason])).toEqual(
@@ -78,7 +78,7 @@ describe('contracts verify', () => {
     expect(exitCode).toBe(0)
   })
 
-  it('never fails on values that only differ, or on fields that are new', async () => {
+  it('accepts different values and additional fields', async () => {
     const change: Change = (answer, path) => {
       const { status, body } = changePaid((data) => Object.assign(data, { tax: '1', is_sandbox: true }))(
         answer,
@@ -90,12 +90,12 @@ describe('contracts verify', () => {
     expect(exitCode).toBe(0)
     expect(verdicts[paid]?.differences).toEqual(
       expect.arrayContaining([
-        { place: '$.data.is_sandbox', kind: 'value', message: 'is another value' },
+        { place: '$.data.is_sandbox', kind: 'value', message: 'has a different value' },
         { place: '$.data.tax', kind: 'new', message: 'is not in the contract' },
       ]),
     )
     expect(verdicts['the status of a payment that nobody knows']?.differences).toEqual([
-      { place: '$.message', kind: 'value', message: 'is another value' },
+      { place: '$.message', kind: 'value', message: 'has a different value' },
     ])
   })
 
@@ -119,7 +119,7 @@ describe('contracts verify', () => {
     expect(verdicts[paid]?.differences).toContainEqual(expect.objectContaining({ place, kind }))
   })
 
-  it('reports drift when a word is one that nobody documents', async () => {
+  it('reports an undocumented status word as drift', async () => {
     const { exitCode, verdicts } = await verify(
       changePaid((data) => Object.assign(data, { status: 'settled' })),
       '--pact-references',
@@ -127,11 +127,11 @@ describe('contracts verify', () => {
     expect(exitCode).toBe(exitCodes.differs.code)
     expect(verdicts[paid]).toMatchObject({
       verdict: 'drifted',
-      reason: expect.stringContaining('nobody documents'),
+      reason: expect.stringContaining('undocumented status word'),
     })
   })
 
-  it('reports drift when wrong credentials are answered, or refused in another form', async () => {
+  it('reports drift if wrong credentials are accepted or refused in another form', async () => {
     const accept: Change = (answer, path) =>
       answer.status === 401 ? { status: 200, body: answeredFor(path) } : answer
     const accepted = await verify(accept, '--pact-references')
@@ -148,7 +148,7 @@ describe('contracts verify', () => {
     expect(without.exitCode).toBe(0)
   })
 
-  it('tries only what can be tried, and asks by references of yours', async () => {
+  it('uses the references passed and skips scenarios without one', async () => {
     const { exitCode, results } = await verify(
       (answer) => answer,
       '--reference',
@@ -169,7 +169,7 @@ describe('contracts verify', () => {
     })
   })
 
-  it('calls refused credentials no drift, and silence no answer', async () => {
+  it('reports refused credentials and missing responses apart from drift', async () => {
     const refused = await verify(
       () => ({ status: 401, body: '{"status":"error","message":"Unauthorized"}' }),
       '--pact-references',
@@ -180,7 +180,7 @@ describe('contracts verify', () => {
     expect(down.exitCode).toBe(exitCodes.network.code)
   })
 
-  it('asks nobody without an address', async () => {
+  it('rejects a run without a base URL', async () => {
     const { exitCode, stderr } = await runCommand(['contracts', 'verify', 'paymenku'], {
       env: { CEKSTATUS_PAYMENKU_API_KEY: 'x' },
     })

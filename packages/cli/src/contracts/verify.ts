@@ -9,26 +9,25 @@ import { type InteractionResult, type Verdict, verifyInteraction } from './verif
 
 const defaultTimeoutMs = 15_000
 
-/** Replays a contract, one interaction after the other, and reports. */
+/** Replays a contract, one interaction at a time, and prints the verdicts. */
 export async function verifyContract(
   provider: string,
   options: VerifyOptions,
   terminal: Terminal,
 ): Promise<ExitReason> {
-  // A mock of this process has no limit to keep.
+  // A mock in this process needs no rate limit.
   const clients = createClients(terminal, options, options.mock === true ? { rateLimiter: false } : {})
   try {
     const open = await clients.open(provider)
     if (!open.module.capabilities.repeatable) {
       throw new UsageError(
-        `asking ${provider} may act, such as order, so its contract is not replayed; nothing was sent`,
-        'the tests of the repository hold it against the mock',
+        `a status check at ${open.provider} can place an order, so its contract is not replayed; no request was sent`,
       )
     }
     if (options.mock !== true && open.options.baseUrl === undefined) {
       throw new UsageError(
-        'a contract is replayed against a sandbox, whose address was not given',
-        'give --base-url, or --mock to replay it against the mock',
+        'the base URL of the sandbox is required',
+        'pass --base-url, or --mock to verify the mock',
       )
     }
     const context = {
@@ -41,7 +40,7 @@ export async function verifyContract(
       own: options.mock === true || options.pactReferences === true,
     }
     const results: InteractionResult[] = []
-    for (const interaction of readPact(provider)) {
+    for (const interaction of readPact(open.provider)) {
       const one = await verifyInteraction(interaction, context, { references, refusals: options.refusals })
       results.push(one)
       if (options.json !== true) terminal.print(describe(one, terminal))
@@ -74,7 +73,7 @@ function describe(
       .filter(isDrift)
       .map(({ place, message }) => `             ${terminal.style('red', 'drift')}  ${place} ${message}`),
     ...values.map(({ place, message }) => note(`${place} ${message}`)),
-    ...(added === 0 ? [] : [note(`${added} fields that the client does not read`)]),
+    ...(added === 0 ? [] : [note(`${added} fields that the client does not use`)]),
   ].join('\n')
 }
 
@@ -90,7 +89,7 @@ function conclude(results: readonly InteractionResult[], terminal: Terminal): Ex
   const drifted = results.filter(({ verdict }) => verdict === 'drifted')
   const answered = results.filter(({ verdict }) => verdict !== 'not-tried' && verdict !== 'no-answer')
   if (drifted.length > 0 && drifted.every(({ refused }) => refused)) {
-    terminal.note('The credentials are refused, so this is no drift: see "cekstatus doctor".')
+    terminal.note('The credentials were refused, so nothing could be compared. Run "cekstatus doctor".')
     return 'refused'
   }
   if (drifted.length > 0) return 'differs'

@@ -11,12 +11,12 @@ export const addDoctorCommand: AddCommand = (program, terminal, run) => {
     program
       .command('doctor')
       .description(
-        'Says what is configured for each provider, and asks it for a transaction that cannot exist to see\nwhether credentials, caller address and clock are accepted.',
+        'Checks configuration, credentials, caller IP and clock of each provider with an inquiry for a nonexistent\ntransaction.',
       )
-      .argument('[provider...]', 'who is examined: all unless named'),
+      .argument('[provider...]', 'providers to check (default: all)'),
   )
-    .option('--timeout <time>', 'how long to wait for each provider: 10s unless given', parseDuration)
-    .option('--json', 'as JSON')
+    .option('--timeout <time>', 'time limit per provider (default: 10s)', parseDuration)
+    .option('--json', 'print as JSON')
     .addHelpText('after', examples)
     .action(
       run(async (providers: string[], options: DoctorOptions) =>
@@ -26,9 +26,8 @@ export const addDoctorCommand: AddCommand = (program, terminal, run) => {
 }
 
 const examples = `
-No secret is printed. Ends with 0 when everything that is configured works, 2 when nothing or not everything
-that was named is configured, 7 when a provider refuses, 8 when one cannot be reached, 9 when what answers is
-not the provider.
+No secret is printed. Exit codes: 0 all configured providers work, 2 configuration missing, 7 refused by a provider,
+8 provider unreachable, 9 the response does not come from the provider.
 
 Examples:
   cekstatus doctor --mock

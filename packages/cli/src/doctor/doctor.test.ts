@@ -23,7 +23,7 @@ async function examine(answer: ScriptedAnswer | null, ...options: string[]) {
 const notFound = { status: 404, body: '{"message":"TRX_NOT_FOUND"}' }
 
 describe('doctor', () => {
-  it('finds every mock in good health', async () => {
+  it('reports every mock as working', async () => {
     const { exitCode, stdout } = await runCommand(['doctor', '--mock', '--json'])
     expect(exitCode).toBe(0)
     const examinations = JSON.parse(stdout)
@@ -37,7 +37,7 @@ describe('doctor', () => {
     }
   })
 
-  it('says what is configured and from where, and asks once for what cannot exist', async () => {
+  it('prints the origin of settings and sends one inquiry for a random reference', async () => {
     const { exitCode, stdout } = await examine(notFound)
     expect(exitCode).toBe(0)
     expect(stdout).toContain('configured   apiKey (CEKSTATUS_SEKALIPAY_API_KEY in the environment)')
@@ -47,7 +47,7 @@ describe('doctor', () => {
     ])
   })
 
-  it('says what is missing, and fails only for what was named or begun', async () => {
+  it('fails for missing settings of named or partly configured providers only', async () => {
     const named = await runCommand(['doctor', 'smilepay'])
     expect(named.exitCode).toBe(exitCodes.misconfigured.code)
     expect(named.stdout).toContain(
@@ -60,7 +60,7 @@ describe('doctor', () => {
     expect(nothing.stderr).toContain('cekstatus doctor --mock')
   })
 
-  it('tells a refused address from a refused key', async () => {
+  it('distinguishes a refused IP address from a refused key', async () => {
     const address = await examine({ status: 401, body: '{"message":"INVALID_IP"}' })
     expect(address.exitCode).toBe(exitCodes.refused.code)
     expect(address.stdout).toContain('caller IP    refused')
@@ -69,21 +69,21 @@ describe('doctor', () => {
     expect(wrongKey.stdout).toContain('credentials  refused')
   })
 
-  it('suspects a firewall behind a page instead of JSON', async () => {
+  it('suspects a firewall behind an HTML page under 403', async () => {
     const { exitCode, stdout } = await examine({ status: 403, body: '<html>Access denied</html>' })
     expect(exitCode).toBe(exitCodes.untrusted.code)
-    expect(stdout).toContain('caller IP    looks refused')
+    expect(stdout).toContain('caller IP    probably refused')
   })
 
-  it('measures the clock by the Date header', async () => {
+  it('measures the clock difference by the Date header', async () => {
     const headers = { date: new Date(Date.now() + 600_000).toUTCString() }
     const { stdout } = await examine({ ...notFound, headers })
-    expect(stdout).toMatch(/clock +this machine is (59\d|60\d) s behind/)
+    expect(stdout).toMatch(/clock +(59\d|60\d) s behind the provider/)
     const { stdout: without } = await examine({ ...notFound, headers: { date: 'soon' } })
-    expect(without).toMatch(/clock +not known/)
+    expect(without).toMatch(/clock +unknown/)
   })
 
-  it('is of use offline, and when nobody answers', async () => {
+  it('prints the cause for an unreachable provider', async () => {
     const port = await findClosedPort()
     const argv = ['doctor', 'sekalipay', '--base-url', `http://127.0.0.1:${port}`]
     const offline = await runCommand(argv, { env })
@@ -91,10 +91,10 @@ describe('doctor', () => {
     expect(offline.stdout).toContain('ECONNREFUSED')
     const silent = await examine(null, '--timeout', '500ms')
     expect(silent.exitCode).toBe(exitCodes.network.code)
-    expect(silent.stdout).toContain('credentials  not known')
+    expect(silent.stdout).toContain('credentials  unknown')
   })
 
-  it('tells a key that is none without showing it', async () => {
+  it('reports an invalid key without printing it', async () => {
     const { exitCode, stdout } = await runCommand(['doctor', 'sekalipay'], {
       env: { CEKSTATUS_SEKALIPAY_API_KEY: `${key} two` },
     })

@@ -2,7 +2,7 @@ import { isCekStatusError } from '@cekstatus/core'
 import { createClients } from '../clients/create-clients.ts'
 import { createRecordingFetch } from '../exchange/recording-fetch.ts'
 import type { ExitReason } from '../exit-codes.ts'
-import { loadProvider, providerNames } from '../providers/load-provider.ts'
+import { providerNames, resolveProviderName } from '../providers/load-provider.ts'
 import {
   createSettingsReader,
   type ProviderSettings,
@@ -15,15 +15,15 @@ import { describeExamination, type Examination } from './report.ts'
 
 const defaultDeadlineMs = 10_000
 
-const mayAct = 'asking this provider may act, such as order, so its credentials were not tried'
+const mayAct = 'a status check at this provider can place an order, so the credentials were not tested'
 
-/** Examines the named providers, or all; those that were not named and are not configured are no failure. */
+/** Examines the named providers, or all. A provider that was not named needs no configuration. */
 export async function doctor(
-  named: readonly string[],
+  names: readonly string[],
   options: DoctorOptions,
   terminal: Terminal,
 ): Promise<ExitReason> {
-  for (const name of named) await loadProvider(name)
+  const named = names.map(resolveProviderName)
   const reader = createSettingsReader(terminal, options)
   const examinations = await Promise.all(
     (named.length === 0 ? providerNames : named).map((provider) =>
@@ -51,7 +51,7 @@ async function examine(
   }
   if (settings !== null && settings.missing.length > 0) return examination
   const { fetch, exchanges } = createRecordingFetch()
-  // Asked once: a second attempt would hide what the first one met.
+  // A second attempt would hide the failure of the first.
   const clients = createClients(terminal, options, { fetch, retry: false }, reader)
   try {
     const client = await clients.get(provider)
@@ -59,7 +59,7 @@ async function examine(
     const result = await probe(client, exchanges, { signal: terminal.signal, deadlineMs })
     return { ...examination, probe: result, unasked: result === null ? mayAct : null }
   } catch (error) {
-    // A credential that is no credential, such as a key that cannot be parsed.
+    // An invalid credential, such as a key that cannot be parsed.
     if (!isCekStatusError(error) || error.code !== 'CONFIGURATION') throw error
     return { ...examination, problem: error.message }
   } finally {
@@ -83,11 +83,11 @@ function judge(
     (named.includes(provider) || settings.found.length > 0)
   const probes = examinations.map((examination) => examination.probe).filter((result) => result !== null)
   if (probes.length === 0 && named.length === 0 && !examinations.some(isIncomplete)) {
-    terminal.note('Nothing is configured. Try "cekstatus doctor --mock", or set the variables named above.')
+    terminal.note('Nothing is configured. Set the variables above, or try "cekstatus doctor --mock".')
   }
   if (probes.length > 1 && probes.every(({ code }) => code === 'NETWORK')) {
     terminal.note(
-      'No provider could be reached: is this machine online, and does it need a proxy (--base-url)?',
+      'No provider could be reached. Check the network connection, or set a proxy with --base-url.',
     )
   }
   const broken = examinations.some((examination) => examination.problem !== null || isIncomplete(examination))

@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { type CekStatusError, isCekStatusError, type StatusClient, type StatusQuery } from '@cekstatus/core'
+import { describeCause, readCause } from '../error-cause.ts'
 import type { Exchange } from '../exchange/recording-fetch.ts'
 import { maskForeignText } from '../masking/mask-transaction.ts'
 
-/** What came of asking for a transaction that cannot exist. */
+/** The result of an inquiry for a nonexistent transaction. */
 export interface ProbeResult {
-  /** Whether the credentials, and the signature made with them, were accepted. */
+  /** Includes the signature made with them. */
   credentials: 'accepted' | 'refused' | 'unknown'
-  /** Whether the address that the request came from was. */
+  /** The IP address of the caller. */
   address: 'accepted' | 'refused' | 'suspected' | 'unknown'
-  /** The provider's clock minus this machine's, in milliseconds; null where the answer has no usable Date header. */
+  /** The provider's clock minus the local clock, in milliseconds; null without a usable Date header. */
   clockSkewMs: number | null
-  /** The error code, or null where an answer came. */
+  /** Null after a transaction was returned. */
   code: CekStatusError['code'] | null
   httpStatus: number | null
   /** One line for people. */
@@ -19,7 +20,7 @@ export interface ProbeResult {
   hint: string | null
 }
 
-/** A query for a transaction that nobody made. */
+/** Builds a query for a random reference. */
 function impossibleQuery({ capabilities }: StatusClient): StatusQuery {
   const { lookup, kinds, referenceMaxLength } = capabilities
   const reference = `cekstatus-${randomBytes(8).toString('hex')}`.slice(0, referenceMaxLength)
@@ -29,7 +30,7 @@ function impossibleQuery({ capabilities }: StatusClient): StatusQuery {
 }
 
 /**
- * Asks once; null where asking may act, so that nothing is sent. A reference that nobody made would then become an order.
+ * Sends one inquiry. Returns null, and sends nothing, if a status check can place an order.
  * @throws CekStatusError `ABORTED`
  */
 export async function probe(
@@ -46,7 +47,7 @@ export async function probe(
       clockSkewMs: readClockSkew(exchanges),
       code: null,
       httpStatus: evidence.httpStatus,
-      summary: 'answered for a reference that nobody made; is this really the provider?',
+      summary: 'returned a transaction for a random reference; check baseUrl',
       hint: null,
     }
   } catch (error) {
@@ -69,14 +70,14 @@ function judge(error: CekStatusError): Judgement {
       return {
         credentials: 'accepted',
         address: 'accepted',
-        summary: 'does not know the reference, as it should',
+        summary: 'reachable; credentials accepted',
         hint: null,
       }
     case 'REJECTED':
       return {
         credentials: 'accepted',
         address: 'accepted',
-        summary: `got past the credentials and refused the reference: ${quote(error)}`,
+        summary: `reachable; credentials accepted, random reference refused: ${quote(error)}`,
         hint: null,
       }
     case 'AUTHENTICATION':
@@ -89,22 +90,27 @@ function judge(error: CekStatusError): Judgement {
     case 'RESPONSE_INVALID':
       return {
         credentials: 'unknown',
-        // A page instead of JSON under 403 is what a firewall before the provider shows to unknown addresses.
+        // A firewall in front of the provider shows unknown addresses an HTML page under 403.
         address: error.httpStatus === 403 ? 'suspected' : 'unknown',
         summary: error.message,
         hint,
       }
     default:
-      return { credentials: 'unknown', address: 'unknown', summary: describeFailure(error), hint }
+      return {
+        credentials: 'unknown',
+        address: 'unknown',
+        summary: describeFailure(error),
+        hint: hint ?? readCause(error)?.hint ?? null,
+      }
   }
 }
 
 function quote({ providerCode, providerMessage, httpStatus }: CekStatusError): string {
   const words = [providerCode, providerMessage].filter((text) => text !== null).map(maskForeignText)
-  return `${words.length === 0 ? 'without a word' : words.join(', ')} (HTTP ${httpStatus})`
+  return `${words.length === 0 ? 'no message' : words.join(', ')} (HTTP ${httpStatus})`
 }
 
-/** Told by the provider's own words: `INVALID_IP`, "IP not whitelisted". */
+/** True for messages such as `INVALID_IP` or "IP not whitelisted". */
 function namesAddress({ providerCode, providerMessage }: CekStatusError): boolean {
   return /(?<![a-z])ip(?![a-z])|white-?list|allow-?list/i.test(
     `${providerCode ?? ''} ${providerMessage ?? ''}`,
@@ -116,16 +122,16 @@ function mayMeanAddress(hint: string | null): boolean {
 }
 
 function describeFailure(error: CekStatusError): string {
-  const cause = error.cause instanceof Error && 'code' in error.cause ? ` (${String(error.cause.code)})` : ''
-  return `${error.message}${cause}`
+  const cause = readCause(error)
+  return cause === null ? error.message : `${error.message} (${describeCause(cause)})`
 }
 
-/** The last answer's Date, in whole seconds, against the middle of its exchange. */
+/** Compares the last response's Date header with the middle of its exchange. */
 function readClockSkew(exchanges: readonly Exchange[]): number | null {
   const last = exchanges.findLast(({ answer }) => answer !== null)
   const date = Date.parse(last?.answer?.headers.date ?? '')
   if (last?.answer == null || Number.isNaN(date)) return null
   const middle = (last.sentAt.getTime() + last.answer.receivedAt.getTime()) / 2
-  // The header is cut to the second, so on average half a second older than what it stands for.
+  // The header is truncated to the second, half a second on average.
   return Math.round(date + 500 - middle)
 }

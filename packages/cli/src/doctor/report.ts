@@ -2,20 +2,20 @@ import { variableName } from '../settings/variable-name.ts'
 import type { Terminal } from '../terminal.ts'
 import type { ProbeResult } from './probe.ts'
 
-/** What was found out about one provider; no value of any setting is in it. */
+/** The findings about one provider, without the value of any setting. */
 export interface Examination {
   provider: string
-  /** Null with `--mock`, which needs none. */
+  /** Null with `--mock`. */
   settings: { found: readonly { name: string; origin: string }[]; missing: readonly string[] } | null
-  /** Why no client could be made of the settings. */
+  /** Why no client could be created from the settings. */
   problem: string | null
-  /** Null where nothing was sent. */
+  /** Null if nothing was sent. */
   probe: ProbeResult | null
-  /** Why nothing was sent although everything is configured; null where something was, or could not be. */
+  /** Why nothing was sent although the provider is configured; otherwise null. */
   unasked: string | null
 }
 
-/** Signatures with a time in them are refused beyond some minutes. */
+/** Providers refuse signatures whose time is off by a few minutes. */
 const toleratedSkewMs = 30_000
 
 export function describeExamination(examination: Examination, terminal: Terminal): string {
@@ -23,7 +23,7 @@ export function describeExamination(examination: Examination, terminal: Terminal
   const facts: [string, string][] = [
     ...describeSettings(provider, settings),
     ...(problem === null ? [] : [['problem', terminal.style('red', problem)] as [string, string]]),
-    ...(unasked === null ? [] : [['not asked', unasked] as [string, string]]),
+    ...(unasked === null ? [] : [['not tested', unasked] as [string, string]]),
     ...(probe === null ? [] : describeProbe(probe, terminal)),
   ]
   return [
@@ -33,7 +33,7 @@ export function describeExamination(examination: Examination, terminal: Terminal
 }
 
 function describeSettings(provider: string, settings: Examination['settings']): [string, string][] {
-  if (settings === null) return [['settings', "the mock's own"]]
+  if (settings === null) return [['settings', 'from the mock']]
   return [
     ...settings.found.map(({ name, origin }): [string, string] => ['configured', `${name} (${origin})`]),
     ...settings.missing.map((name): [string, string] => [
@@ -44,7 +44,7 @@ function describeSettings(provider: string, settings: Examination['settings']): 
 }
 
 const colours = { accepted: 'green', refused: 'red', suspected: 'yellow', unknown: 'yellow' } as const
-const words = { accepted: 'accepted', refused: 'refused', suspected: 'looks refused', unknown: 'not known' }
+const words = { accepted: 'accepted', refused: 'refused', suspected: 'probably refused', unknown: 'unknown' }
 
 function describeProbe(probe: ProbeResult, terminal: Terminal): [string, string][] {
   const verdict = (value: keyof typeof words): string => terminal.style(colours[value], words[value])
@@ -58,11 +58,11 @@ function describeProbe(probe: ProbeResult, terminal: Terminal): [string, string]
 }
 
 function describeClock(skewMs: number | null, terminal: Terminal): string {
-  if (skewMs === null) return "not known: no answer, or one without the provider's time"
+  if (skewMs === null) return 'unknown: no response with a Date header'
   const seconds = Math.round(Math.abs(skewMs) / 1000)
-  if (seconds <= 1) return terminal.style('green', 'agrees')
-  const text = `this machine is ${seconds} s ${skewMs > 0 ? 'behind' : 'ahead'}`
+  if (seconds <= 1) return terminal.style('green', 'in sync')
+  const text = `${seconds} s ${skewMs > 0 ? 'behind' : 'ahead of'} the provider`
   return Math.abs(skewMs) > toleratedSkewMs
-    ? terminal.style('red', `${text}; set the clock, signatures carry it`)
+    ? terminal.style('red', `${text}; set the clock, because signatures contain the time`)
     : text
 }

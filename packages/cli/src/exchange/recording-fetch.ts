@@ -1,26 +1,26 @@
-/** One HTTP exchange as it happened. */
+/** A recorded HTTP exchange. */
 export interface Exchange {
   method: string
   url: string
   headers: Readonly<Record<string, string>>
   body: string | null
   sentAt: Date
-  /** Null where no answer came. */
+  /** Null without a response. */
   answer: RecordedAnswer | null
 }
 
 interface RecordedAnswer {
   status: number
-  /** Names in lower case. */
+  /** Names are in lower case. */
   headers: Readonly<Record<string, string>>
-  /** Null where it was longer than the cap. */
+  /** Null if longer than 1 MiB. */
   body: string | null
   receivedAt: Date
 }
 
 const maxBodyBytes = 1_048_576
 
-/** A fetch that keeps what went over the wire, for commands that look at it. `change` may alter a request first. */
+/** Creates a fetch that records its exchanges. `change` may alter each request before it is sent. */
 export function createRecordingFetch(change: (init: RequestInit) => RequestInit = (init) => init): {
   fetch: typeof fetch
   exchanges: readonly Exchange[]
@@ -48,7 +48,7 @@ export function createRecordingFetch(change: (init: RequestInit) => RequestInit 
         body: bytes.length > maxBodyBytes ? null : new TextDecoder().decode(bytes),
         receivedAt,
       }
-      // Unpacked already, and some statuses admit no body.
+      // The body is decompressed already, and some statuses allow no body.
       const headers = new Headers(response.headers)
       headers.delete('content-encoding')
       headers.delete('content-length')
@@ -57,7 +57,7 @@ export function createRecordingFetch(change: (init: RequestInit) => RequestInit 
   }
 }
 
-/** The whole body, or one byte more than the cap. */
+/** Reads the body, at most one byte more than the limit. */
 async function readBytes({ body }: Response): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let length = 0

@@ -16,18 +16,25 @@ export interface ExplainOptions {
 export const addExplainCommand: AddCommand = (program, terminal, run) => {
   program
     .command('explain')
-    .description("Says how a provider's answer is read and why: by which rule, from which page.")
-    .argument('<provider>', 'whose answer it is')
-    .argument('[file]', 'the body as received; standard input unless named', '-')
-    .option('--status <number>', 'the HTTP status that it came with', parseStatus, 200)
-    .option('--header <name: value>', 'a header that it came with; may be repeated', collectHeader, {})
-    .option('--reference <reference>', 'what was asked; taken from the answer unless given')
-    .addOption(new Option('--by <whose>', 'whose id the reference is').choices(['merchant', 'provider']))
-    .addOption(new Option('--kind <kind>', 'what was asked').choices(['payment', 'payout', 'purchase']))
-    .addOption(new Option('--environment <name>', 'of the client').choices(['production', 'sandbox']))
-    .option('--expect-amount <amount>', 'rupiah that were expected')
-    .option('--json', 'as JSON')
-    .option('--show-secrets', 'mask nothing')
+    .description("Explains how a provider's response is interpreted: by which rule, from which page.")
+    .argument('<provider>', 'provider name')
+    .argument('[file]', 'response body; - for standard input', '-')
+    .option('--status <number>', 'HTTP status of the response', parseStatus, 200)
+    .option('--header <name: value>', 'response header; repeatable', collectHeader, {})
+    .option('--reference <reference>', 'queried reference (default: taken from the response)')
+    .addOption(
+      new Option('--by <id>', 'which ID the reference is (default: merchant, where supported)').choices([
+        'merchant',
+        'provider',
+      ]),
+    )
+    .addOption(new Option('--kind <kind>', 'queried kind').choices(['payment', 'payout', 'purchase']))
+    .addOption(
+      new Option('--environment <name>', 'environment of the client').choices(['production', 'sandbox']),
+    )
+    .option('--expect-amount <amount>', 'expected amount in rupiah')
+    .option('--json', 'print as JSON')
+    .option('--show-secrets', 'print personal data unmasked')
     .addHelpText('after', examples)
     .action(
       run(async (provider: string, file: string, options: ExplainOptions) =>
@@ -38,7 +45,7 @@ export const addExplainCommand: AddCommand = (program, terminal, run) => {
 
 function parseStatus(text: string): number {
   if (/^[1-5]\d\d$/.test(text)) return Number(text)
-  throw new InvalidArgumentError('Give an HTTP status such as 200.')
+  throw new InvalidArgumentError('Expected an HTTP status such as 200.')
 }
 
 function collectHeader(
@@ -46,12 +53,12 @@ function collectHeader(
   known: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
   const [, name, value = ''] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):\s*(.*)$/.exec(text) ?? []
-  if (name === undefined) throw new InvalidArgumentError('Give it as "name: value".')
+  if (name === undefined) throw new InvalidArgumentError('Expected "name: value".')
   return { ...known, [name.toLowerCase()]: value }
 }
 
 const examples = `
-Nothing is sent. The exit code is that of "check" for the same answer.
+Nothing is sent. The exit code is that of "check" for the same response.
 
 Examples:
   cekstatus check paymenku success-001 --mock --raw | cekstatus explain paymenku

@@ -13,28 +13,25 @@ const fixtures = mockProviders.flatMap(({ name, fixtures }) =>
 )
 
 describe('readResponse', () => {
-  it.each(fixtures)(
-    'reads $title as its question would be, knowing nothing but the body',
-    async ({ name, fixture }) => {
-      const module = await loadProvider(name)
-      const { status, headers, body } = fixture.response
-      const answer = readResponse(module, { status, headers, body: body.join('\n') }, {}, {})
-      const { expected } = fixture
-      if ('transaction' in expected) {
-        const { status: wanted, advice, kind } = expected.transaction as Record<string, unknown>
-        expect(answer.error?.message ?? null).toBeNull()
-        // Without a kind in the answer, the first kind that may be asked is taken.
-        if (answer.transaction?.kind === kind)
-          expect(answer.transaction).toMatchObject({ status: wanted, advice })
-      } else {
-        expect(answer.error?.code).toBe(expected.error.code)
-      }
-    },
-  )
+  it.each(fixtures)('parses $title from the body alone', async ({ name, fixture }) => {
+    const module = await loadProvider(name)
+    const { status, headers, body } = fixture.response
+    const answer = readResponse(module, { status, headers, body: body.join('\n') }, {}, {})
+    const { expected } = fixture
+    if ('transaction' in expected) {
+      const { status: wanted, advice, kind } = expected.transaction as Record<string, unknown>
+      expect(answer.error?.message ?? null).toBeNull()
+      // Without a kind in the response, the first kind of the provider is used.
+      if (answer.transaction?.kind === kind)
+        expect(answer.transaction).toMatchObject({ status: wanted, advice })
+    } else {
+      expect(answer.error?.code).toBe(expected.error.code)
+    }
+  })
 })
 
 describe('explainWords and explainError', () => {
-  it.each(fixtures)('name a page for $title, or nothing documented', async ({ name, fixture }) => {
+  it.each(fixtures)('return a documentation page for $title, or no row', async ({ name, fixture }) => {
     const module = await loadProvider(name)
     const { status, headers, body } = fixture.response
     const { transaction, error } = readResponse(module, { status, headers, body: body.join('\n') }, {}, {})
@@ -45,13 +42,13 @@ describe('explainWords and explainError', () => {
       if (error.code !== 'RESPONSE_INVALID') expect(rows.length).toBeGreaterThan(0)
       return
     }
-    if (transaction === null) throw new Error('neither answer nor error')
+    if (transaction === null) throw new Error('neither transaction nor error')
     const [own] = explainWords(transaction, module)
     const undocumented = transaction.warnings.some(({ code }) => code === 'STATUS_UNDOCUMENTED')
     if (own?.providerStatus != null) expect(own.rows.length === 0).toBe(undocumented)
   })
 
-  it('every documented word of every provider is explained by its own row', async () => {
+  it('explain every documented word of every provider by its own row', async () => {
     for (const provider of providerNames) {
       const module = await loadProvider(provider)
       const [scope] = new Set(module.statusMap.map((row) => row.scope))
@@ -68,7 +65,7 @@ describe('explainWords and explainError', () => {
   })
 })
 
-it.each(statuses)('explainAdvice finds no reason where %s has its own advice', (status) => {
+it.each(statuses)('explainAdvice returns no reason if %s has its own advice', (status) => {
   const { advice } = statusInfo[status]
   expect(explainAdvice({ status, advice, warnings: [] } as never)).toEqual({
     advice,
@@ -78,7 +75,7 @@ it.each(statuses)('explainAdvice finds no reason where %s has its own advice', (
 })
 
 describe('explain', () => {
-  it('reads standard input, masks what is personal and ends by the advice', async () => {
+  it('reads standard input, masks personal data and ends with the exit code of the advice', async () => {
     const stdin = paymenkuBody({ customer_name: 'Canary Nightingale', is_sandbox: true })
     for (const options of [[], ['--json']]) {
       const { exitCode, stdout, stderr } = await runCommand(['explain', 'paymenku', ...options], { stdin })
@@ -89,22 +86,22 @@ describe('explain', () => {
     }
   })
 
-  it('says what forbade to act on the answer', async () => {
+  it('prints the warnings that changed the advice', async () => {
     const { stdout } = await runCommand(['explain', 'paymenku', '--expect-amount', '1'], {
       stdin: paymenkuBody(),
     })
     expect(stdout).toMatch(/advice: review instead of fulfill, because of\n +EXPECTATION_DIFFERS/)
   })
 
-  it("says that a word is nobody's", async () => {
+  it('prints that a status word is undocumented', async () => {
     const { stdout, exitCode } = await runCommand(['explain', 'paymenku'], {
-      stdin: paymenkuBody({ status: 'settled' }),
+      stdin: paymenkuBody({ status: 'zz-undocumented' }),
     })
     expect(exitCode).toBe(exitCodes.review.code)
-    expect(stdout).toContain('nobody documents "settled", so it is unknown')
+    expect(stdout).toContain('"zz-undocumented" is undocumented, so the status is unknown')
   })
 
-  it('explains a refusal by the one row that it is', async () => {
+  it('explains a refusal by its one documented row', async () => {
     const { stdout, exitCode } = await runCommand(
       ['explain', 'sekalipay', '--status', '401', '--header', 'Retry-After: 3'],
       {
@@ -116,16 +113,16 @@ describe('explain', () => {
     expect(stdout).not.toContain('INVALID_API_KEY')
   })
 
-  it('ends by Ctrl-C while it waits for a body', async () => {
+  it('ends with 130 after Ctrl-C while reading standard input', async () => {
     const child = startCommand(['explain', 'paymenku'])
     const ended = new Promise((resolve) => child.on('exit', resolve))
-    // More than a pipe holds, so it is written to its end only when the command reads.
+    // More than a pipe buffers, so the write ends only when the command reads.
     await new Promise<void>((resolve) => child.stdin.write(' '.repeat(300_000), () => resolve()))
     child.kill('SIGINT')
     expect(await ended).toBe(exitCodes.interrupted.code)
   })
 
-  it('compares with a reference that was given', async () => {
+  it('compares the response with --reference', async () => {
     const { stdout, exitCode } = await runCommand(['explain', 'paymenku', '--reference', 'INV-002'], {
       stdin: paymenkuBody(),
     })
@@ -134,14 +131,14 @@ describe('explain', () => {
   })
 
   it.each([
-    [['explain', 'paymenku'], '', 'there is no body'],
-    [['explain', 'paymenku', 'missing.json'], '', 'missing.json cannot be read'],
-    [['explain', 'paymenku', '--status', '2'], '{}', 'Give an HTTP status'],
+    [['explain', 'paymenku'], '', 'the body is empty'],
+    [['explain', 'paymenku', 'missing.json'], '', 'missing.json does not exist'],
+    [['explain', 'paymenku', '--status', '2'], '{}', 'Expected an HTTP status'],
     [['explain', 'paymenku', '--header', 'nothing'], '{}', 'name: value'],
     [['explain', 'paymenku'], 'x'.repeat(1_048_577), 'larger than'],
-  ])('refuses %j', async (argv, stdin, told) => {
+  ])('rejects %j', async (argv, stdin, expected) => {
     const { exitCode, stdout, stderr } = await runCommand(argv, { stdin })
     expect([exitCode, stdout]).toEqual([2, ''])
-    expect(stderr).toContain(told)
+    expect(stderr).toContain(expected)
   })
 })

@@ -13,7 +13,7 @@ import { readBody } from './read-body.ts'
 import { type ReadResponse, readResponse } from './read-response.ts'
 import { describeAdvice, describeError, describeQuery, describeWord } from './report.ts'
 
-/** Reads an answer as a client would and prints how. */
+/** Parses a response as the client would and prints the explanation. */
 export async function explain(
   provider: string,
   file: string,
@@ -28,7 +28,7 @@ export async function explain(
     ...(environment === undefined ? {} : { environment }),
     ...createExpectation(options),
   })
-  // What was given on the command line is wrong, so there is nothing to explain.
+  // An option is invalid, so there is nothing to explain.
   if (answer.error?.code === 'CONFIGURATION') throw answer.error
   const shown = maskAnswer(answer, module.description.personalFields, options)
   if (answer.transaction === null || shown === null) return explainRefusal(answer, module, options, terminal)
@@ -74,7 +74,7 @@ function explainRefusal(
   { json, showSecrets }: ExplainOptions,
   terminal: Terminal,
 ): ExitReason {
-  if (error === null) throw new TypeError('an answer is a transaction or an error')
+  if (error === null) throw new TypeError('a response is a transaction or an error')
   const clean = (text: string | null): string | null =>
     text === null || showSecrets === true ? text : maskForeignText(text)
   const explanation = {

@@ -13,21 +13,21 @@ import {
 import { type ErrorRow, normalizeStatusWord, type StatusRow } from '@cekstatus/core/provider'
 import type { ProviderModule } from '../providers/provider-module.ts'
 
-/** Why a word became a status. */
+/** Why a status word was mapped to a status. */
 export interface WordExplanation {
-  /** `the order`, `line 1`. */
+  /** `the transaction`, `line 1`. */
   about: string
   providerStatus: string | null
   status: Status
-  /** The documented rows with this word; none where nobody documents it. */
+  /** The documented rows with this word; empty for an undocumented word. */
   rows: readonly StatusRow[]
 }
 
 export interface AdviceExplanation {
   advice: Advice
-  /** What the status alone would advise. */
+  /** The advice of the status alone. */
   ofStatus: Advice
-  /** What turned it into `review`. */
+  /** Why the advice became `review`. */
   because: readonly string[]
 }
 
@@ -37,7 +37,7 @@ export interface ErrorExplanation {
   retryable: boolean
   message: string
   hint: string | null
-  /** The provider's documented refusals that this is one of. */
+  /** The provider's documented refusals that match. */
   rows: readonly ErrorRow[]
 }
 
@@ -48,7 +48,7 @@ export function explainWords(
   const { status, providerStatus, kind, lines } = transaction
   const scopes = new Set(rows.map(({ scope }) => scope))
   const [first] = scopes
-  // Where a provider has words in several places, the first scope is that of the transaction itself.
+  // If a provider has status words in several places, the first scope is the transaction.
   const ofTransaction = rows.filter(({ scope }) => scope === first)
   const ofLines = scopes.size > 1 ? rows.filter(({ scope }) => scope !== first) : rows
   return [
@@ -79,7 +79,7 @@ export function explainAdvice({ status, advice, warnings }: Transaction): Advice
       ? []
       : grave.length > 0
         ? [...new Set(grave)].map((code) => `${code}: ${warningInfo[code].meaning}`)
-        : ["the provider's page gives less comfort than the status alone"]
+        : ["the provider's documentation is less certain than the status alone"]
   return { advice, ofStatus, because }
 }
 
@@ -93,7 +93,7 @@ export function explainError(error: CekStatusError, module: ProviderModule): Err
   return { code, meaning, retryable, message, hint, rows: same.length > 0 ? same : candidates }
 }
 
-/** Patterns such as `2xx, 4xx`, `404` or `any`, as people write them in the table. */
+/** Matches patterns of the table such as `2xx, 4xx`, `404` or `any`. */
 function admits(pattern: string, httpStatus: number | null): boolean {
   if (httpStatus === null) return false
   const classes = [...pattern.matchAll(/\b[1-5](?:xx|\d\d)\b/g)].map(([text]) => text)
@@ -103,7 +103,7 @@ function admits(pattern: string, httpStatus: number | null): boolean {
   )
 }
 
-/** The error that a row's own example becomes. */
+/** Parses a row's example response into its error. */
 function readExample(row: ErrorRow, module: ProviderModule): CekStatusError | null {
   const { capabilities, parseStatusResponse } = module
   const [field = 'merchantReference'] = capabilities.lookup
@@ -117,7 +117,7 @@ function readExample(row: ErrorRow, module: ProviderModule): CekStatusError | nu
   }
 }
 
-/** Two refusals of one row have the same code in the provider's words, or none, and the same hint. */
+/** Refusals of one row have the same provider code, or none, and the same hint. */
 function isLike(example: CekStatusError | null, error: CekStatusError): boolean {
   return example?.providerCode === error.providerCode && example.hint === error.hint
 }

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
 import { addAbortSignal } from 'node:stream'
-import { readSmallFile } from '../settings/read-file.ts'
+import { decodeSmallFile, readSmallFile } from '../settings/read-file.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 
 const maxBytes = 1_048_576
 
-/** The body as received, from a file or, for `-`, from standard input. @throws UsageError */
+/** Reads a response body from a file or, for `-`, from standard input. @throws UsageError */
 export async function readBody(file: string, { stdin, cwd, signal }: Terminal): Promise<string> {
   if (file !== '-') return readSmallFile(resolve(cwd, file), 'the body')
   const chunks: Buffer[] = []
@@ -18,6 +18,6 @@ export async function readBody(file: string, { stdin, cwd, signal }: Terminal): 
     chunks.push(bytes)
   }
   if (length === 0)
-    throw new UsageError('there is no body', 'name a file, or send the body to standard input')
-  return Buffer.concat(chunks).toString('utf8')
+    throw new UsageError('the body is empty', 'pass a file, or pipe the body to standard input')
+  return decodeSmallFile(Buffer.concat(chunks), 'the body')
 }

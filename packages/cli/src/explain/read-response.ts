@@ -9,24 +9,24 @@ import {
 import { isRecord, parseJson } from '@cekstatus/core/provider'
 import type { ProviderModule } from '../providers/provider-module.ts'
 
-/** How an answer was read, and for which question. */
+/** A parsed response with the query used for it. */
 export interface ReadResponse {
   query: StatusQuery
-  /** What of the query was taken from the answer itself, because it was not given. */
+  /** Query fields taken from the response because they were not passed. */
   taken: readonly string[]
   transaction: Transaction | null
   error: CekStatusError | null
 }
 
-/** What is known of the question. */
+/** The query as far as it is known. */
 export type KnownQuestion = Pick<StatusQuery, 'kind'> & { reference?: string; by?: 'merchant' | 'provider' }
 
-/** No provider issues it, and it fits every provider's rules. */
+/** Valid at every provider, and issued by none. */
 const anyReference = 'cekstatus-explain'
 
 /**
- * Reads an answer. What was asked is needed for that; where it is not known, the answer's own reference and kind are
- * taken, which the error about a mismatch names, so that no provider's fields are known here.
+ * Parses a response. An unknown reference or kind is taken from the response: the mismatch error names its place, so
+ * this file needs no knowledge of any provider's fields.
  */
 export function readResponse(
   module: ProviderModule,
@@ -78,7 +78,7 @@ function read(
   }
 }
 
-/** The value at the place that differs from what was asked. */
+/** Reads the value that does not match the query. */
 function readReference(error: CekStatusError | null, json: unknown): string | null {
   if (error?.code !== 'RESPONSE_MISMATCH' || error.field === null) return null
   const value = error.field
@@ -87,7 +87,7 @@ function readReference(error: CekStatusError | null, json: unknown): string | nu
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null
 }
 
-/** Another kind may fit: the provider needs one, or the answer is about another. */
+/** True if another kind may fit: the provider requires one, or the response is for another. */
 function isAboutKind(error: CekStatusError | null): boolean {
   return error?.code === 'RESPONSE_MISMATCH' || (error?.code === 'CONFIGURATION' && error.field === 'kind')
 }

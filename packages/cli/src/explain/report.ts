@@ -6,22 +6,22 @@ import type { ReadResponse } from './read-response.ts'
 
 export function describeQuery({ query, taken }: ReadResponse): string {
   const parts = Object.entries(query).map(([name, value]) =>
-    taken.includes(name) ? `${name} ${value}, taken from the answer` : `${name} ${value}`,
+    taken.includes(name) ? `${name} ${value} (from the response)` : `${name} ${value}`,
   )
-  return `  read as the answer to: ${parts.join('; ')}`
+  return `  query: ${parts.join('; ')}`
 }
 
 export function describeWord({ about, providerStatus, status, rows }: WordExplanation): string {
   if (providerStatus === null || providerStatus.trim() === '') {
-    return `  ${about} has no status word of its own: ${status}`
+    return `  ${about} has no status word: ${status}`
   }
   const quoted = JSON.stringify(toPlainLine(providerStatus))
-  if (rows.length === 0) return `  ${about}: nobody documents ${quoted}, so it is ${status}`
+  if (rows.length === 0) return `  ${about}: ${quoted} is undocumented, so the status is ${status}`
   return rows
     .map((row) =>
       row.status === status
         ? `  ${about}: ${quoted} is documented as ${status}${describeRow(row)}`
-        : `  ${about}: ${quoted} alone is ${row.status}; the rest of the answer makes it ${status}${describeRow(row)}`,
+        : `  ${about}: ${quoted} is documented as ${row.status}; other fields of the response make it ${status}${describeRow(row)}`,
     )
     .join('\n')
 }
@@ -34,7 +34,7 @@ function describeRow({ kind, scope, note, source }: StatusRow): string {
 }
 
 export function describeAdvice({ advice, ofStatus, because }: AdviceExplanation): string {
-  if (because.length === 0) return `  advice: ${advice}, as the status alone advises`
+  if (because.length === 0) return `  advice: ${advice}, the advice of this status`
   return [
     `  advice: ${advice} instead of ${ofStatus}, because of`,
     ...because.map((reason) => `    ${reason}`),
@@ -53,18 +53,18 @@ export function describeError(error: ShownError, terminal: Terminal): string {
     ['retryable', error.retryable ? 'yes' : 'no'],
     ['message', error.message],
     ['provider code', error.providerCode],
-    ['provider says', error.providerMessage],
+    ['provider message', error.providerMessage],
     ['hint', error.hint],
   ]
   return [
-    `${terminal.style(['bold', 'red'], error.code)}  no status; no reason to deliver, to give back or to order again`,
+    `${terminal.style(['bold', 'red'], error.code)}  no status; do not deliver, refund or order again because of this error`,
     ...facts
       .filter(([, value]) => value !== null)
-      .map(([name, value]) => `  ${terminal.style('dim', name.padEnd(13))}  ${toPlainLine(value ?? '')}`),
+      .map(([name, value]) => `  ${terminal.style('dim', name.padEnd(16))}  ${toPlainLine(value ?? '')}`),
     '',
     terminal.style('bold', 'why'),
     ...(error.rows.length === 0
-      ? ['  no row of the provider: it is what core makes of every answer like it']
+      ? ['  the general rule for such responses, not specific to the provider']
       : error.rows.map(describeErrorRow)),
   ].join('\n')
 }

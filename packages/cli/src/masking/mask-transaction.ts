@@ -3,14 +3,14 @@ import { createSecret, isRecord, maskSecrets, type Secret } from '@cekstatus/cor
 import { isTellingName } from './telling-names.ts'
 
 const mask = '***'
-/** Shorter texts would be found in every other one. */
+/** Shorter texts occur in too many others. */
 const minQuotedLength = 4
 /** Longer texts are masked where they are repeated literally; looking for their encoded forms takes seconds. */
 const maxEncodedLength = 1_000
 
 /**
- * A copy of an answer that may be shown: licenses, targets, customer data and pay links are masked, also in `raw`,
- * wherever in it they are repeated. `personalFields` are the provider's own paths to such data.
+ * Returns a copy that is safe to print: licenses, targets, customer data and pay links are masked wherever they occur,
+ * including in `raw`. `personalFields` are the provider's paths to such data.
  */
 export function maskTransaction(transaction: Transaction, personalFields: readonly string[]): Transaction {
   const covered = new Set(personalFields)
@@ -38,12 +38,12 @@ export function maskTransaction(transaction: Transaction, personalFields: readon
   }
 }
 
-/** A text of a provider, such as the message of an error, without what looks personal. */
+/** Masks links, mail addresses and phone numbers in a provider's text, such as an error message. */
 export const maskForeignText = createTextMask(new Set(), [])
 
 type MaskText = (text: string) => string
 
-/** Cuts known texts, links, mail addresses and Indonesian phone numbers out of a text; references stay. */
+/** Masks known texts, links, mail addresses and Indonesian phone numbers; references stay. */
 function createTextMask(personal: ReadonlySet<string | null>, references: readonly string[]): MaskText {
   const texts = [...personal].filter((text) => text !== null)
   const secrets: Secret[] = texts.filter(({ length }) => length <= maxEncodedLength).map(createSecret)
@@ -88,7 +88,7 @@ function maskAround(text: string, marker: string, before: RegExp, after: RegExp)
   return masked + text.slice(from)
 }
 
-/** Every text and number below the chosen fields, and each one that stands alone in a list. */
+/** Lists every text and number at or below the chosen fields. */
 function listScalars(
   value: unknown,
   path: string,
@@ -122,7 +122,7 @@ function maskBody(value: unknown, path: string, covered: ReadonlySet<string>, cl
   )
 }
 
-/** What is absent, empty or a flag tells nothing. */
+/** Null, empty texts and booleans stay: they identify nobody. */
 function maskAll(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskAll)
   if (isRecord(value)) {

@@ -1,4 +1,4 @@
-/** Words of a field's name that say that its value is a person's, a secret, or leads to a payment. */
+/** Words in field names of personal data, secrets and payment links. */
 const tellingWords = new Set(
   (
     'email phone telephone msisdn mobile whatsapp address alamat customer buyer payer payee sender recipient receiver ' +
@@ -6,7 +6,7 @@ const tellingWords = new Set(
   ).split(' '),
 )
 
-/** The same, where it takes two words side by side. */
+/** Pairs of adjacent words with the same meaning. */
 const tellingPairs = new Set([
   'account no',
   'account number',
@@ -17,7 +17,7 @@ const tellingPairs = new Set([
   'virtual account',
 ])
 
-/** True where a field's name alone says that its value must not be shown: `customer_email`, `payUrl`, `vaNumber`. */
+/** True for field names such as `customer_email`, `payUrl` and `vaNumber`, whose values must not be printed. */
 export function isTellingName(name: string): boolean {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')

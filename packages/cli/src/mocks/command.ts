@@ -3,8 +3,8 @@ import type { AddCommand } from '../command-types.ts'
 export const addMocksCommand: AddCommand = (program, _terminal, run) => {
   program
     .command('mocks')
-    .description('Runs mock servers of the providers, until Ctrl-C. What follows goes to cekstatus-mocks.')
-    .argument('[arguments...]', 'providers and options; "cekstatus mocks --help" shows them')
+    .description('Runs the mock servers until Ctrl-C. Arguments are passed to cekstatus-mocks.')
+    .argument('[arguments...]', 'providers and options, see "cekstatus mocks --help"')
     .helpOption(false)
     .allowUnknownOption()
     .passThroughOptions()

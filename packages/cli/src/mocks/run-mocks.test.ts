@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { runCommand, startCommand } from '../test-command.ts'
 
 describe('mocks', () => {
-  it('hands over to the command of the mocks, help and mistakes included', async () => {
+  it('passes arguments to cekstatus-mocks, including --help and invalid ones', async () => {
     const [help, mistake] = await Promise.all([
       runCommand(['mocks', '--help']),
       runCommand(['mocks', 'nobody', '--port-base', '0']),
@@ -11,7 +11,7 @@ describe('mocks', () => {
     expect(mistake).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('nobody') })
   })
 
-  it('serves until it is stopped', async () => {
+  it('serves until SIGTERM', async () => {
     const child = startCommand(['mocks', 'sekalipay', '--port-base', '0'])
     let output = ''
     const url = await new Promise<string>((resolve, reject) => {

@@ -1,7 +1,7 @@
 import type { Capabilities, ParseOptions, StatusClient, StatusResponse, Transaction } from '@cekstatus/core'
 import type { ErrorRow, ProviderDescription, StatusRow } from '@cekstatus/core/provider'
 
-/** What the commands use of a provider's package. Methods, because each package narrows what it takes. */
+/** The exports of a provider package that the commands use. Methods, because each package narrows the parameters. */
 export interface ProviderModule {
   readonly capabilities: Capabilities
   readonly description: ProviderDescription<never, never>

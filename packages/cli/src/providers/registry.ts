@@ -1,6 +1,6 @@
 import type { LoadProvider } from './provider-module.ts'
 
-/** Every provider; loaded when it is asked, because most runs need one. */
+/** All providers, loaded on demand because most runs need one. */
 export const registry: Readonly<Record<string, LoadProvider>> = {
   apigames: () =>
     import('@cekstatus/apigames').then((module) => ({ ...module, createClient: module.createApigames })),

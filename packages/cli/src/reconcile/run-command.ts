@@ -2,9 +2,8 @@ import type { CallEvent } from '@cekstatus/core'
 import { createClients } from '../clients/create-clients.ts'
 import type { ClientOptions } from '../clients/options.ts'
 import type { ExitReason } from '../exit-codes.ts'
-import { providerNames } from '../providers/load-provider.ts'
+import { providerNames, resolveProviderName } from '../providers/load-provider.ts'
 import type { Terminal } from '../terminal.ts'
-import { UsageError } from '../usage-error.ts'
 import { type ReconcileOptions, readReconcileOptions } from './read-options.ts'
 import { reconcile } from './reconcile.ts'
 
@@ -15,7 +14,7 @@ export async function runReconcileCommand(
   terminal: Terminal,
 ): Promise<ExitReason> {
   const settings = readReconcileOptions(file, options)
-  checkProvider(options.provider)
+  if (options.provider !== undefined) resolveProviderName(options.provider)
   let tellWait: (provider: string, delayMs: number) => void = () => undefined
   const onEvent = (event: CallEvent): void => {
     if (event.type === 'wait') tellWait(event.provider, event.delayMs)
@@ -39,14 +38,6 @@ export async function runReconcileCommand(
   } finally {
     await clients.close()
   }
-}
-
-function checkProvider(name: string | undefined): void {
-  if (name === undefined || providerNames.includes(name)) return
-  throw new UsageError(
-    `--provider: no provider is called "${name}"`,
-    `use one of ${providerNames.join(', ')}`,
-  )
 }
 
 function describeOrigin({

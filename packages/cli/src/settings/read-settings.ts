@@ -1,49 +1,52 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { parseEnv } from 'node:util'
 import type { SettingDescription } from '@cekstatus/core/provider'
+import { didYouMean } from '../nearest-name.ts'
 import { loadProvider, providerNames } from '../providers/load-provider.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { findConfigFile, readConfigFile } from './config-file.ts'
+import { parseVariables } from './parse-variables.ts'
 import { isWorldReadable, readSmallFile } from './read-file.ts'
 import { commonSettings, fileSetting, findProblems, listNames } from './setting-schema.ts'
 import type { SettingSource } from './setting-source.ts'
 import { variableName } from './variable-name.ts'
 import { createVariableSource } from './variable-source.ts'
 
-/** Where settings are looked for besides the environment. */
+/** Sources of settings besides the environment. */
 export interface SettingsLocation {
-  /** A config file; the nearest `cekstatus.config.json` upwards from the working folder unless said. */
+  /** Config file. Default: the nearest `cekstatus.config.json` in the working directory or above. */
   config?: string | undefined
-  /** A file of variables; `.env` in the working folder unless said. */
+  /** File with variables. Default: `.env` in the working directory. */
+  dotenv?: string | undefined
+  /** The same by the name of Node's own option. */
   envFile?: string | undefined
 }
 
-/** One setting that was found. */
+/** A setting with its origin. */
 export interface FoundSetting {
   name: string
   value: unknown
   secret: boolean
-  /** How a person finds it: `CEKSTATUS_PAYMENKU_API_KEY in .env`. */
+  /** For messages: `CEKSTATUS_PAYMENKU_API_KEY in .env`. */
   origin: string
-  /** The file that holds it, where one does; it may be written anew while the command runs. */
+  /** The file with the value, which may change while the command runs; null for a value in the source itself. */
   file: string | null
 }
 
-/** What is configured for one provider. */
+/** The configuration of one provider. */
 export interface ProviderSettings {
   found: readonly FoundSetting[]
-  /** Required settings that no source has. */
+  /** Required settings without a value. */
   missing: readonly string[]
 }
 
 export interface SettingsReader {
-  /** @throws UsageError naming source, setting and fix */
+  /** @throws UsageError with source, setting and fix */
   read(provider: string): Promise<ProviderSettings>
 }
 
-/** Reads settings from the environment, then `.env`, then a config file: the first that has one decides. */
+/** Reads settings from the environment, `.env` and the config file. The first source with a value wins. */
 export function createSettingsReader(terminal: Terminal, location: SettingsLocation): SettingsReader {
   const described = new Map<string, readonly SettingDescription[]>()
   const settingNames = (provider: string) => listNames(described.get(provider) ?? [])
@@ -53,7 +56,7 @@ export function createSettingsReader(terminal: Terminal, location: SettingsLocat
   const warnIfReadable = (file: string): void => {
     if (warned.has(file) || !isWorldReadable(file)) return
     warned.add(file)
-    const text = `${file} holds secrets, and every user of this machine may read it; run: chmod 600 ${file}`
+    const text = `${file} contains secrets and is readable by all users of this machine; run: chmod 600 ${file}`
     terminal.note(`${terminal.styleNote('yellow', 'warning')} ${text}`)
   }
 
@@ -80,14 +83,14 @@ export function createSettingsReader(terminal: Terminal, location: SettingsLocat
 
 function openSources(
   { env, cwd }: Terminal,
-  { config, envFile }: SettingsLocation,
+  { config, dotenv, envFile = dotenv }: SettingsLocation,
   settingNames: (provider: string) => readonly string[],
 ): SettingSource[] {
   const variableFile = envFile === undefined ? join(cwd, '.env') : resolve(cwd, envFile)
   const configFile = config === undefined ? findConfigFile(cwd) : resolve(cwd, config)
   const sources = [createVariableSource(env, { file: null, folder: cwd, settingNames })]
   if (envFile !== undefined || existsSync(variableFile)) {
-    const variables = parseEnv(readSmallFile(variableFile, 'the file of variables')) as Record<string, string>
+    const variables = parseVariables(readSmallFile(variableFile, 'the file with variables'), variableFile)
     const place = { file: variableFile, folder: dirname(variableFile), settingNames }
     sources.push(createVariableSource(variables, place))
   }
@@ -96,13 +99,13 @@ function openSources(
   return sources
 }
 
-/** A misspelt provider would be settings that nobody reads. */
+/** A misspelled provider would leave its settings unused. */
 function checkProviders({ file, providers }: SettingSource): void {
   const unknown = providers.find((name) => !providerNames.includes(name))
   if (unknown === undefined) return
   throw new UsageError(
-    `${file ?? 'the environment'} has settings of "${unknown}", which is no provider`,
-    `known are ${providerNames.join(', ')}`,
+    `${file ?? 'the environment'} has settings for unknown provider "${unknown}"${didYouMean(unknown, providerNames)}`,
+    `known providers: ${providerNames.join(', ')}`,
   )
 }
 
@@ -114,48 +117,66 @@ function checkSection(
   const section = source.section(provider)
   const [problem] = findProblems(section, settings)
   if (problem === undefined) return section
+  const place = locate(source, provider, problem.name)
+  if (problem.fix !== null) throw new UsageError(`${place} ${problem.fix}`)
   const known = listNames(settings).map((name) => source.nameOf(provider, name))
-  throw new UsageError(
-    `${locate(source, provider, problem.name)}: ${problem.fix ?? 'no such setting'}`,
-    problem.fix === null ? `known are ${known.join(', ')}` : null,
-  )
+  const suggestion = didYouMean(source.nameOf(provider, problem.name), known)
+  throw new UsageError(`unknown setting ${place}${suggestion}`, `known settings: ${known.join(', ')}`)
 }
 
-/** How a person finds a setting: `CEKSTATUS_PAYMENKU_API_KEY in the environment`. */
+/** Describes the place of a setting: `CEKSTATUS_PAYMENKU_API_KEY in the environment`. */
 function locate(source: SettingSource, provider: string, setting: string): string {
   return `${source.nameOf(provider, setting)} in ${source.file ?? 'the environment'}`
 }
 
-/** The setting itself, or the text of the file that it names; null where the source has neither. */
+/** Reads a setting or the file that it names; null if the source has neither. */
 function readValue(
   source: SettingSource,
   provider: string,
-  { name, secret }: SettingDescription,
+  setting: SettingDescription,
   section: Readonly<Record<string, unknown>>,
   warnIfReadable: (file: string) => void,
 ): FoundSetting | null {
+  const { name, secret } = setting
   const value = section[name]
-  if (value !== undefined) return { name, value, secret, origin: locate(source, provider, name), file: null }
+  if (value !== undefined) {
+    const origin = locate(source, provider, name)
+    if (secret) refuseQuotes(value, origin)
+    return { name, value: readMultiline(value, setting), secret, origin, file: null }
+  }
   const path = section[fileSetting(name)]
   if (!secret || typeof path !== 'string') return null
   const origin = locate(source, provider, fileSetting(name))
   const file = resolve(source.folder, path)
   const text = readSecretFile(file, origin)
   warnIfReadable(file)
-  return { name, value: text, secret, origin, file }
+  return { name, value: readMultiline(text, setting), secret, origin, file }
 }
 
-/** The text of a file that holds one secret, without the line feed at its end. */
+/** Some programs that set variables, such as Docker, keep the quotation marks of a file. */
+function refuseQuotes(value: unknown, origin: string): void {
+  if (typeof value !== 'string' || !/^(["']).*\1$/s.test(value)) return
+  throw new UsageError(`${origin} is in quotation marks`, 'remove the quotation marks')
+}
+
+/** Accepts the base64 of a PEM file, and line ends that were escaped more than once. */
+function readMultiline(value: unknown, { multiline }: SettingDescription): unknown {
+  if (multiline !== true || typeof value !== 'string') return value
+  const decoded = Buffer.from(value, 'base64').toString('latin1')
+  return (decoded.startsWith('-----BEGIN') ? decoded : value).replace(/(?:\\+r)?\\+n/g, '\n')
+}
+
+/** Reads a file with one secret, without trailing white space. */
 export function readSecretFile(file: string, origin: string): string {
-  return readSmallFile(file, `${origin}: the file`).trimEnd()
+  return readSmallFile(file, `${origin}: file`).trimEnd()
 }
 
-/** The error for a provider that cannot be asked yet; it says where the missing settings may be put. */
+/** Creates the error for missing settings, with the places to set them. */
 export function notConfigured(provider: string, missing: readonly string[]): UsageError {
   const variables = missing.map((name) => variableName(provider, name)).join(', ')
   const paths = missing.map((name) => `providers.${provider}.${name}`).join(', ')
   return new UsageError(
-    `${provider} is not configured: ${missing.join(', ')} missing`,
-    `set ${variables} in the environment or in .env, or ${paths} in cekstatus.config.json; or try with --mock`,
+    `${provider} is not configured: missing ${missing.join(', ')}`,
+    `set ${variables} in the environment or in .env, set ${paths} in cekstatus.config.json, or try --mock`,
   )
 }

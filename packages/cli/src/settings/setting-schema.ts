@@ -1,44 +1,54 @@
 import type { SettingDescription } from '@cekstatus/core/provider'
 import * as z from 'zod/mini'
 
-/** Settings that every provider has. */
+/** Settings of every provider. */
 export const commonSettings: readonly SettingDescription[] = [
   {
     name: 'environment',
     required: false,
     secret: false,
     choices: ['production', 'sandbox'],
-    meaning: 'which documented host is asked',
+    meaning: 'documented host to use',
   },
-  { name: 'baseUrl', required: false, secret: false, meaning: 'another origin, such as an egress proxy' },
-  { name: 'timeoutMs', required: false, secret: false, meaning: 'milliseconds for one HTTP exchange' },
+  {
+    name: 'baseUrl',
+    required: false,
+    secret: false,
+    meaning: 'base URL to use instead, such as an egress proxy',
+  },
+  {
+    name: 'timeoutMs',
+    required: false,
+    secret: false,
+    meaning: 'timeout of one HTTP exchange in milliseconds',
+  },
   {
     name: 'deadlineMs',
     required: false,
     secret: false,
-    meaning: 'milliseconds for a whole call, repeated attempts included',
+    meaning: 'time limit of a call including retries, in milliseconds',
   },
 ]
 
-/** The name of the setting whose value is the path of a file that holds another setting. */
+/** Name of the setting with the path of a file that contains another setting. */
 export const fileSetting = (name: string): string => `${name}File`
 
-/** Every name that a provider's section may have. */
+/** Lists all setting names of a provider. */
 export function listNames(settings: readonly SettingDescription[]): string[] {
   return [...settings, ...commonSettings].flatMap(({ name, secret }) =>
     secret ? [name, fileSetting(name)] : [name],
   )
 }
 
-/** What is wrong with one setting, without its value. */
+/** A problem with one setting, without its value. */
 export interface SettingProblem {
-  /** The setting's name as it was written. */
+  /** The name as the source has it. */
   name: string
-  /** What to do instead; null where there is no such setting. */
+  /** The rule that the value breaks; null for an unknown setting. */
   fix: string | null
 }
 
-/** Checks one provider's settings from one source; what is required may come from another. */
+/** Checks one provider's settings from one source. Required settings may come from another source. */
 export function findProblems(
   section: Readonly<Record<string, unknown>>,
   settings: readonly SettingDescription[],
@@ -52,17 +62,18 @@ export function findProblems(
   )
 }
 
-const text = () => z.string({ error: 'give it as text' }).check(z.minLength(1, { error: 'it is empty' }))
+const text = () =>
+  z.string({ error: 'must be a string' }).check(z.minLength(1, { error: 'must not be empty' }))
 
 function createSchema(settings: readonly SettingDescription[]) {
   const shape: Record<string, z.ZodMiniType> = {}
   for (const { name, secret, choices } of [...settings, ...commonSettings]) {
     const value =
-      choices === undefined ? text() : z.enum([...choices], { error: `use ${choices.join(' or ')}` })
+      choices === undefined ? text() : z.enum([...choices], { error: `must be ${choices.join(' or ')}` })
     shape[name] = z.optional(value)
     if (secret) shape[fileSetting(name)] = z.optional(text())
   }
-  const error = 'give whole milliseconds from 1 to 2147483647'
+  const error = 'must be a whole number of milliseconds from 1 to 2147483647'
   for (const name of ['timeoutMs', 'deadlineMs']) {
     shape[name] = z.optional(z.int({ error }).check(z.gte(1, { error }), z.lte(2_147_483_647, { error })))
   }
@@ -75,5 +86,5 @@ function bothForms(
 ): SettingProblem[] {
   return settings
     .filter(({ name }) => section[name] !== undefined && section[fileSetting(name)] !== undefined)
-    .map(({ name }) => ({ name, fix: `give ${name} or ${fileSetting(name)}, not both` }))
+    .map(({ name }) => ({ name, fix: `and ${fileSetting(name)} are both set; set one of them` }))
 }

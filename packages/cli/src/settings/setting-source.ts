@@ -1,13 +1,13 @@
-/** One place that settings come from: the environment, a `.env` file or a config file. */
+/** A source of settings: the environment, a `.env` file or a config file. */
 export interface SettingSource {
-  /** The file that holds it; null for the environment. */
+  /** Null for the environment. */
   file: string | null
-  /** Paths in its settings are relative to this folder. */
+  /** Paths in the settings are relative to this directory. */
   folder: string
-  /** Which providers it speaks of, as it names them. */
+  /** Providers with settings, as the source names them. */
   providers: readonly string[]
-  /** What it says about one provider, by the setting's name. */
+  /** The settings of one provider, by name. */
   section(provider: string): Readonly<Record<string, unknown>>
-  /** What one setting is called here: `CEKSTATUS_PAYMENKU_API_KEY`. */
+  /** The source's name of a setting: `CEKSTATUS_PAYMENKU_API_KEY`. */
   nameOf(provider: string, setting: string): string
 }

@@ -4,8 +4,8 @@ import { providerOfVariable, variableName } from './variable-name.ts'
 type Variables = Readonly<Record<string, string | undefined>>
 
 /**
- * Settings from variables, of the environment or of a `.env` file. An empty variable is none. A variable of a provider
- * that is none of its settings is kept under its own name, so that a misspelt one is refused and not overlooked.
+ * Reads settings from variables of the environment or of a `.env` file. Empty variables are ignored. A variable that is
+ * no setting of its provider keeps its name, so that a misspelled one is reported.
  */
 export function createVariableSource(
   variables: Variables,
@@ -36,7 +36,7 @@ export function createVariableSource(
   }
 }
 
-/** Variables are text; what is no number is left for the check to refuse. */
+/** Converts digits; the schema rejects anything else. */
 function readNumber(value: string | undefined): unknown {
   return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : value
 }

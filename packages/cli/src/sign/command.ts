@@ -10,17 +10,12 @@ export const addSignCommand: AddCommand = (program, terminal, run) => {
   addQueryOptions(
     program
       .command('sign')
-      .description(
-        'Prints the request as it would be sent and every stage of its signature, and sends nothing.',
-      ),
+      .description('Prints the request and every step of its signature, without sending it.'),
   )
-    .option('--now <time>', 'sign as if it were this ISO 8601 time; the same time gives the same request')
-    .option(
-      '--access-token-file <file>',
-      'file with the token of the inquiry, where a call before it fetches one',
-    )
-    .option('--json', 'as JSON')
-    .option('--show-secrets', 'mask neither credentials nor signatures')
+    .option('--now <time>', 'ISO 8601 time to sign with; the same time gives the same request')
+    .option('--access-token-file <file>', 'file with the access token of the inquiry')
+    .option('--json', 'print as JSON')
+    .option('--show-secrets', 'print credentials and signatures unmasked')
     .addHelpText('after', examples)
     .action(
       run(async (provider: string, reference: string, options: SignOptions) =>
@@ -30,7 +25,7 @@ export const addSignCommand: AddCommand = (program, terminal, run) => {
 }
 
 const examples = `
-Credentials and signatures stand as <name>. An API Games signature authorises buying: keep it like a password.
+Credentials and signatures are printed as <name>. An API Games signature authorizes purchases: treat it like a password.
 
 Examples:
   cekstatus sign apigames INV-001 --mock

@@ -7,16 +7,19 @@ const env = { CEKSTATUS_APIGAMES_MERCHANT_ID: 'M000000TESTXX0001', CEKSTATUS_API
 const signature = createHash('md5').update(`M000000TESTXX0001:${secretKey}:INV-001`).digest('hex')
 
 describe('sign', () => {
-  it.each([[], ['--json']])('masks credentials and the signature by name with %j', async (...options) => {
-    const { exitCode, stdout, stderr } = await runCommand(['sign', 'apigames', 'INV-001', ...options], {
-      env,
-    })
-    expect([exitCode, stderr]).toEqual([0, ''])
-    expect(stdout).toContain('<merchantId>:<secretKey>:INV-001')
-    for (const secret of [secretKey, signature, 'M000000TESTXX0001']) expect(stdout).not.toContain(secret)
-  })
+  it.each([[], ['--json']])(
+    'replaces credentials and signature by their names with %j',
+    async (...options) => {
+      const { exitCode, stdout, stderr } = await runCommand(['sign', 'apigames', 'INV-001', ...options], {
+        env,
+      })
+      expect([exitCode, stderr]).toEqual([0, ''])
+      expect(stdout).toContain('<merchantId>:<secretKey>:INV-001')
+      for (const secret of [secretKey, signature, 'M000000TESTXX0001']) expect(stdout).not.toContain(secret)
+    },
+  )
 
-  it('shows the very request with --show-secrets', async () => {
+  it('prints the request unmasked with --show-secrets', async () => {
     const { stdout } = await runCommand(['sign', 'apigames', 'INV-001', '--show-secrets', '--json'], { env })
     const [{ request, stages }] = JSON.parse(stdout)
     expect(request.url).toBe('https://v1.apigames.id/v2/transaksi/status')
@@ -28,7 +31,7 @@ describe('sign', () => {
     expect(stages.at(-1)).toEqual({ name: 'signature', value: signature, secret: true })
   })
 
-  it('gives the same request for the same time, and shows both steps of SmilePay', async () => {
+  it('prints the same two requests of SmilePay for the same time', async () => {
     const argv = [
       'sign',
       'smilepay',
@@ -55,13 +58,13 @@ describe('sign', () => {
     expect(first.stdout).not.toMatch(/x-signature: [^<]/)
   })
 
-  it('says where nothing is signed', async () => {
+  it('prints that a provider needs no signature', async () => {
     const { stdout } = await runCommand(['sign', 'sekalipay', 'INV-001', '--mock'])
     expect(stdout).toContain('x-apikey: <apiKey>')
-    expect(stdout).toContain('none: the credentials themselves prove who asks')
+    expect(stdout).toContain('none: the credentials authenticate the request')
   })
 
-  it('refuses a time without a zone', async () => {
+  it('rejects a time without a time zone', async () => {
     const { exitCode, stderr } = await runCommand([
       'sign',
       'apigames',

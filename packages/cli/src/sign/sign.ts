@@ -9,7 +9,7 @@ import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import type { SignOptions } from './command.ts'
 
-/** Prints what would be sent. */
+/** Prints the request without sending it. */
 export async function sign(
   provider: string,
   reference: string,
@@ -51,14 +51,14 @@ function pickContext(settings: Readonly<Record<string, unknown>>): Record<string
   )
 }
 
-/** With a given time nothing is left to chance: ids follow from the time and the reference. */
+/** With a fixed time, IDs are derived from the time and the reference. */
 function pickClock({ now }: SignOptions, reference: string): Record<string, unknown> {
   if (now === undefined) return {}
   const time = parseTimestamp(now)
   if (time === null) {
     throw new UsageError(
-      '--now is no full ISO 8601 time with a zone',
-      'give one such as 2026-01-26T10:00:00+07:00',
+      '--now must be an ISO 8601 time with a time zone',
+      'example: 2026-01-26T10:00:00+07:00',
     )
   }
   const digest = createHash('sha256').update(`${time}|${reference}`).digest()
@@ -66,7 +66,7 @@ function pickClock({ now }: SignOptions, reference: string): Record<string, unkn
   return { now: () => new Date(time), createExternalId: () => externalId }
 }
 
-/** Credentials and signatures become `<name>`, also where they stand encoded inside something else. */
+/** Replaces credentials and signatures by `<name>`, including their encoded forms. */
 function maskRequests(
   requests: readonly ExplainedRequest[],
   credentials: ReadonlyMap<string, string>,
@@ -99,7 +99,7 @@ function maskStrings(value: unknown, maskText: (text: string) => string): unknow
 function format({ purpose, request, stages }: ExplainedRequest, terminal: Terminal): string {
   const width = Math.max(0, ...stages.map(({ name }) => name.length))
   return [
-    terminal.style('bold', `request for the ${purpose}`),
+    terminal.style('bold', `${purpose} request`),
     `  ${request.method} ${request.url}`,
     ...Object.entries(request.headers).map(
       ([name, value]) => `  ${terminal.style('dim', `${name}:`)} ${value}`,
@@ -108,7 +108,7 @@ function format({ purpose, request, stages }: ExplainedRequest, terminal: Termin
     '',
     terminal.style('bold', 'signature'),
     ...(stages.length === 0
-      ? ['  none: the credentials themselves prove who asks']
+      ? ['  none: the credentials authenticate the request']
       : stages.map(({ name, value }) => `  ${terminal.style('dim', name.padEnd(width))}  ${value}`)),
   ].join('\n')
 }

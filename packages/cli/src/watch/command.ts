@@ -3,23 +3,21 @@ import { parseDuration } from '../clients/options.ts'
 import type { AddCommand } from '../command-types.ts'
 
 export interface WatchOptions extends QueryOptions {
-  /** Milliseconds to go on after a success, in case of a refund. */
+  /** Milliseconds to keep polling after a success, in case of a refund. */
   recheck?: number
-  /** Accepts that each question may act. */
+  /** Accepts that every poll can place an order. */
   allowRepeat?: boolean
 }
 
 export const addWatchCommand: AddCommand = (program, terminal, run) => {
   addQueryOptions(
-    program
-      .command('watch')
-      .description('Asks until the status is final, and prints a line for each change.'),
+    program.command('watch').description('Polls until the status is final and prints one line per change.'),
   )
-    .option('--timeout <time>', 'how long to watch: a day unless given', parseDuration)
-    .option('--recheck <time>', 'go on for this long after a success, in case of a refund', parseDuration)
-    .option('--allow-repeat', 'ask again although asking may act, where "cekstatus providers" says so')
-    .option('--json', 'each change as one line of JSON')
-    .option('--show-secrets', 'mask nothing in the JSON')
+    .option('--timeout <time>', 'time limit (default: 24h)', parseDuration)
+    .option('--recheck <time>', 'keep polling this long after a success, in case of a refund', parseDuration)
+    .option('--allow-repeat', 'poll although each status check at this provider can place an order')
+    .option('--json', 'print each change as one line of JSON')
+    .option('--show-secrets', 'print personal data unmasked in the JSON')
     .addHelpText('after', examples)
     .action(
       run(async (provider: string, reference: string, options: WatchOptions) =>
@@ -29,7 +27,7 @@ export const addWatchCommand: AddCommand = (program, terminal, run) => {
 }
 
 const examples = `
-The exit code says how it ended: that of "check" for the last answer, 3 when the time ran out before a final one.
+The exit code is that of "check" for the last status, or 3 if the time limit was reached before a final status.
 
 Examples:
   cekstatus watch paymenku success-001 --mock

@@ -17,7 +17,7 @@ const words = (...statuses: string[]): ScriptedAnswer[] =>
   statuses.map((status) => ({ body: paymenkuBody({ status }) }))
 
 describe('watch', () => {
-  it('prints one line for each change and ends by the last answer', async () => {
+  it('prints one line per change and ends with the exit code of the last status', async () => {
     const server = await serve(words('pending', 'pending', 'paid'))
     const argv = ['watch', 'paymenku', 'INV-001', '--base-url', server.url]
     const { exitCode, stdout, stderr } = await runCommand(argv, { env })
@@ -29,7 +29,7 @@ describe('watch', () => {
     expect(server.requests).toHaveLength(3)
   })
 
-  it('ends with 3 when the time is up before a final status', async () => {
+  it('ends with 3 at the time limit before a final status', async () => {
     const server = await serve(words('pending'))
     const argv = ['watch', 'paymenku', 'INV-001', '--base-url', server.url, '--timeout', '1s', '--json']
     const { exitCode, stdout } = await runCommand(argv, { env })
@@ -41,7 +41,7 @@ describe('watch', () => {
     })
   })
 
-  it('ends with 4 for a failure and with 7 for a refusal', async () => {
+  it('ends with 4 for a failure and 7 for a refusal', async () => {
     const failed = await serve(words('failed'))
     expect(
       await runCommand(['watch', 'paymenku', 'INV-001', '--base-url', failed.url], { env }),
@@ -70,7 +70,7 @@ describe('watch', () => {
     expect(stderr).toBe('')
   })
 
-  it('ends quietly when nobody reads any more', async () => {
+  it('ends without a message after the output pipe is closed', async () => {
     const server = await serve(words('pending', 'paid'))
     const child = startCommand(['watch', 'paymenku', 'INV-001', '--base-url', server.url], { env })
     let stderr = ''

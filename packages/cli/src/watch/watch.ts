@@ -9,7 +9,7 @@ import { toPlainLine } from '../plain-line.ts'
 import type { Terminal } from '../terminal.ts'
 import type { WatchOptions } from './command.ts'
 
-/** Prints the first answer and each change, until the status is final or the time is up. */
+/** Prints the first status and each change until the status is final or the time limit is reached. */
 export async function watch(
   provider: string,
   reference: string,
@@ -43,7 +43,7 @@ export async function watch(
 
 const colours = { fulfill: 'green', wait: 'yellow', release: 'red', review: 'magenta' } as const
 
-/** One line: when, what is known, what to do, the amount, and the provider's own word. */
+/** One line: time, advice, status, amount and the provider's status word. */
 function describeChange(transaction: MergedTransaction, terminal: Terminal): string {
   const { evidence, status, advice, amount, providerStatus, contradiction } = transaction
   return [
@@ -52,6 +52,6 @@ function describeChange(transaction: MergedTransaction, terminal: Terminal): str
     status.padEnd(10),
     formatMoney(amount) ?? '-',
     ...(providerStatus === null ? [] : [`(${toPlainLine(providerStatus)})`]),
-    ...(contradiction ? [terminal.style('red', 'contradicts a final answer before it')] : []),
+    ...(contradiction ? [terminal.style('red', 'contradicts an earlier final status')] : []),
   ].join('  ')
 }

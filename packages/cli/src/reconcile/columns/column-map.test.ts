@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { foldName } from '../../fold-name.ts'
 import { UsageError } from '../../usage-error.ts'
 import { createColumnMap, type FieldSources, readMapOption } from './column-map.ts'
-import { columnNames, fields, foldName } from './column-names.ts'
+import { columnNames, fields } from './column-names.ts'
 
 function map(columns: readonly string[], sources: FieldSources = {}) {
   const found = createColumnMap('orders.csv', sources)

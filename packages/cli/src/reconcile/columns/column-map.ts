@@ -1,5 +1,6 @@
+import { foldName } from '../../fold-name.ts'
 import { UsageError } from '../../usage-error.ts'
-import { type Field, fields, findField, foldName } from './column-names.ts'
+import { type Field, fields, findField } from './column-names.ts'
 
 /** What is the same for all rows, or which column holds it; what is not said is found by name. */
 export type FieldSources = Partial<Record<Field, { constant: string } | { column: string }>>

@@ -1,3 +1,5 @@
+import { foldName } from '../../fold-name.ts'
+
 /** What a column can hold that this command reads; every other column is passed through. */
 export const fields = ['provider', 'reference', 'providerReference', 'kind', 'status', 'amount'] as const
 export type Field = (typeof fields)[number]
@@ -76,14 +78,6 @@ export const columnNames: Readonly<Record<Field, readonly string[]>> = {
     'Total Pembayaran',
     'Total Harga',
   ],
-}
-
-/** Letters and digits alone, in lower case: `No. Pesanan`, `no_pesanan` and `NOPESANAN` are one name. */
-export function foldName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 const fieldsByName: ReadonlyMap<string, Field> = new Map(

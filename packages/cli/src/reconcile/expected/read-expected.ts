@@ -1,5 +1,5 @@
+import { findProviderName } from '../../providers/load-provider.ts'
 import type { Field } from '../columns/column-names.ts'
-import { foldName } from '../columns/column-names.ts'
 import type { Cell } from '../input/source-row.ts'
 import type { Expected } from './expected.ts'
 import { quote } from './quote.ts'
@@ -74,7 +74,7 @@ function readReference(field: Field, text: string | null): string | null {
 
 function readProvider(text: string | null, providers: readonly string[]): string {
   if (text === null) throw new RowProblem('it has no provider')
-  const provider = providers.find((name) => foldName(name) === foldName(text))
+  const provider = findProviderName(text, providers)
   if (provider === undefined)
     throw new RowProblem(`no provider is called ${quote(text)}; there are ${providers.join(', ')}`)
   return provider

@@ -5,6 +5,7 @@ import {
   type Transaction,
   type WarningCode,
 } from '@cekstatus/core'
+import { describeCause, readCause } from '../../error-cause.ts'
 
 /** What the provider answered about one row, as far as it is kept: no license, no target, no body, no link. */
 export type Finding =
@@ -50,6 +51,8 @@ export function findingOf(transaction: Transaction): Finding {
 }
 
 export function findingOfError(error: CekStatusError, checkedAt: Date): Finding {
-  const { code, message, attempts } = error
+  const { code, attempts } = error
+  const cause = readCause(error)
+  const message = cause === null ? error.message : `${error.message} (${describeCause(cause)})`
   return { outcome: 'refused', code, message, attempts, checkedAt: checkedAt.toISOString() }
 }
