@@ -12,7 +12,6 @@ import { errorOf, scriptClient } from './polling/test-client.ts'
 import type { StatusQuery } from './query.ts'
 import { statusInfo } from './status.ts'
 import { acmeBody, createAcme } from './test-provider.ts'
-import type { Transaction } from './transaction.ts'
 import type { Transport } from './transport/transport.ts'
 import { warningInfo } from './warnings.ts'
 
@@ -125,9 +124,7 @@ describe('the examples of the README', () => {
 
   it('make a working provider', async () => {
     const { createAcme } = (await run(2)) as {
-      createAcme(
-        options: CommonOptions & { apiKey: string },
-      ): (query: { merchantReference: string }) => Promise<Transaction>
+      createAcme(options: CommonOptions & { apiKey: string }): StatusClient
     }
     const requests: string[] = []
     const body = '{"payment":{"ref":"INV-001","id":"P1","state":"paid","amount":104000,"test":false}}'
@@ -135,8 +132,8 @@ describe('the examples of the README', () => {
       requests.push(`${url} ${new Headers(init?.headers).get('x-api-key')}`)
       return Promise.resolve(new Response(body))
     }
-    const ask = createAcme({ apiKey: 'key-1', fetch: fetching })
-    expect(await ask({ merchantReference: 'INV-001' })).toMatchObject({
+    const acme = createAcme({ apiKey: 'key-1', fetch: fetching })
+    expect(await acme.getTransactionStatus({ merchantReference: 'INV-001' })).toMatchObject({
       status: 'success',
       advice: 'fulfill',
       providerStatus: 'paid',
@@ -144,7 +141,9 @@ describe('the examples of the README', () => {
       warnings: [],
     })
     expect(requests).toEqual(['https://api.acme.example/v1/payments/INV-001 key-1'])
-    await expect(ask({ merchantReference: 'INV-002' })).rejects.toMatchObject({ code: 'RESPONSE_MISMATCH' })
+    await expect(acme.getTransactionStatus({ merchantReference: 'INV-002' })).rejects.toMatchObject({
+      code: 'RESPONSE_MISMATCH',
+    })
   })
 })
 
