@@ -1,3 +1,4 @@
+import { ExactNumber } from './json.ts'
 import { type Money, parseMoney } from './money.ts'
 import type { Status } from './status.ts'
 import { parseTimestamp } from './timestamp.ts'
@@ -84,6 +85,7 @@ export function createFieldReader(): FieldReader {
 }
 
 function parseQuantity(value: unknown): number | null {
-  const quantity = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value
+  const isDigits = value instanceof ExactNumber || (typeof value === 'string' && /^\d{1,15}$/.test(value))
+  const quantity = isDigits ? Number(value) : value
   return typeof quantity === 'number' && Number.isSafeInteger(quantity) && quantity >= 0 ? quantity : null
 }

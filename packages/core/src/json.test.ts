@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isRecord, parseJson, toIdString } from './json.ts'
+import { createFieldReader } from './field-reader.ts'
+import { ExactNumber, isRecord, parseBody, parseJson, toIdString } from './json.ts'
 
 /** JSON text together with the value that it must give. */
 interface Sample {
@@ -205,3 +206,80 @@ function isJson(text: string): boolean {
     return false
   }
 }
+
+describe('parseBody', () => {
+  it('marks numbers that a float would damage, has a number for schemas and text for callers', () => {
+    const body =
+      '{"id":123456789012345678901234,"list":["12345678901234567",12345678901234567,[1.00000000000000000]]}'
+    const parsed = parseBody(body)
+    expect(parsed?.values).toEqual({
+      id: new ExactNumber('123456789012345678901234'),
+      list: [
+        '12345678901234567',
+        new ExactNumber('12345678901234567'),
+        [new ExactNumber('1.00000000000000000')],
+      ],
+    })
+    expect(parsed?.numbers).toEqual({ id: 0, list: ['12345678901234567', 0, [1]] })
+    expect(parsed?.raw).toEqual(parseJson(body))
+    expect(parseBody('12345678901234567')).toEqual({
+      values: new ExactNumber('12345678901234567'),
+      numbers: 0,
+      raw: '12345678901234567',
+    })
+  })
+
+  it('is undefined for what parseJson does not parse', () => {
+    expect([parseBody('{'), parseBody('{"a":1,"a":1}')]).toEqual([undefined, undefined])
+  })
+
+  it('makes no number a text, word, time or flag, however many digits it has', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^-?(0|[1-9]\d{0,40})(\.\d{1,40})?$/),
+        fc.constantFrom<'text' | 'timestamp' | 'boolean'>('text', 'timestamp', 'boolean'),
+        (token, method) => {
+          const { values } = parseBody(`{"__proto__":${token}}`) ?? {}
+          const value = Object.values(values as object)[0]
+          const reader = createFieldReader()
+          expect(reader[method](value, 'field')).toBeNull()
+          expect(reader.warnings).toHaveLength(1)
+          expect([typeof value === 'string', isRecord(value)]).toEqual([false, false])
+        },
+      ),
+    )
+  })
+
+  it('reads ids to the last digit and amounts by their value, however many digits they have', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^(0|[1-9]\d{0,14})$/),
+        fc.nat({ max: 40 }),
+        fc.constantFrom('', '.5', '.25'),
+        (whole, zeros, cents) => {
+          const read = (token: string) => Object.values(parseBody(`[${token}]`)?.values as object)[0]
+          expect(toIdString(read(`1${whole}${'7'.repeat(zeros)}`) as number)).toBe(
+            `1${whole}${'7'.repeat(zeros)}`,
+          )
+          const padded = `${whole}${cents === '' && zeros > 0 ? '.' : cents}${'0'.repeat(zeros)}`
+          expect(createFieldReader().money(read(padded), 'amount')?.value).toBe(
+            `${whole}.${cents.slice(1).padEnd(2, '0')}`,
+          )
+        },
+      ),
+    )
+  })
+
+  it.each(['1.00000000000000000e2', '123456789012345678', '-12345678901234567'])(
+    'reads no amount from %s',
+    (token) => {
+      const values = parseBody(`[${token}]`)?.values as unknown[]
+      expect(createFieldReader().money(values[0], 'amount')).toBeNull()
+    },
+  )
+
+  it('reads quantities by their value', () => {
+    const values = parseBody('[1.00000000000000000,12345678901234567]')?.values as unknown[]
+    expect(values.map((value) => createFieldReader().quantity(value, 'qty'))).toEqual([1, null])
+  })
+})

@@ -6,16 +6,66 @@
  * Returns undefined when the text is not JSON, or has an object with one key twice.
  */
 export function parseJson(body: string): unknown {
+  return parseBody(body)?.raw
+}
+
+/** A number with digits that a 64-bit float would lose. Ids and amounts are read from it; it is neither text nor word. */
+export class ExactNumber {
+  readonly digits: string
+
+  constructor(digits: string) {
+    this.digits = digits
+  }
+
+  toString(): string {
+    return this.digits
+  }
+}
+
+/** A parsed body; the three differ only in numbers that a 64-bit float would damage. */
+export interface ParsedBody {
+  /** Each of them an `ExactNumber`. This is what is read, so that no count of digits turns a number into a text. */
+  values: unknown
+  /** Each of them a number, 0 for an integer. This is what schemas check. */
+  numbers: unknown
+  /** Each of them text, as `parseJson` returns it. This is what callers get. */
+  raw: unknown
+}
+
+/** Parses a body as `parseJson` does. */
+export function parseBody(body: string): ParsedBody | undefined {
   try {
     const text = dropLeadingSpace(body)
     const value: unknown = JSON.parse(text)
     const { members, inexactNumbers } = scan(text)
     // Parsers differ in which of two members with one key they take, so neither can be trusted.
     if (members !== countMembers(value)) return undefined
-    return inexactNumbers.length === 0 ? value : JSON.parse(quote(text, inexactNumbers))
+    if (inexactNumbers.length === 0) return { values: value, numbers: value, raw: value }
+    const parse = (write: (token: string) => string): unknown =>
+      JSON.parse(replaceNumbers(text, inexactNumbers, write))
+    const quote = (token: string): string => `"${token}"`
+    const numbers = parse((token) => (/^-?\d+$/.test(token) ? '0' : token))
+    return { values: markNumbers(parse(quote), numbers), numbers, raw: parse(quote) }
   } catch {
     return undefined
   }
+}
+
+/** Puts an `ExactNumber` wherever there is text in the place of a number. */
+function markNumbers(quoted: unknown, numbers: unknown): unknown {
+  const marked = [quoted]
+  const left: [Record<string, unknown>, Record<string, unknown>][] = []
+  const compare = (holder: Record<string, unknown>, key: string, number: unknown): void => {
+    const value = holder[key]
+    if (typeof value === 'string' && typeof number === 'number') holder[key] = new ExactNumber(value)
+    else if (typeof value === 'object' && value !== null) left.push([value as never, number as never])
+  }
+  compare(marked as never, '0', numbers)
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const [holder, original] = next
+    for (const key of Object.keys(holder)) compare(holder, key, original[key])
+  }
+  return marked[0]
 }
 
 function dropLeadingSpace(body: string): string {
@@ -81,10 +131,14 @@ function isExactNumber(token: string): boolean {
   return String(number) === token && (!Number.isInteger(number) || Number.isSafeInteger(number))
 }
 
-function quote(text: string, places: Scan['inexactNumbers']): string {
+function replaceNumbers(
+  text: string,
+  places: Scan['inexactNumbers'],
+  write: (token: string) => string,
+): string {
   const parts = places.map(([start, end], index) => {
     const before = text.slice(places[index - 1]?.[1] ?? 0, start)
-    return `${before}"${text.slice(start, end)}"`
+    return before + write(text.slice(start, end))
   })
   return parts.join('') + text.slice(places.at(-1)?.[1] ?? 0)
 }
@@ -110,5 +164,7 @@ export function toIdString(id: string | number | null | undefined): string | nul
 
 /** True for JSON objects; arrays and null are not records. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber)
+  )
 }

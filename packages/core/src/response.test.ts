@@ -42,6 +42,8 @@ describe('parseHttpResponse', () => {
       contentType: null,
       retryAfterMs: null,
       json: {},
+      numbers: {},
+      raw: {},
     })
     expect(received(200, '{}', { get: 'x' })).toMatchObject({ contentType: null })
   })

@@ -1,6 +1,6 @@
 import { CekStatusError, type ErrorCode } from './errors.ts'
 import { type AnswerHeaders, readHeader } from './headers.ts'
-import { isRecord, parseJson } from './json.ts'
+import { isRecord, parseBody } from './json.ts'
 import { readMediaType } from './media-type.ts'
 import { maskPersonal } from './personal.ts'
 import { toPlainLine } from './secrets.ts'
@@ -23,8 +23,15 @@ export interface ReceivedResponse {
   contentType: string | null
   /** Milliseconds from `Retry-After`, counted from when the response arrived. */
   retryAfterMs: number | null
-  /** Undefined when the body is not JSON, or has an object with one key twice. */
+  /**
+   * Undefined when the body is not JSON, or has an object with one key twice. A number that a float would damage is an
+   * `ExactNumber`, which only `toIdString` and amounts read.
+   */
   json: unknown
+  /** The body with a number in its place; what schemas check. */
+  numbers: unknown
+  /** The body with text in its place; what callers get. */
+  raw: unknown
 }
 
 /** What an error body says in the provider's own words. */
@@ -63,11 +70,14 @@ export interface RefusalRules {
 
 /** Takes the first look at a response that arrived at `observedAt`. */
 export function parseHttpResponse(response: StatusResponse, observedAt: Date): ReceivedResponse {
+  const body = parseBody(response.body)
   return {
     httpStatus: response.status,
     contentType: readMediaType(readHeader(response.headers, 'content-type')),
     retryAfterMs: parseRetryAfter(readHeader(response.headers, 'retry-after'), observedAt),
-    json: parseJson(response.body),
+    json: body?.values,
+    numbers: body?.numbers,
+    raw: body?.raw,
   }
 }
 

@@ -74,9 +74,9 @@ export function readStatusResponse<Raw>(
   checkExpectation(reading.provider, expect)
   const { received, observedAt } = receiveAt(response, now, reading)
   return readSafely(received, reading, () => {
-    const raw = acceptAnswer<Raw>(received, reading)
+    const accepted = acceptAnswer<Raw>(received, reading)
     const reader = createFieldReader()
-    const facts = reading.normalize(raw, reader, checkedQuery)
+    const facts = reading.normalize(accepted, reader, checkedQuery)
     return completeTransaction(facts, {
       provider: reading.provider,
       query: checkedQuery,
@@ -84,7 +84,7 @@ export function readStatusResponse<Raw>(
       expect,
       httpStatus: received.httpStatus,
       observedAt,
-      raw,
+      raw: received.raw as Raw,
       reader,
       fieldPaths: reading.fieldPaths,
     })
@@ -157,12 +157,12 @@ function findSchema(createSchema: () => ResponseSchema): ResponseSchema {
   return schema
 }
 
-/** Returns the body as the documented answer, or throws what it stands for. */
+/** Returns the body to read as the documented answer, or throws what it stands for. */
 function acceptAnswer<Raw>(received: ReceivedResponse, reading: AnswerReading): Raw {
   const { json } = received
   const refused = !isSuccessful(received) || !isRecord(json) || reading.readRefusal(received) !== null
   if (refused || reading.isNotFound(received)) throw classifyRefusal(received, reading)
-  const result = findSchema(reading.createSchema).safeParse(json)
+  const result = findSchema(reading.createSchema).safeParse(received.numbers)
   if (result.success) return json as Raw
   const paths = new Set(result.error.issues.map((issue) => issue.path.map(String).join('.') || 'the body'))
   const places = toPlainLine([...paths].slice(0, 5).join(', '))

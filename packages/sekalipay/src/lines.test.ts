@@ -22,6 +22,18 @@ describe('an auto item', () => {
     })
   })
 
+  it.each(['7', '123456789012345', '1234567890123456', '9007199254740993', '1.00000000000000000'])(
+    'is undecided with the number %s in place of a license',
+    (license) => {
+      const body = autoBody({ item: { product_license: 'LICENSE' } }).replace('"LICENSE"', license)
+      expect(warningsOf(body)).toEqual([
+        'FIELD_INVALID data.items[0].product_license',
+        'LINE_RESULT_MISSING data.items[0].product_license',
+      ])
+      expect(lineOf(body)).toMatchObject({ status: 'unknown', license: null })
+    },
+  )
+
   it.each([undefined, null, '', ' \n'])('is undecided with the license %j', (product_license) => {
     const body = autoBody({ item: { product_license } })
     expect(read(body)).toMatchObject({
