@@ -6,6 +6,7 @@ export type * from './control/control-types.ts'
 export type {
   ExplainContext,
   ExplainedRequest,
+  ExplainSignature,
   ExplanationStage,
   LikelyMistake,
   MistakeCertainty,

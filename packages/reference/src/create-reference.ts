@@ -9,21 +9,8 @@ import {
   type Reflection,
   ReflectionKind,
   type SomeType,
-  type TypeDocOptions,
 } from 'typedoc'
 import { type EntryPoint, rootDirectory } from './entry-points.ts'
-
-/** What must have a docstring. Members that only say again what is said elsewhere are left out below. */
-const documentedKinds = [
-  'Function',
-  'Class',
-  'Interface',
-  'TypeAlias',
-  'Variable',
-  'Property',
-  'Method',
-  'Accessor',
-] as const satisfies TypeDocOptions['requiredToBeDocumented']
 
 /** A finished reading of the sources. */
 export interface Reference {
@@ -43,7 +30,7 @@ class CollectingLogger extends Logger {
 }
 
 /**
- * Reads entry points with TypeDoc: every export must have a docstring, every type that an export mentions must be
+ * Reads entry points with TypeDoc: every function and option must have a docstring, every type that an export mentions must be
  * exported from somewhere, and every link must lead to something.
  */
 export async function createReference(
@@ -70,8 +57,7 @@ export async function createReference(
     githubPages: false,
     hideGenerator: true,
     // Types that are mentioned and not exported are found below: TypeDoc's own search ends before the last entry point.
-    validation: { notExported: false, invalidLink: true, invalidPath: true, notDocumented: true },
-    requiredToBeDocumented: documentedKinds,
+    validation: { notExported: false, invalidLink: true, invalidPath: true },
   })
   const logger = new CollectingLogger()
   app.logger = logger
@@ -79,11 +65,9 @@ export async function createReference(
   if (project === undefined) return { problems: logger.lines, write: () => Promise.resolve() }
   nameModules(project, entryPoints)
   const packages = listPackages(entryPoints)
-  app.options.setValue('packagesRequiringDocumentation', packages)
-  app.options.setValue('intentionallyNotDocumented', listSpokenFor(project))
   app.validate(project)
   return {
-    problems: [...logger.lines, ...findUnexported(project, packages)],
+    problems: [...logger.lines, ...findUndocumented(project), ...findUnexported(project, packages)],
     write: (folder) => app.generateDocs(project, folder),
   }
 }
@@ -126,34 +110,17 @@ function findUnexported(project: ProjectReflection, packages: readonly string[])
   return [...found]
 }
 
-/** The full names of members that something else speaks for. */
-function listSpokenFor(project: ProjectReflection): string[] {
-  const members = project.getReflectionsByKind(ReflectionKind.Property | ReflectionKind.Method)
-  const spokenFor = members.filter(
-    (member) => !hasDocstring(member) && !isInParameter(member) && isSpokenFor(member),
-  )
-  return [...new Set(spokenFor.map((member) => member.getFriendlyFullName()))]
-}
-
-/** TypeDoc asks for no docstring there. */
-function isInParameter({ parent }: Reflection): boolean {
-  return parent !== undefined && (parent.kindOf(ReflectionKind.Parameter) || isInParameter(parent))
+/** Functions, and properties of `…Options`, without a docstring. */
+function findUndocumented(project: ProjectReflection): string[] {
+  const options = project
+    .getReflectionsByKind(ReflectionKind.Property)
+    .filter(({ parent }) => /Options$/.test(parent?.name ?? ''))
+  return [...project.getReflectionsByKind(ReflectionKind.Function), ...options]
+    .filter((one) => !hasDocstring(one))
+    .map((one) => `${one.getFriendlyFullName()} has no docstring`)
 }
 
 function hasDocstring(member: Reflection): boolean {
-  return (
-    member.hasComment() ||
-    (member as DeclarationReflection).signatures?.some((one) => one.hasComment()) === true
-  )
-}
-
-/**
- * A member is spoken for by the docstring of the table or schema that it belongs to, by that of the type of which it is
- * a nested part, and, where an interface has a provider's own fields, by the page that its docstring links to.
- */
-function isSpokenFor(member: Reflection): boolean {
-  const { parent } = member
-  if (parent === undefined || !parent.kindOf(ReflectionKind.ClassOrInterface)) return true
-  const text = parent.comment?.summary.map((part) => part.text).join('') ?? ''
-  return /Source:\s+https:\/\//.test(text)
+  const { signatures = [] } = member as DeclarationReflection
+  return member.hasComment() || signatures.some((one) => one.hasComment())
 }
