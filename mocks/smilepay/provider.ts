@@ -43,6 +43,7 @@ export const provider: MockProvider<SmilepayCredentials> = {
   sessionCredentials: (session) => ({ ...credentials, partnerId: `${credentials.partnerId}-${session}` }),
   example: createExample,
   fixtures,
+  furtherEndpoints: ['access-token'],
   references,
   exceptions,
   generalAnswers: { 'rate-limited': 'activity-limit-exceeded' },

@@ -74,13 +74,12 @@ function requestOf(stdout: string, url: string): { address: string; init: Reques
 }
 
 describe('cekstatus-mocks', () => {
-  it('starts all providers and control, and lists what can be asked', async () => {
-    const { printed, child, ended } = runCli('--port-base', '0', '--list')
+  it('starts all providers and the control API', async () => {
+    const { printed, child, ended } = runCli('--port-base', '0')
     const stdout = await printed('Stop with Ctrl-C')
     for (const provider of mockProviders) {
       const { status } = await fetch(`${addressOf(stdout, provider.name)}/`)
       expect([provider.name, status]).toEqual([provider.name, 404])
-      for (const { reference } of provider.references) expect(stdout).toContain(`  ${reference} `)
       for (const credential of Object.values(provider.credentials)) {
         for (const credentialLine of credential.split('\n')) expect(stdout).toContain(credentialLine)
       }
@@ -91,11 +90,23 @@ describe('cekstatus-mocks', () => {
     expect(await ended).toMatchObject({ exitCode: 0, stderr: '' })
   })
 
-  it('prints a request that is answered as it stands, for every provider', async () => {
-    const { printed } = runCli('--port-base', '0', '--list')
+  it('--list prints every reference of the named providers and exits', async () => {
+    const { exitCode, stdout, stderr } = await runCli('paymenku', 'digiflazz', '--list').ended
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    for (const { name, references } of mockProviders) {
+      const isNamed = name === 'paymenku' || name === 'digiflazz'
+      expect([name, stdout.split('\n').includes(name)]).toEqual([name, isNamed])
+      if (isNamed) for (const { reference } of references) expect(stdout).toContain(`  ${reference} `)
+    }
+  })
+
+  it('shows a request that works, for every provider', async () => {
+    const { printed } = runCli('--port-base', '0')
     const stdout = await printed('Stop with Ctrl-C')
-    for (const { name } of mockProviders) {
-      const { address, init } = requestOf(stdout, addressOf(stdout, name))
+    const response = await fetch(`${addressOf(stdout, 'control')}/api/providers`)
+    const { providers } = (await response.json()) as { providers: { name: string; curl: string }[] }
+    for (const { name, curl } of providers) {
+      const { address, init } = requestOf(curl, addressOf(stdout, name))
       const response = await fetch(address, init)
       expect([name, response.status]).toEqual([name, 200])
       expect(await response.text()).toMatch(/success-001|accessToken/)
@@ -109,7 +120,7 @@ describe('cekstatus-mocks', () => {
     expect((await fetch(address, init)).status).toBe(200)
   })
 
-  it('counts as the providers do, unless told otherwise', async () => {
+  it('enforces the documented rate limits unless --no-rate-limits is set', async () => {
     const limitOf = async (...options: string[]) => {
       const stdout = await runCli('paymenku', '--port-base', '0', ...options).printed('Stop with Ctrl-C')
       const { address, init } = requestOf(stdout, addressOf(stdout, 'paymenku'))
@@ -189,7 +200,7 @@ describe('cekstatus-mocks', () => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
       // Somebody else may hold the first of the two ports, which is a taken port as well.
       expect(stderr).toMatch(
-        /^cekstatus-mocks: port \d+ \((paymenku|sekalipay)\) is taken; choose others with --port-base\n$/,
+        /^cekstatus-mocks: port \d+ \((paymenku|sekalipay)\) is taken; select another with --port-base\n$/,
       )
     })
   })
@@ -213,7 +224,7 @@ describe('cekstatus-mocks', () => {
     expect({ exitCode, stdout, stderr }).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: `cekstatus-mocks: port ${taken.port} (control) is taken; choose others with --control-port\n`,
+      stderr: `cekstatus-mocks: port ${taken.port} (control) is taken; select another with --control-port\n`,
     })
   })
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CliUsageError, readCliArguments, type StartCommand } from './cli/arguments.ts'
-import { describeMocks, helpText } from './cli/report.ts'
+import { describeMocks, describeReferences, helpText } from './cli/report.ts'
 import { createMocks, MockListenError, type Mocks } from './mocks.ts'
 import { MockUsageError } from './usage-error.ts'
 import { version } from './version.ts'
@@ -11,18 +11,18 @@ function note(line: string): void {
   return void process.stderr.write(`cekstatus-mocks: ${line}\n`)
 }
 
-/** Everything that the caller can put right, in one line. */
+/** The error in one line, where the caller can fix it. */
 function usageErrorOf(error: unknown): unknown {
   if (error instanceof MockListenError) {
-    const remedy = error.server === 'control' ? '--control-port' : '--port-base'
-    const hint = error.code === 'EADDRINUSE' ? `; choose others with ${remedy}` : ''
+    const option = error.server === 'control' ? '--control-port' : '--port-base'
+    const hint = error.code === 'EADDRINUSE' ? `; select another with ${option}` : ''
     return new CliUsageError(`${error.message}${hint}`)
   }
   return error instanceof MockUsageError ? new CliUsageError(error.message) : error
 }
 
 async function startMocks(command: StartCommand): Promise<Mocks> {
-  const { controlPort, allowedHosts, scenarios, list, action, ...options } = command
+  const { controlPort, allowedHosts, scenarios, action, ...options } = command
   try {
     return await createMocks({
       ...options,
@@ -45,10 +45,11 @@ async function run(argv: readonly string[]): Promise<void> {
   const command = readCliArguments(argv)
   if (command.action === 'help') process.stdout.write(helpText)
   else if (command.action === 'version') process.stdout.write(`${version}\n`)
+  else if (command.action === 'list') process.stdout.write(describeReferences(command.providers))
   else await start(command)
 }
 
-// Whoever reads the output may go away, as `head` does; the mocks run on.
+// A reader such as `head` may close the pipe; the mocks continue.
 process.stdout.on('error', () => {})
 
 try {

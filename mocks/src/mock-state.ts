@@ -1,5 +1,6 @@
 import type { SessionSettings, SituationDescription } from './control/control-types.ts'
 import { createRandom } from './fault/random.ts'
+import { fixtureBody } from './fixtures.ts'
 import {
   createJournal,
   type Journal,
@@ -21,7 +22,7 @@ import type { SessionState } from './session/session.ts'
 import { allSessions, defaultSession, isSessionName, sessionNameRule } from './session/session-name.ts'
 import { createSessions, type Sessions, sessionLimit } from './session/sessions.ts'
 import type { OwnSituation } from './situation/situation.ts'
-import { describeSituations, providerWords } from './situation/situation-words.ts'
+import { describeSituations, generalWordsWithoutFixture, providerWords } from './situation/situation-words.ts'
 import { MockUsageError } from './usage-error.ts'
 
 /** How sessions begin, and how much of them is kept. */
@@ -60,13 +61,12 @@ export interface MockStateCore extends MockState {
     sessions: Sessions
     journal: JournalStore
     catalogue: SituationCatalogue
-    /** The same without the situations of scenario files. */
-    builtIn: SituationCatalogue
     /** Makes a provider known, and the address of its server if it has one. */
     attach(provider: MockProvider, url?: string): void
     providers(): readonly MockProvider[]
     urlOf(provider: string): string | null
     wordsOf(provider: MockProvider): ReadonlySet<string>
+    generalWordsOf(provider: MockProvider): readonly string[]
     describeSituations(provider: MockProvider): SituationDescription[]
     own(): ReadonlyMap<string, OwnSituation>
     /** Replaces the situations of scenario files. */
@@ -108,6 +108,7 @@ function createAttached() {
   const providers = new Map<string, MockProvider>()
   const urls = new Map<string, string>()
   const words = new Map<string, ReadonlySet<string>>()
+  const generalWords = new Map<string, readonly string[]>()
   let own: ReadonlyMap<string, OwnSituation> = new Map()
   const wordsOf = (provider: MockProvider): ReadonlySet<string> => {
     const known = words.get(provider.name)
@@ -122,12 +123,13 @@ function createAttached() {
   return {
     attach(provider: MockProvider, url?: string) {
       providers.set(provider.name, provider)
+      generalWords.set(provider.name, generalWordsWithoutFixture(provider))
       if (url !== undefined) urls.set(provider.name, url)
     },
     providers: () => [...providers.values()],
-    provider: (name: string) => providers.get(name),
     urlOf: (name: string) => urls.get(name) ?? null,
     wordsOf,
+    generalWordsOf: ({ name }: MockProvider) => generalWords.get(name) ?? [],
     describeSituations: (provider: MockProvider) => describeSituations(provider, own.values()),
     own: () => own,
     setOwn(situations: readonly OwnSituation[]) {
@@ -137,18 +139,29 @@ function createAttached() {
   }
 }
 
-function createCatalogue(
-  attached: ReturnType<typeof createAttached>,
+/** The situations of the given providers. */
+export function createCatalogue(
+  providers: () => readonly MockProvider[],
   wordsOf: (provider: MockProvider) => ReadonlySet<string>,
 ): SituationCatalogue {
+  const find = (name: string) => providers().find((provider) => provider.name === name)
   return {
-    providers: () => attached.providers().map(({ name }) => name),
+    providers: () => providers().map(({ name }) => name),
     has(name, situation) {
-      const provider = attached.provider(name)
+      const provider = find(name)
       return provider !== undefined && wordsOf(provider).has(situation)
     },
     reasonAgainst: (name, situation) =>
-      attached.provider(name)?.exceptions.find(({ scenario }) => scenario === situation)?.reason ?? null,
+      find(name)?.exceptions.find(({ scenario }) => scenario === situation)?.reason ?? null,
+    bodies(name, situation) {
+      const provider = find(name)
+      const cases = provider?.references.flatMap(({ scenario, fixture }) =>
+        scenario === situation ? fixture : [],
+      )
+      return (provider?.fixtures ?? [])
+        .filter((fixture) => fixture.case === situation || cases?.includes(fixture.case))
+        .map(fixtureBody)
+    },
   }
 }
 
@@ -166,8 +179,7 @@ function createStateCore(options: MockStateOptions = {}): MockStateCore {
     defaults: readDefaults(options),
     forget: (name) => journal.clear(name),
   })
-  const catalogue = createCatalogue(attached, attached.wordsOf)
-  const builtIn = createCatalogue(attached, providerWords)
+  const catalogue = createCatalogue(attached.providers, attached.wordsOf)
   const session = (name = defaultSession): MockSession => {
     if (!isSessionName(name))
       throw new MockUsageError(
@@ -212,7 +224,7 @@ function createStateCore(options: MockStateOptions = {}): MockStateCore {
       sessions.delete(name)
       journal.clear(name)
     },
-    core: { sessions, journal, catalogue, builtIn, ...attached },
+    core: { sessions, journal, catalogue, ...attached },
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ControlServer, startControlServer } from './control/control-server.ts'
 import type { Journal } from './journal/journal.ts'
-import { type MockState, stateCoreOf } from './mock-state.ts'
+import { createCatalogue, type MockState, stateCoreOf } from './mock-state.ts'
 import type { MockProvider } from './provider.ts'
 import { type CredentialsOf, mockProviders, type ProviderName, providerNames } from './registry.ts'
 import type { MockOptions } from './responder.ts'
@@ -11,29 +11,30 @@ import {
 } from './scenario-files/scenario-folder.ts'
 import { hostOrLoopback, type MockServer, startMockServer } from './server.ts'
 import type { MockRules, MockSession } from './session/mock-session.ts'
+import { providerWords } from './situation/situation-words.ts'
 import { MockUsageError } from './usage-error.ts'
 
-/** Where control listens, and under which names it answers. */
+/** Port and host names of the control API. */
 export interface ControlOptions {
-  /** A free port unless said. */
+  /** Default: a free port. */
   port?: number
-  /** Host names under which control answers besides loopback; needed where `host` is no loopback address. */
+  /** Host names that the control API accepts besides loopback; required where `host` is not a loopback address. */
   allowedHosts?: readonly string[]
 }
 
-/** Which mocks are started, where, and with what else. */
+/** Options of `createMocks`. */
 export interface MocksOptions<Name extends ProviderName = ProviderName> extends MockOptions {
-  /** Which providers; all unless said. */
+  /** Providers to start. Default: all. */
   providers?: readonly Name[]
-  /** Loopback unless said otherwise. */
+  /** Address to listen on. Default: `127.0.0.1`. */
   host?: string
-  /** The providers take the ports after it, 4101 to 4106 for 4100; 0 or absent: free ports. */
+  /** The providers use the ports after it, 4101 to 4106 for 4100. Default: 0, free ports. */
   portBase?: number
-  /** `false`: no control server. */
+  /** `false` disables the control API. */
   control?: false | ControlOptions
-  /** A folder of scenario files, read at the start and again with every edit. */
+  /** Folder of custom scenarios, reloaded after each edit. */
   scenarios?: string
-  /** Told one line when the scenario files were edited. */
+  /** Called with one line after each edit of the custom scenarios. */
   onScenarioReload?: (line: string) => void
 }
 
@@ -131,7 +132,12 @@ export async function createMocks<Name extends ProviderName = ProviderName>(
   try {
     for (const provider of providers) state.core.attach(provider)
     if (options.scenarios !== undefined) {
-      folder = await openScenarioFolder(options.scenarios, state, options.onScenarioReload ?? (() => {}))
+      folder = await openScenarioFolder(
+        options.scenarios,
+        state,
+        createCatalogue(() => mockProviders, providerWords),
+        options.onScenarioReload ?? (() => {}),
+      )
     }
     for (const provider of providers) {
       const port = portOf(provider, portBase)

@@ -38,7 +38,9 @@ export interface MockProvider<Credentials extends MockCredentials = MockCredenti
   example(now: Date): ExampleRequest
   /** Every answer that it can give. */
   fixtures: readonly Fixture[]
-  /** References with an answer of their own. */
+  /** Calls without fixtures that the mock imitates as well, such as the one for an access token. */
+  furtherEndpoints?: readonly string[]
+  /** References with a response of their own. */
   references: readonly ReferenceEntry[]
   /** Situations that it does not have, and why. */
   exceptions: readonly ScenarioException[]

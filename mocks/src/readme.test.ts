@@ -147,9 +147,9 @@ describe('the README', () => {
     for (const kind of faultKinds) expect(readme).toContain(`\`${kind}\``)
     for (const [option] of helpText.matchAll(/--[a-z-]+/g)) expect(readme).toContain(`\`${option}`)
     expect(readme).toContain(
-      `${journalLimits.perSession} calls of a session are kept, ${journalLimits.total} of all`,
+      `${journalLimits.perSession} calls per session and ${journalLimits.total} in total`,
     )
-    expect(readme).toContain(`beyond ${sessionLimit} of them`)
+    expect(readme).toContain(`beyond ${sessionLimit} sessions`)
   })
 
   it('says first that it is unofficial', () => {

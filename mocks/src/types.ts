@@ -125,37 +125,40 @@ export interface MockRequest {
   body: string
 }
 
-/** Which rule chose an answer, in order of precedence. */
-export type Rule =
-  /** The mock could not read the request, or failed itself. */
-  | 'mock'
-  /** The provider's own refusal: path, method, credential, signature, form of the request. */
-  | 'request'
-  | 'rate-limit'
-  /** The request's own `x-mock-situation`. */
-  | 'header'
-  /** Set by control or code for a reference, a provider, or everything; in the session, or in all. */
-  | 'session-reference'
-  | 'session-provider'
-  | 'session'
-  | 'all-reference'
-  | 'all-provider'
-  | 'all'
-  /** A scenario file names the reference. */
-  | 'scenario-file'
-  /** A reference such as `pending-then-success-1`. */
-  | 'sequence-reference'
-  | 'documented-reference'
-  /** A reference that begins with a situation. */
-  | 'situation-reference'
-  | 'unknown-reference'
-
 /**
- * What a call did, at a provider where asking can order.
- * - `created-order`: something was bought, though the app may only have wanted to ask
- * - `asked-again`: the order had been there before
+ * The rules that can select a response.
+ * - `mock`: the mock cannot read the request, or has a bug
+ * - `request`: the provider's own refusal of path, method, credential, signature or form
+ * - `header`: the request's `x-mock-situation`
+ * - `session-reference` to `all`: set for a reference, a provider or everything, in the session or in `all`
+ * - `scenario-file`: a custom scenario lists the reference
+ * - `sequence-reference`: a reference such as `pending-then-success-1`
+ * - `situation-reference`: a reference that begins with a situation
  */
-export type Effect = 'created-order' | 'asked-again'
+export const rules = [
+  'mock',
+  'request',
+  'rate-limit',
+  'header',
+  'session-reference',
+  'session-provider',
+  'session',
+  'all-reference',
+  'all-provider',
+  'all',
+  'scenario-file',
+  'sequence-reference',
+  'documented-reference',
+  'situation-reference',
+  'unknown-reference',
+] as const
+/** The rule that selected a response. */
+export type Rule = (typeof rules)[number]
+
+/** The effects of a call, at a provider where a status check can place an order. */
+export const effects = ['created-order', 'asked-again'] as const
+/** `created-order`: the call placed an order. `asked-again`: the order existed before. */
+export type Effect = (typeof effects)[number]
 
 /** What a request asks about, read before anything is judged. */
 export interface AskedCall {

@@ -64,6 +64,7 @@ export function answerCall(call: Call, { core }: MockStateCore): CallAnswer {
     session: session.situations,
     all: core.sessions.all.situations,
     words,
+    general: core.generalWordsOf(provider),
     own: core.own(),
     begun: session.begun,
     nowMs: session.clock.now().getTime(),

@@ -17,7 +17,6 @@ describe('the arguments of cekstatus-mocks', () => {
       scenarios: null,
       rateLimits: true,
       provenanceHeader: true,
-      list: false,
     })
   })
 
@@ -44,10 +43,9 @@ describe('the arguments of cekstatus-mocks', () => {
   })
 
   it('switch off what a comparison or a load test does not want', () => {
-    expect(readCliArguments(['--no-rate-limits', '--no-provenance-header', '--list'])).toMatchObject({
+    expect(readCliArguments(['--no-rate-limits', '--no-provenance-header'])).toMatchObject({
       rateLimits: false,
       provenanceHeader: false,
-      list: true,
     })
   })
 

@@ -20,11 +20,13 @@ export interface StartCommand {
   /** Whether the providers' documented limits count. */
   rateLimits: boolean
   provenanceHeader: boolean
-  /** Print every reference and exit. */
-  list: boolean
 }
 
-export type CliCommand = StartCommand | { action: 'help' } | { action: 'version' }
+export type CliCommand =
+  | StartCommand
+  | { action: 'list'; providers: readonly ProviderName[] }
+  | { action: 'help' }
+  | { action: 'version' }
 
 /** The command line cannot be used; the message is one line. */
 export class CliUsageError extends Error {
@@ -63,12 +65,13 @@ function readAllowedHost(text: string): string {
 
 /** parseArgs takes `-5` for an option; `--port-base=-5` is a value that can be named in the error. */
 function joinNegativeNumbers(argv: readonly string[]): string[] {
-  return argv.reduce<string[]>((args, arg) => {
+  const args: string[] = []
+  for (const arg of argv) {
     const last = args.at(-1) ?? ''
-    return /^-\d/.test(arg) && /^--[^=]+$/.test(last)
-      ? [...args.slice(0, -1), `${last}=${arg}`]
-      : [...args, arg]
-  }, [])
+    if (/^-\d/.test(arg) && /^--[^=]+$/.test(last)) args.splice(-1, 1, `${last}=${arg}`)
+    else args.push(arg)
+  }
+  return args
 }
 
 function parse(argv: readonly string[]) {
@@ -102,10 +105,12 @@ export function readCliArguments(argv: readonly string[]): CliCommand {
   if (values.help) return { action: 'help' }
   if (values.version) return { action: 'version' }
   const named = new Set(positionals.map(readProvider))
+  const providers = providerNames.filter((name) => named.size === 0 || named.has(name))
+  if (values.list) return { action: 'list', providers }
   const portBase = readPortBase(values['port-base'])
   return {
     action: 'start',
-    providers: providerNames.filter((name) => named.size === 0 || named.has(name)),
+    providers,
     host: values.host,
     portBase,
     controlPort: values['no-control'] ? null : readControlPort(values['control-port'], portBase),
@@ -113,6 +118,5 @@ export function readCliArguments(argv: readonly string[]): CliCommand {
     scenarios: values.scenarios ?? null,
     rateLimits: !values['no-rate-limits'],
     provenanceHeader: !values['no-provenance-header'],
-    list: values.list,
   }
 }

@@ -7,21 +7,21 @@ import { defaultPortBase } from './arguments.ts'
 
 export const helpText = `Usage: cekstatus-mocks [provider…] [options]
 
-Starts stand-alone mocks of the status inquiries of ${providerNames.join(', ')}:
-the named ones, or all. Unofficial; not affiliated with the providers.
+Starts mock servers for the status inquiries of ${providerNames.join(', ')}
+(default: all). Unofficial; not affiliated with the providers.
 
 Options:
-  --host <address>        address to listen on (default 127.0.0.1)
-  --port-base <number>    the providers take the ports after it (default ${defaultPortBase}); 0: free ports
-  --control-port <number> port of control (default: the port base); 0: a free port
-  --no-control            no control
-  --allow-host <name>     control answers under this host name too; may be repeated
-  --scenarios <folder>    your own situations, JSON or YAML, read again with every edit
-  --no-rate-limits        the providers' documented limits do not count
-  --no-provenance-header  answers without x-mock-provenance
-  -l, --list              print every reference that can be asked
-  -h, --help              this text
-  -v, --version           the version
+  --host <address>         address to listen on (default: 127.0.0.1)
+  --port-base <number>     the providers use the ports after it (default: ${defaultPortBase}); 0: free ports
+  --control-port <number>  port of the control API (default: the port base); 0: a free port
+  --no-control             disable the control API
+  --allow-host <name>      host name that the control API accepts besides loopback; repeatable
+  --scenarios <folder>     custom scenarios, JSON or YAML; reloaded after each edit
+  --no-rate-limits         disable the documented rate limits
+  --no-provenance-header   omit the response header x-mock-provenance
+  -l, --list               print every reference and exit
+  -h, --help               print this help and exit
+  -v, --version            print the version and exit
 `
 
 function table(rows: ReadonlyArray<readonly string[]>): string[] {
@@ -49,7 +49,7 @@ function credentialLines(credentials: MockServer['credentials']): string[] {
 
 function referenceRows({ references }: MockProvider): string[][] {
   return [
-    ['reference', 'asked as', 'scenario', 'provenance', 'description'],
+    ['reference', 'field', 'scenario', 'provenance', 'description'],
     ...references.map(({ reference, field, kind, scenario, provenance, description }) => [
       reference,
       kind ? `${field}, ${kind}` : field,
@@ -60,18 +60,16 @@ function referenceRows({ references }: MockProvider): string[][] {
   ]
 }
 
-/** Address and credentials of one started mock and a request to paste; with `list` everything that can be asked. */
-function describeServer(provider: MockProvider, server: MockServer, list: boolean): string[] {
-  return [
-    `${server.provider}  ${server.url}`,
-    ...indent([
-      ...credentialLines(server.credentials),
-      ...(list
-        ? ['', ...table(referenceRows(provider)), '', curlLine(server.url, provider.example(new Date()))]
-        : []),
-    ]),
-    '',
-  ]
+/** Every reference of the given providers. */
+export function describeReferences(names: readonly string[]): string {
+  return mockProviders
+    .filter(({ name }) => names.includes(name))
+    .flatMap((provider) => [provider.name, ...indent(table(referenceRows(provider))), ''])
+    .join('\n')
+}
+
+function describeServer({ provider, url, credentials }: MockServer): string[] {
+  return [`${provider}  ${url}`, ...indent(credentialLines(credentials)), '']
 }
 
 function firstOf(mocks: Mocks): [MockProvider, MockServer] | null {
@@ -82,33 +80,26 @@ function firstOf(mocks: Mocks): [MockProvider, MockServer] | null {
   return null
 }
 
-/** Whoever lets others in has to say under which name. */
-function hostHint({ host, allowedHosts }: Shown): string[] {
-  return ['127.0.0.1', 'localhost', '::1'].includes(host) || allowedHosts.length > 0
-    ? []
-    : ['Control answers on loopback only; --allow-host names a host under which others may ask it.']
-}
-
 interface Shown {
   host: string
   allowedHosts: readonly string[]
-  /** Every reference that can be requested as well. */
-  list: boolean
 }
 
-/** What a terminal shows once all listen. */
+function hostHint({ host, allowedHosts }: Shown): string[] {
+  return ['127.0.0.1', 'localhost', '::1'].includes(host) || allowedHosts.length > 0
+    ? []
+    : ['The control API accepts loopback names only; --allow-host adds a host name.']
+}
+
+/** The text on standard output once all servers listen. */
 export function describeMocks(mocks: Mocks, shown: Shown): string {
-  const { list } = shown
   const first = firstOf(mocks)
   return [
-    ...mockProviders.flatMap((provider) => {
-      const server = mocks.servers[provider.name]
-      return server ? describeServer(provider, server, list) : []
-    }),
+    ...Object.values<MockServer>(mocks.servers).flatMap(describeServer),
     ...(mocks.control ? [`control  ${mocks.control.url}`, ...hostHint(shown), ''] : []),
     ...(first ? [`Try: ${curlLine(first[1].url, first[0].example(new Date()))}`] : []),
-    'A reference chooses its answer: failed-001, failed-anything, pending-3x-then-success-1.',
-    `${list ? '' : '--list shows all of them. '}Stop with Ctrl-C.`,
+    'A reference selects its response: failed-001, failed-anything, pending-3x-then-success-1.',
+    '--list prints all references. Stop with Ctrl-C.',
     '',
   ].join('\n')
 }

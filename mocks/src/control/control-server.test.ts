@@ -51,6 +51,28 @@ function statusWith(path: string, headers: Record<string, string>, method = 'GET
 }
 
 describe('control', () => {
+  it.each([
+    [{ provider: 'digiflaz' }, 'must be one of', '(did you mean "digiflazz"?)'],
+    [
+      { effect: 'created_order' },
+      'must be one of created-order, asked-again',
+      '(did you mean "created-order"?)',
+    ],
+    [{ rule: 'sesion' }, 'must be one of mock, request', '(did you mean "session"?)'],
+    [{ situation: 'sucess' }, 'must be one of', '(did you mean "success"?)'],
+    [{ endpoint: 'check-state' }, 'must be one of check-status', ''],
+  ])('refuses the journal filter %j, which no call can match', async (filter, rule, nearest) => {
+    const [field = '', value = ''] = Object.entries(filter)[0] ?? []
+    for (const { status, body } of [
+      await call('POST', 'journal/expect', { ...filter, atMost: 0 }),
+      await call('GET', `journal?${field}=${value}`),
+    ]) {
+      expect([status, body.field]).toEqual([400, field])
+      expect(body.error).toContain(rule)
+      expect(body.error).toContain(nearest)
+    }
+  })
+
   it('describes every provider with what a tester needs', async () => {
     const { body } = await call('GET', 'providers')
     expect(body.providers.map(({ name }: { name: string }) => name)).toEqual(providerNames)

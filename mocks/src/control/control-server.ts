@@ -5,7 +5,7 @@ import { close, listen, originOf, readBody } from '../server.ts'
 import { MockLimitError, MockUsageError } from '../usage-error.ts'
 import { createEventStreams, type EventStreams } from './event-stream.ts'
 import { refuseCaller } from './guard.ts'
-import { readFilterQuery } from './read-filter.ts'
+import { checkFilter, readFilterQuery } from './read-filter.ts'
 import { answerControl, type ControlAnswer, type ControlRoom, failed } from './routes.ts'
 
 const bodyLimitBytes = 262_144
@@ -76,12 +76,13 @@ async function answerApi(
 ): Promise<void> {
   const method = request.method ?? ''
   const bytes = await readBody(request, bodyLimitBytes)
-  if (bytes === null) return sendJson(response, failed(413, `a body has at most ${bodyLimitBytes} bytes`))
+  if (bytes === null) return sendJson(response, failed(413, `the body exceeds ${bodyLimitBytes} bytes`))
   const segments = readSegments(url.pathname)
   if (segments === null) return sendJson(response, failed(400, 'the path cannot be decoded'))
   try {
     if (method === 'GET' && segments.join('/') === 'journal/stream') {
-      const filter = readFilterQuery(url.searchParams, ['session', 'provider', 'reference'])
+      const query = readFilterQuery(url.searchParams, ['session', 'provider', 'reference'])
+      const filter = checkFilter(query, room.state.core)
       if (!streams.open(request, response, filter))
         sendJson(response, failed(409, 'too many streams are open'))
       return
@@ -98,7 +99,7 @@ function answerPage(method: string | undefined, path: string, response: ServerRe
   const file = method === 'GET' ? pageFiles.get(path) : undefined
   if (file !== undefined)
     response.writeHead(200, { ...pageHeaders, 'content-type': file.contentType }).end(file.body)
-  else sendJson(response, failed(404, 'control has no such path; its routes begin with /api/'))
+  else sendJson(response, failed(404, 'not found; routes of the control API begin with /api/'))
 }
 
 /** Starts control over a state; rejects with Node's own error (`EADDRINUSE` …) when it cannot listen. */

@@ -1,5 +1,9 @@
 import type { JournalExpectation, JournalFilter } from '../journal/journal-entry.ts'
-import { optional, readObject, readText, readWhole, unknownMember } from '../read-input.ts'
+import type { MockStateCore } from '../mock-state.ts'
+import type { MockProvider } from '../provider.ts'
+import { optional, readObject, readOneOf, readText, readWhole, unknownMember } from '../read-input.ts'
+import { providerWords } from '../situation/situation-words.ts'
+import { effects, rules } from '../types.ts'
 
 const textNames = ['session', 'provider', 'reference', 'endpoint', 'situation', 'rule', 'effect'] as const
 const numberNames = { status: 599, afterId: Number.MAX_SAFE_INTEGER, limit: 1000 } as const
@@ -38,6 +42,29 @@ export function readFilterQuery(query: URLSearchParams, names: readonly string[]
   const members: Record<string, unknown> = {}
   for (const [name, value] of query) members[name] = name in numberNames ? digits(value) : value || undefined
   return { ...readTexts(members), ...readNumbers(members, ['status', 'afterId', 'limit']) }
+}
+
+/** Refuses names that no call can have: a misspelled filter would match nothing. */
+export function checkFilter(filter: JournalFilter, { providers, own }: MockStateCore['core']): JournalFilter {
+  const { provider, endpoint, situation, rule, effect } = filter
+  const running = providers().filter(({ name }) => provider === undefined || name === provider)
+  const situations = () => [...own().keys(), ...running.flatMap((each) => [...providerWords(each)])]
+  optional(provider, (name) =>
+    readOneOf(
+      name,
+      'provider',
+      providers().map((each) => each.name),
+    ),
+  )
+  optional(endpoint, (name) => readOneOf(name, 'endpoint', [...new Set(running.flatMap(endpointsOf))]))
+  optional(situation, (name) => readOneOf(name, 'situation', [...new Set(situations())]))
+  optional(rule, (name) => readOneOf(name, 'rule', rules))
+  optional(effect, (name) => readOneOf(name, 'effect', effects))
+  return filter
+}
+
+function endpointsOf({ fixtures, furtherEndpoints = [] }: MockProvider): string[] {
+  return [...fixtures.map(({ endpoint }) => endpoint), ...furtherEndpoints]
 }
 
 export const filterNames = [...textNames, 'status', 'afterId', 'limit'] as const

@@ -9,7 +9,7 @@ import type { Fixture } from '../types.ts'
 import { MockUsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import type { AnswerDescription, ProviderDescription, ScenarioFilesState } from './control-types.ts'
-import { filterNames, readExpectation, readFilterQuery } from './read-filter.ts'
+import { checkFilter, filterNames, readExpectation, readFilterQuery } from './read-filter.ts'
 
 /** What a route needs to know of a request. */
 export interface ControlRequest {
@@ -78,7 +78,7 @@ function sessionOf(name: string, { state }: ControlRoom, what: string): MockSess
 
 function scopeOf(query: URLSearchParams) {
   const { provider, reference } = readFilterQuery(query, ['provider', 'reference'])
-  // An empty member asks for the rule that names none.
+  // An empty parameter selects the rule without that part.
   if (query.size === 0) return undefined
   return {
     ...(provider !== undefined && { provider }),
@@ -194,7 +194,7 @@ const routes: Readonly<Record<string, Handler>> = {
     return changed(session)
   },
   'GET journal': ({ query }, { state }) => {
-    const filter = { limit: 100, ...readFilterQuery(query, filterNames) }
+    const filter = { limit: 100, ...checkFilter(readFilterQuery(query, filterNames), state.core) }
     return ok({
       entries: state.journal.entries(filter),
       dropped: state.core.journal.dropped(filter.session),
@@ -205,7 +205,9 @@ const routes: Readonly<Record<string, Handler>> = {
     return { status: 204 }
   },
   'POST journal expect': ({ body }, { state }) => {
-    const verdict = state.journal.check(readExpectation(body))
+    const expectation = readExpectation(body)
+    checkFilter(expectation, state.core)
+    const verdict = state.journal.check(expectation)
     return { status: verdict.met ? 200 : 417, body: verdict }
   },
   'GET journal <id>': (_request, { state }, parameters) => {

@@ -77,10 +77,11 @@ function failuresOf(
   const { times, atLeast, atMost, minIntervalMs, maxIntervalMs } = expectation
   const tooNear = minIntervalMs === undefined ? [] : intervals.filter((ms) => ms < minIntervalMs)
   const tooFar = maxIntervalMs === undefined ? [] : intervals.filter((ms) => ms > maxIntervalMs)
-  const countsAll = times !== undefined || atMost !== undefined
+  const isBelow = atLeast !== undefined && calls.length < atLeast
+  const countsAll = times !== undefined || atMost !== undefined || isBelow
   return [
     ...(times !== undefined && calls.length !== times ? [`there were ${count(calls.length)}`] : []),
-    ...(atLeast !== undefined && calls.length < atLeast ? [`there were only ${calls.length}`] : []),
+    ...(isBelow ? [`there were only ${calls.length}`] : []),
     ...(atMost !== undefined && calls.length > atMost ? [`there were ${calls.length}`] : []),
     ...(tooNear.length > 0 ? [`two were ${Math.min(...tooNear)} ms apart`] : []),
     ...(tooFar.length > 0 ? [`two were ${Math.max(...tooFar)} ms apart`] : []),

@@ -1,3 +1,4 @@
+import { replaceValue } from '../json-text.ts'
 import { type Field, memberField } from '../read-input.ts'
 import type { SituationCatalogue } from '../session/mock-session.ts'
 import type { OwnSituation } from '../situation/situation.ts'
@@ -35,6 +36,17 @@ function hasWord(
   return catalogue.has(provider, word)
 }
 
+/** True where a body of the base has a value at the path. */
+function canSet(
+  { basedOn }: OwnSituation,
+  path: string,
+  providers: readonly string[],
+  catalogue: SituationCatalogue,
+): boolean {
+  const bodies = providers.flatMap((provider) => catalogue.bodies(provider, basedOn ?? ''))
+  return bodies.some((body) => replaceValue(body, path, (value) => value) !== null)
+}
+
 /**
  * Gives the situation the providers that have every word it uses: those it names, or else all that do.
  * @throws MockUsageError that names the place of a word that a provider does not have
@@ -61,5 +73,10 @@ export function checkWords(
   if (missing && (situation.providers !== null || able.length === 0)) {
     throw new MockUsageError(missing.field, `"${missing.word}" does not exist at ${unable}`)
   }
-  return { ...situation, providers: able }
+  const misspelled = Object.keys(situation.set).find((path) => !canSet(situation, path, able, catalogue))
+  if (misspelled === undefined) return { ...situation, providers: able }
+  throw new MockUsageError(
+    memberField(memberField(field, 'set'), misspelled),
+    `is not in a body of "${situation.basedOn}"`,
+  )
 }

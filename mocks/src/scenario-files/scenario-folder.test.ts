@@ -132,11 +132,22 @@ describe('a scenario file', () => {
     await write('a.yaml', 'situation: mine\nbasedOn: faild\n')
     await reported('a.yaml:2 basedOn')
     expect(await statusOf()).toBe('failed')
-    expect(reports.at(-1)).toMatch(/; the last good scenarios stay$/)
+    expect(reports.at(-1)).toMatch(/; the last valid scenarios remain$/)
+  })
+
+  it('may name a provider that does not run', async () => {
+    await write('a.yaml', 'situation: mine\nproviders: [sekalipay]\nbasedOn: pending\n')
+    const running = await start()
+    expect((await ask(running, 'mine-1')).status).toBe(404)
   })
 
   it.each([
     ['bad.yaml', 'situation: mine\nbasedOn: [', /^bad\.yaml:2 /],
+    [
+      'bad.yaml',
+      'situation: mine\nbasedOn: pending\nset:\n  data.satus: paid\n',
+      /^bad\.yaml:4 set\.data\.satus is not in a body of "pending"$/,
+    ],
     ['bad.yaml', '# nothing yet\n', /^bad\.yaml is empty$/],
     [
       'bad.json',

@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs'
 import type { ScenarioFilesState } from '../control/control-types.ts'
 import type { MockStateCore } from '../mock-state.ts'
+import type { SituationCatalogue } from '../session/mock-session.ts'
 import { MockUsageError } from '../usage-error.ts'
 
 /** Editors write a file in several steps. */
@@ -17,13 +18,14 @@ export const noScenarioFolder: ScenarioFolder = {
 }
 
 /**
- * Takes the situations of a folder into a state, and again with every edit. An edit that cannot be read changes
- * nothing, and says so through `report` and `state()`.
+ * Loads the custom scenarios of a folder into a state, and reloads them after each edit. An invalid edit changes
+ * nothing and is reported by `report` and `state()`. `builtIn` has the situations of every provider, running or not.
  * @throws MockUsageError when the folder, or a file in it, cannot be read at the start
  */
 export async function openScenarioFolder(
   folder: string,
   { core }: MockStateCore,
+  builtIn: SituationCatalogue,
   report: (line: string) => void,
 ): Promise<ScenarioFolder> {
   // Loaded only here, because the reader of YAML takes time that a start without scenarios does not have.
@@ -31,7 +33,7 @@ export async function openScenarioFolder(
   let state: ScenarioFilesState = { folder, files: [], problems: [] }
 
   const load = async (): Promise<void> => {
-    const { situations, files, problems } = await loadScenarioFolder(folder, core.builtIn)
+    const { situations, files, problems } = await loadScenarioFolder(folder, builtIn)
     if (problems.length > 0) state = { ...state, problems }
     else {
       core.setOwn(situations)
@@ -57,11 +59,13 @@ export async function openScenarioFolder(
     try {
       await load()
       const found = firstProblem()
-      report(found === null ? `scenarios reloaded from ${folder}` : `${found}; the last good scenarios stay`)
+      report(
+        found === null ? `scenarios reloaded from ${folder}` : `${found}; the last valid scenarios remain`,
+      )
     } catch (error) {
       const message = error instanceof Error ? error.message : 'unknown'
       state = { ...state, problems: [{ file: folder, line: null, field: null, message }] }
-      report(`scenarios cannot be read: ${message}; the last good ones stay`)
+      report(`scenarios cannot be read: ${message}; the last valid ones remain`)
     }
   }
 

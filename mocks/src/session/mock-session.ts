@@ -53,6 +53,8 @@ export interface SituationCatalogue {
   has(provider: string, situation: string): boolean
   /** Why the provider does not have it; null where nothing more can be said. */
   reasonAgainst(provider: string, situation: string): string | null
+  /** The bodies that a built-in situation can have. */
+  bodies(provider: string, situation: string): readonly string[]
 }
 
 function readProvider(value: unknown, catalogue: SituationCatalogue): string {

@@ -33,6 +33,22 @@ async function ask(server: MockServer, reference: string, headers: Record<string
 }
 
 describe.each(providerNames)('at %s', (name) => {
+  it.each([
+    ['maintenance', 503],
+    ['rate-limited', name === 'smilepay' ? 403 : 429],
+    ['server-error', 500],
+  ])('responds to %s-1 with HTTP %i and has no effect', async (situation, status) => {
+    const server = await start(name)
+    const prefix = name === 'paystrator' ? 'QR_' : ''
+    const response = await ask(server, `${prefix}${situation}-1`)
+    expect(response.status).toBe(status)
+    expect(server.journal.entries()[0]).toMatchObject({
+      rule: 'situation-reference',
+      situation,
+      effect: null,
+    })
+  })
+
   const provider = mockProviders.find((candidate) => candidate.name === name)
 
   it('the same word gives the same answer by reference, header and rule', async () => {

@@ -19,6 +19,8 @@ export interface ChoiceSources {
   all: SituationRules
   /** Every word that the provider knows, own situations included. */
   words: ReadonlySet<string>
+  /** General situations for which the provider has no response of its own. */
+  general: readonly string[]
   own: ReadonlyMap<string, OwnSituation>
   /** Timelines that references and own situations began in this session. */
   begun: BoundedMap<Timeline>
@@ -90,14 +92,12 @@ function referenceCandidate(sources: ChoiceSources): Candidate | null {
       because: 'the reference is a sequence',
     }
   }
-  const name = own.size === 0 ? null : longestWord(word, words)
-  const situation = name === null ? undefined : own.get(name)
-  if (!situation || !ownApplies(situation, call)) return null
-  return {
-    rule: 'situation-reference',
-    timeline: ofOne(situation.name),
-    because: 'the reference begins with it',
-  }
+  const name = longestWord(word, words)
+  if (name === null) return null
+  const situation = own.get(name)
+  const isOwn = situation !== undefined && ownApplies(situation, call)
+  if (!isOwn && !sources.general.includes(name)) return null
+  return { rule: 'situation-reference', timeline: ofOne(name), because: 'the reference begins with it' }
 }
 
 function findCandidate(sources: ChoiceSources): Candidate | null {

@@ -26,6 +26,15 @@ export function providerWords({ fixtures, references }: MockProvider): ReadonlyS
   ])
 }
 
+/** General situations for which the provider has neither a fixture nor a scenario. */
+export function generalWordsWithoutFixture({ fixtures, references }: MockProvider): readonly string[] {
+  return generalSituations.filter(
+    (name) =>
+      fixtures.every((fixture) => fixture.case !== name) &&
+      references.every(({ scenario }) => scenario !== name),
+  )
+}
+
 const generalDescriptions: Record<GeneralSituation, string> = {
   'server-error': 'HTTP 500',
   'rate-limited': 'Too many calls',
