@@ -42,7 +42,7 @@ describe.each(providerNames)('at %s', (name) => {
     const prefix = name === 'paystrator' ? 'QR_' : ''
     const response = await ask(server, `${prefix}${situation}-1`)
     expect(response.status).toBe(status)
-    expect(server.journal.entries()[0]).toMatchObject({
+    expect(server.journal.entries().at(-1)).toMatchObject({
       rule: 'situation-reference',
       situation,
       effect: null,
