@@ -7,14 +7,7 @@ export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['src/**/*.test.ts', 'demo/**/*.test.ts'] } },
-      {
-        test: {
-          name: 'contracts',
-          include: ['*/consumer.test.ts', '*/verify.test.ts'],
-          // Two writers of one pact file lose interactions, and verification reads what the consumers commit.
-          fileParallelism: false,
-        },
-      },
+      { test: { name: 'contracts', include: ['pacts.test.ts'] } },
     ],
   },
 })

@@ -2,6 +2,7 @@ import { capabilities, description, errorMap, statusMap } from '@cekstatus/apiga
 import { errorResponseSchema, statusResponseSchema } from '@cekstatus/apigames/schemas'
 import type { Api } from '../src/openapi/api.ts'
 import { readVector, workedExample } from '../src/openapi/read-vector.ts'
+import { contract } from './contract.ts'
 
 const { inputs, intermediate, expected } = readVector('apigames', 'apigames-v2-status-1')
 
@@ -94,7 +95,7 @@ export const api: Api = {
         },
       },
       refusesUnderSuccess: true,
-      statusWords: [{ field: 'data.status' }],
+      statusWords: contract.statusWords,
       errorMap,
     },
   ],

@@ -14,11 +14,11 @@ export interface DemoRow {
   advice: string
   amount: string
   reason: string
-  /** What differs from the fixture's expected answer; null when nothing does. */
+  /** How the result differs from the fixture's; null when they are equal. */
   difference: string | null
 }
 
-/** Asks the mock for one fixture's situation with the real client and compares the answer with the fixture. */
+/** Calls the mock with the real client for one fixture and compares the results. */
 export async function askFixture(contract: Contract, fixture: Fixture, mockUrl: string): Promise<DemoRow> {
   const { query, expected } = reach(fixture, contract.mock.references)
   const client = contract.createClient(
@@ -56,5 +56,5 @@ function isTransaction(outcome: unknown): outcome is Transaction {
 
 function compare(actual: object, wanted: object): string | null {
   if (isDeepStrictEqual(actual, wanted)) return null
-  return `the answer is ${JSON.stringify(actual)}, the fixture expects ${JSON.stringify(wanted)}`
+  return `result is ${JSON.stringify(actual)}, fixture expects ${JSON.stringify(wanted)}`
 }

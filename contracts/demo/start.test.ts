@@ -20,11 +20,11 @@ describe('the start command', () => {
   let stdout = ''
   beforeAll(async () => {
     const command = run(process.execPath, [fileURLToPath(new URL('start.ts', import.meta.url))])
-    // It ends with 1 when something differs, which the tests below say more clearly.
+    // Exit code 1 means a difference, which the tests below show more clearly.
     stdout = (await command.catch((failure: { stdout: string }) => failure)).stdout
   }, 30_000)
 
-  it.each(contracts)('asks $provider for everything that it documents', ({ provider, mock }) => {
+  it.each(contracts)('calls $provider for every documented fixture', ({ provider, mock }) => {
     const rows = stdout.split('\n').filter((line) => line.startsWith(`${provider} `))
     const documented = mock.fixtures.filter((fixture) => fixture.provenance.kind === 'documented')
     expect(rows.length).toBeGreaterThanOrEqual(documented.length)
@@ -36,7 +36,7 @@ describe('the start command', () => {
   it('finds no difference', () => {
     expect(contracts.length).toBeGreaterThanOrEqual(5)
     expect(stdout).not.toContain('DIFFERENT')
-    expect(stdout).toContain('every one is as its fixture says')
+    expect(stdout).toContain('all match their fixtures')
   })
 
   it('names what differs from the fixture', async () => {
@@ -51,7 +51,7 @@ describe('the start command', () => {
     try {
       const wrong = { ...fixture, expected: { error: { code: 'NOT_FOUND' } } }
       const row = await askFixture(contract, wrong, server.url)
-      expect(row.difference).toContain('the fixture expects {"error":{"code":"NOT_FOUND"')
+      expect(row.difference).toContain('fixture expects {"error":{"code":"NOT_FOUND"')
     } finally {
       await server.close()
     }

@@ -3,7 +3,7 @@ import type { DemoRow } from './ask-fixture.ts'
 const columns = [
   { title: 'PROVIDER', cell: (row: DemoRow) => row.provider },
   { title: 'REFERENCE', cell: (row: DemoRow) => row.reference },
-  { title: 'PROVIDER SAYS', cell: (row: DemoRow) => row.providerStatus },
+  { title: 'PROVIDER STATUS', cell: (row: DemoRow) => row.providerStatus },
   { title: 'STATUS', cell: (row: DemoRow) => row.status },
   { title: 'FINAL', cell: (row: DemoRow) => row.final },
   { title: 'ADVICE', cell: (row: DemoRow) => row.advice },

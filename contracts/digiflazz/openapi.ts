@@ -2,7 +2,7 @@ import { capabilities, description, errorMap, maxOrderAgeDays, statusMap } from 
 import { errorResponseSchema, statusResponseSchema } from '@cekstatus/digiflazz/schemas'
 import type { Api } from '../src/openapi/api.ts'
 import { readVector, workedExample } from '../src/openapi/read-vector.ts'
-import { orderedAt, orderOf } from './client.ts'
+import { contract, orderOf } from './contract.ts'
 
 const { inputs, intermediate, expected } = readVector('digiflazz', 'digiflazz-order-1')
 
@@ -23,7 +23,7 @@ const mayOrder = [
   `Never repeat a call by yourself, neither after a timeout nor after an error. Ask only about an order that Digiflazz has acknowledged and that you have not given back, not within a minute of the call before; cekstatus refuses orders of more than ${maxOrderAgeDays} days before anything is sent.`,
 ]
 
-const order = { merchantReference: 'test1', ...orderOf('test1'), orderedAt }
+const order = orderOf({ merchantReference: 'test1' })
 
 /** What an answer and a refusal have in common. */
 const repeated = {
@@ -120,7 +120,7 @@ export const api: Api = {
         },
       },
       refusesUnderSuccess: true,
-      statusWords: [{ field: 'data.status' }],
+      statusWords: contract.statusWords,
       errorMap,
     },
   ],

@@ -1,6 +1,7 @@
 import { capabilities, description, errorMap, statusMap } from '@cekstatus/paymenku'
 import { checkStatusResponseSchema, errorResponseSchema } from '@cekstatus/paymenku/schemas'
 import type { Api } from '../src/openapi/api.ts'
+import { contract } from './contract.ts'
 
 export const api: Api = {
   summary: 'Asks what happened to a payment that was created at Paymenku.',
@@ -73,7 +74,7 @@ export const api: Api = {
         schema: errorResponseSchema,
         fields: { status: 'Says that the call was refused.', message: 'English text for people.' },
       },
-      statusWords: [{ field: 'data.status' }],
+      statusWords: contract.statusWords,
       errorMap,
     },
   ],

@@ -1,6 +1,7 @@
 import { capabilities, description, errorMap, statusMap } from '@cekstatus/paystrator'
 import { errorResponseSchema, getStatusResponseSchema } from '@cekstatus/paystrator/schemas'
 import type { Api } from '../src/openapi/api.ts'
+import { contract } from './contract.ts'
 
 const idSchema = { type: 'string', minLength: 1 }
 
@@ -103,7 +104,7 @@ export const api: Api = {
           ...describeProblem('errors', 'The same under its other name.'),
         },
       },
-      statusWords: [{ field: 'data.status' }],
+      statusWords: contract.statusWords,
       errorMap,
     },
   ],

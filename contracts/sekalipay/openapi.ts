@@ -1,6 +1,7 @@
 import { capabilities, description, errorMap, statusMap } from '@cekstatus/sekalipay'
 import { errorResponseSchema, transactionDetailResponseSchema } from '@cekstatus/sekalipay/schemas'
 import type { Api } from '../src/openapi/api.ts'
+import { contract } from './contract.ts'
 
 /** The results stand beside `data`, and some clients describe them inside it. */
 function describeResults(prefix: string): Record<string, string> {
@@ -109,13 +110,7 @@ export const api: Api = {
           errors: 'Shown where a request was not valid.',
         },
       },
-      statusWords: [
-        { field: 'data.status', scope: 'order' },
-        { field: 'h2h_results[].dispatch_status', scope: 'H2H line' },
-        { field: 'data.h2h_results[].dispatch_status', scope: 'H2H line' },
-        { field: 'smm_results[].status', scope: 'SMM line' },
-        { field: 'data.smm_results[].status', scope: 'SMM line' },
-      ],
+      statusWords: contract.statusWords,
       errorMap,
     },
   ],

@@ -18,6 +18,7 @@ import { frozenNow } from '../src/contract-types.ts'
 import { readError } from '../src/openapi/answers.ts'
 import type { Answer, Api, Body, Parameter } from '../src/openapi/api.ts'
 import { readVector, workedExample } from '../src/openapi/read-vector.ts'
+import { contract } from './contract.ts'
 
 const tokenPath = '/v1.0/access-token/b2b'
 
@@ -242,7 +243,7 @@ export const api: Api = {
         },
       },
       refusal,
-      statusWords: [{ field: 'status' }],
+      statusWords: contract.statusWords,
       errorMap,
     },
   ],

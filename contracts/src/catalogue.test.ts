@@ -109,8 +109,8 @@ describe.each(contracts)('the catalogue page of $provider', (contract) => {
   })
 
   it('has the answer that the contract takes from each state', () => {
-    for (const { state, fixture, variation, outcome } of contract.interactions) {
-      if (variation !== undefined || outcome === 'preparation') continue
+    for (const { state, fixture, variation, ask } of contract.interactions) {
+      if (variation !== undefined || ask !== undefined) continue
       const statuses = rows.flatMap(({ reference, httpStatus }) =>
         reference === state.reference ? [httpStatus] : [],
       )

@@ -1,34 +1,38 @@
 import { Matchers } from '@pact-foundation/pact'
 import type { Interaction } from './contract-types.ts'
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
-
 /**
  * The part of a documented body that the client reads: exact where it branches, by type elsewhere.
  * A path names a field that the body must have: `data.items[0].variant_id`.
  */
 export function responseBody({ fixture, references, exact, typed }: Interaction): unknown {
-  const body = JSON.parse(fixture.response.body.join('\n')) as Json
+  const body: unknown = JSON.parse(fixture.response.body.join('\n'))
   const result: Record<string, unknown> = {}
   for (const path of [...Object.keys(references), ...exact, ...typed]) {
-    const value = references[path] ?? readPath(body, path)
+    const [found] = readFields(body, path)
+    if (found === undefined) throw new Error(`the fixture's body has no field ${path}`)
+    const value = references[path] ?? found
     writePath(result, path, typed.includes(path) ? Matchers.like(value) : value)
   }
   return result
 }
 
-function segmentsOf(path: string): string[] {
-  return path.replaceAll('[', '.').replaceAll(']', '').split('.')
+/** The values of a field: none where the body lacks the field, several for `data.items[].id`. */
+export function readFields(body: unknown, path: string): unknown[] {
+  return segmentsOf(path)
+    .reduce<unknown[]>(
+      (nodes, key) =>
+        nodes.flatMap((node) => {
+          if (typeof node !== 'object' || node === null) return []
+          return key === '' ? Object.values(node) : [(node as Record<string, unknown>)[key]]
+        }),
+      [body],
+    )
+    .filter((value) => value !== undefined)
 }
 
-function readPath(body: Json, path: string): Json {
-  const value = segmentsOf(path).reduce<Json | undefined>(
-    (node, key) =>
-      typeof node === 'object' && node !== null ? (node as Record<string, Json>)[key] : undefined,
-    body,
-  )
-  if (value === undefined) throw new Error(`the fixture's body has no field ${path}`)
-  return value
+function segmentsOf(path: string): string[] {
+  return path.replaceAll('[', '.').replaceAll(']', '').split('.')
 }
 
 function writePath(root: Record<string, unknown>, path: string, value: unknown): void {

@@ -1,4 +1,0 @@
-import { describeVerification } from '../src/describe-verification.ts'
-import { contract } from './contract.ts'
-
-describeVerification(contract)
