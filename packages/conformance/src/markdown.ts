@@ -115,16 +115,17 @@ export function optionTableMarkdown(
 
 const scheduleRows: Record<keyof Schedule, string> = {
   pending: 'after `pending`, and before any answer',
+  authorized: 'after `authorized`',
   processing: 'after `processing`',
   unknown: 'after `unknown`',
   recheck: 'for a refund, once it succeeded',
 }
 
 export function scheduleMarkdown({ schedule, notFoundGrace }: Capabilities): string {
-  const rows = (Object.keys(scheduleRows) as (keyof Schedule)[]).map((name) => [
-    scheduleRows[name],
-    schedule[name].map(toSeconds).join(', '),
-  ])
+  const rows = (Object.keys(scheduleRows) as (keyof Schedule)[]).flatMap((name) => {
+    const delays = schedule[name]
+    return delays === undefined ? [] : [[scheduleRows[name], delays.map(toSeconds).join(', ')]]
+  })
   const codes = notFoundGrace.codes.map((code) => `\`${code}\``).join(' or ')
   return [
     table(['Asked again', 'Seconds, the last for all that follow'], rows),

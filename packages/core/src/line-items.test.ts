@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { statusFromLines } from './line-items.ts'
-import { type Status, statuses } from './status.ts'
+import { isFinal, type Status, statuses } from './status.ts'
 
 const read = (...words: Status[]) => statusFromLines(words.map((status) => ({ status })))
 const list = fc.array(fc.constantFrom(...statuses), { maxLength: 6 })
-const certain = statuses.filter((status) => !['unknown', 'pending', 'processing'].includes(status))
+const certain = statuses.filter(isFinal)
 
 describe('statusFromLines', () => {
   it.each<[Status[], Status]>([

@@ -1,4 +1,4 @@
-import type { Status } from './status.ts'
+import { isFinal, type Status } from './status.ts'
 
 /**
  * The status of an order whose own word says no more than "its items decide". One undecided item keeps the whole
@@ -9,6 +9,6 @@ export function statusFromLines(lines: readonly { status: Status }[]): Status {
   if (first === undefined) return 'unknown'
   const all = [first, ...others]
   if (all.includes('unknown')) return 'unknown'
-  if (all.includes('pending') || all.includes('processing')) return 'processing'
+  if (!all.every(isFinal)) return 'processing'
   return others.every((status) => status === first) ? first : 'partial'
 }

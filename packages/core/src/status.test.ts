@@ -3,6 +3,7 @@ import { type Advice, type Status, type StatusInfo, statuses, statusInfo } from 
 
 const decided: Record<Status, [final: boolean, advice: Advice]> = {
   pending: [false, 'wait'],
+  authorized: [false, 'wait'],
   processing: [false, 'wait'],
   success: [true, 'fulfill'],
   partial: [true, 'review'],

@@ -1,6 +1,7 @@
-/** What a transaction's state can be, the same nine words for every provider. */
+/** What a transaction's state can be, the same ten words for every provider. */
 export type Status =
   | 'pending'
+  | 'authorized'
   | 'processing'
   | 'success'
   | 'partial'
@@ -26,6 +27,7 @@ export interface StatusInfo {
  */
 export const statusRules = {
   pending: { final: false, advice: 'wait' },
+  authorized: { final: false, advice: 'wait' },
   processing: { final: false, advice: 'wait' },
   success: { final: true, advice: 'fulfill' },
   partial: { final: true, advice: 'review' },
@@ -46,9 +48,11 @@ export const statusInfo: {
 
 /** A function, so that bundles in which nobody reads the meanings leave them out. */
 function describeStatuses() {
-  const { pending, processing, success, partial, failed, expired, canceled, refunded, unknown } = statusRules
+  const { pending, authorized, processing, success, partial, failed, expired, canceled, refunded, unknown } =
+    statusRules
   return {
     pending: { ...pending, meaning: 'accepted, nothing is known to have moved' },
+    authorized: { ...authorized, meaning: 'the amount is reserved and not taken yet' },
     processing: { ...processing, meaning: 'not finished; money or goods may or may not have moved' },
     success: { ...success, meaning: 'it happened' },
     partial: { ...partial, meaning: 'only a part happened; a person decides' },

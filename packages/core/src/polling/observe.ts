@@ -7,7 +7,7 @@ import type { StatusQuery } from '../query.ts'
 import { follow, pause } from '../signals.ts'
 import type { Transaction } from '../transaction.ts'
 import { abortedError, ask } from './ask.ts'
-import { delayAt, isWaiting, type Schedule } from './schedule.ts'
+import { delayAt, delaysFor, isWaiting, type Schedule } from './schedule.ts'
 
 /** Before the deadline, so that the last answer has time to arrive. */
 const lastLookMs = 5_000
@@ -167,6 +167,6 @@ function planPause<Raw>(situation: Situation<Raw>): number | null {
 function listDelays<Raw>({ phase, transaction, settings: { schedule } }: Situation<Raw>): readonly number[] {
   if (phase === 'refund') return schedule.recheck
   return transaction !== null && isWaiting(transaction.status)
-    ? schedule[transaction.status]
+    ? delaysFor(schedule, transaction.status)
     : schedule.pending
 }

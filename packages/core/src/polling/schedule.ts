@@ -12,7 +12,9 @@ type WaitingStatus = {
  * When to ask again, as plain data: milliseconds between one inquiry and the next, by what is known, the last one for
  * all that follow. Each list has at least one whole number from 1 to 2^31 - 1, and none is smaller than the one before.
  */
-export interface Schedule extends Readonly<Record<WaitingStatus, readonly number[]>> {
+export interface Schedule extends Readonly<Record<Exclude<WaitingStatus, 'authorized'>, readonly number[]>> {
+  /** Default: as `pending`. */
+  readonly authorized?: readonly number[]
   /** For a success that is looked at again in case of a refund. */
   recheck: readonly number[]
 }
@@ -31,6 +33,7 @@ export interface NotFoundGrace {
 /** For a client that has no schedule of its own: fit for a buyer who waits, slow after a minute. */
 export const defaultSchedule: Schedule = {
   pending: [3_000, 5_000, 5_000, 10_000, 10_000, 15_000, 30_000, 60_000],
+  authorized: [60_000, 300_000, 900_000, 3_600_000],
   processing: [5_000, 10_000, 15_000, 30_000, 60_000],
   unknown: [15_000, 30_000, 60_000, 120_000, 300_000],
   recheck: [60_000, 300_000, 900_000, 3_600_000],
@@ -65,11 +68,16 @@ export function nextDelayMs(
       'transaction must be null or have one of the statuses of statusInfo',
     )
   }
-  return isWaiting(status) ? delayAt(complete[status], attempt, random) : null
+  return isWaiting(status) ? delayAt(delaysFor(complete, status), attempt, random) : null
 }
 
 export function isWaiting(status: Status): status is WaitingStatus {
   return !statusRules[status].final
+}
+
+/** The list for a status that is not final. */
+export function delaysFor(schedule: Schedule, status: WaitingStatus): readonly number[] {
+  return schedule[status] ?? schedule.pending
 }
 
 /** The list's delay after so many inquiries, from 1. */

@@ -16,6 +16,7 @@ export const statusWords: Readonly<Record<ExpectedStatus, readonly string[]>> = 
     'belum lunas',
     'tertunda',
   ],
+  authorized: ['authorized', 'authorised', 'authorize', 'on hold'],
   processing: [
     'processing',
     'in process',

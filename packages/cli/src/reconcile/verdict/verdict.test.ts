@@ -27,34 +27,38 @@ const expectedStatuses = statuses.filter((status): status is ExpectedStatus => s
 /** Shop against provider, amounts equal and no doubt, written out by hand. */
 const expectedByStatus: Record<ExpectedStatus, Record<Status, Verdict>> = {
   pending: rowOf(
-    'not-final not-final status-differs status-differs status-differs status-differs status-differs status-differs unknown',
+    'not-final not-final not-final status-differs status-differs status-differs status-differs status-differs status-differs unknown',
+  ),
+  authorized: rowOf(
+    'not-final not-final not-final status-differs status-differs status-differs status-differs status-differs status-differs unknown',
   ),
   processing: rowOf(
-    'not-final not-final status-differs status-differs status-differs status-differs status-differs status-differs unknown',
+    'not-final not-final not-final status-differs status-differs status-differs status-differs status-differs status-differs unknown',
   ),
   success: rowOf(
-    'status-differs status-differs match status-differs status-differs status-differs status-differs status-differs unknown',
+    'status-differs status-differs status-differs match status-differs status-differs status-differs status-differs status-differs unknown',
   ),
   partial: rowOf(
-    'status-differs status-differs status-differs unknown status-differs status-differs status-differs status-differs unknown',
+    'status-differs status-differs status-differs status-differs unknown status-differs status-differs status-differs status-differs unknown',
   ),
   failed: rowOf(
-    'status-differs status-differs status-differs status-differs match status-differs status-differs status-differs unknown',
+    'status-differs status-differs status-differs status-differs status-differs match status-differs status-differs status-differs unknown',
   ),
   expired: rowOf(
-    'status-differs status-differs status-differs status-differs status-differs match status-differs status-differs unknown',
+    'status-differs status-differs status-differs status-differs status-differs status-differs match status-differs status-differs unknown',
   ),
   canceled: rowOf(
-    'status-differs status-differs status-differs status-differs status-differs status-differs match status-differs unknown',
+    'status-differs status-differs status-differs status-differs status-differs status-differs status-differs match status-differs unknown',
   ),
   refunded: rowOf(
-    'status-differs status-differs status-differs status-differs status-differs status-differs status-differs unknown unknown',
+    'status-differs status-differs status-differs status-differs status-differs status-differs status-differs status-differs unknown unknown',
   ),
 }
 
 function rowOf(words: string): Record<Status, Verdict> {
   const order: Status[] = [
     'pending',
+    'authorized',
     'processing',
     'success',
     'partial',
