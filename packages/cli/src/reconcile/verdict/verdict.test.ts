@@ -146,7 +146,7 @@ describe('a verdict', () => {
                   else if (advice === 'review' || (claimed !== null && amount === null))
                     expect(verdict).toBe('unknown')
                 }
-    expect(combinations).toBe(8 * 9 * 2 * 4 * 3 * 3 * 2)
+    expect(combinations).toBe(9 * 10 * 2 * 4 * 3 * 3 * 2)
   })
 
   it('is one of the list, each of which has a rule', () => {
