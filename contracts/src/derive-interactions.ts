@@ -4,8 +4,9 @@ import type { ContractData, Interaction } from './contract-types.ts'
 import { readFields } from './response-body.ts'
 
 /**
- * One interaction for each combination of status words, status and advice, and for each error code and variation, from
- * the first fixture of the mock that shows them.
+ * One interaction for each combination of status words, status and advice, one for a reference that is not found, and
+ * one for each wrong credential, from the first fixture of the mock that shows them. Other errors, such as a rate
+ * limit, cannot be had from a sandbox at will.
  */
 export function deriveInteractions(data: ContractData): Interaction[] {
   const fixtures = new Map<string, Fixture>()
@@ -23,17 +24,20 @@ export function readStatusWords(
 ): string[] {
   const body = parseBody(fixture)
   return statusWords.flatMap(({ field, scope = '' }) =>
-    readFields(body, field).map((word) => `${scope} ${String(word).trim().toLowerCase()}`.trim()),
+    readFields(body, field).flatMap((word) =>
+      typeof word === 'string' ? [`${scope} ${word.trim().toLowerCase()}`.trim()] : [],
+    ),
   )
 }
 
-/** Null for a fixture that no page backs, or that is not JSON, which a pact cannot hold. */
+/** Null for a fixture without an interaction: no page backs the fixture, or the body is not JSON. */
 function keyOf(data: ContractData, fixture: Fixture): string | null {
   const { provenance, expected, ask } = fixture
   if (provenance.kind === 'hostile' || parseBody(fixture) === undefined) return null
-  if ('error' in expected) return `${expected.error.code} ${ask.variation ?? ''}`
+  if ('error' in expected) return ask.variation ?? (expected.error.code === 'NOT_FOUND' ? 'NOT_FOUND' : null)
+  const words = readStatusWords(data, fixture)
   const { status, advice } = expected.transaction
-  return [status, advice, ...readStatusWords(data, fixture)].join(' ')
+  return words.length === 0 ? null : [status, advice, ...words].join(' ')
 }
 
 function toInteraction(data: ContractData, fixture: Fixture): Interaction {

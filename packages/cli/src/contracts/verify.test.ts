@@ -51,7 +51,7 @@ async function verify(change: Change, ...options: string[]) {
   }
 }
 
-const paid = 'the status of a payment that is paid'
+const paid = 'a status call that returns paid'
 /** Changes the data of an answer to a payment that is paid. */
 const changePaid =
   (edit: (data: Record<string, unknown>) => void): Change =>
@@ -94,7 +94,7 @@ describe('contracts verify', () => {
         { place: '$.data.tax', kind: 'new', message: 'is not in the contract' },
       ]),
     )
-    expect(verdicts['the status of a payment that nobody knows']?.differences).toEqual([
+    expect(verdicts['a status call that returns not-found']?.differences).toEqual([
       { place: '$.message', kind: 'value', message: 'has a different value' },
     ])
   })
@@ -121,7 +121,7 @@ describe('contracts verify', () => {
 
   it('reports an undocumented status word as drift', async () => {
     const { exitCode, verdicts } = await verify(
-      changePaid((data) => Object.assign(data, { status: 'settled' })),
+      changePaid((data) => Object.assign(data, { status: 'zz-undocumented' })),
       '--pact-references',
     )
     expect(exitCode).toBe(exitCodes.differs.code)
@@ -135,13 +135,13 @@ describe('contracts verify', () => {
     const accept: Change = (answer, path) =>
       answer.status === 401 ? { status: 200, body: answeredFor(path) } : answer
     const accepted = await verify(accept, '--pact-references')
-    expect(accepted.verdicts['a status asked with a key that nobody issued']).toMatchObject({
+    expect(accepted.verdicts['a status call that returns unauthorized']).toMatchObject({
       verdict: 'drifted',
     })
     const moved: Change = (answer) => (answer.status === 401 ? { ...answer, status: 403 } : answer)
     const other = await verify(moved, '--pact-references')
     expect(other.exitCode).toBe(exitCodes.differs.code)
-    expect(other.verdicts['a status asked with a key that nobody issued']?.differences).toContainEqual(
+    expect(other.verdicts['a status call that returns unauthorized']?.differences).toContainEqual(
       expect.objectContaining({ place: 'HTTP status', kind: 'form' }),
     )
     const without = await verify(accept, '--pact-references', '--no-refusals')
@@ -159,13 +159,16 @@ describe('contracts verify', () => {
     expect(exitCode).toBe(0)
     const verdicts = Object.fromEntries(results.map(({ description, verdict }) => [description, verdict]))
     expect(verdicts).toEqual({
-      'a status asked with a key that nobody issued': 'kept',
-      'the status of a payment that is expired': 'not-tried',
-      'the status of a payment that is failed': 'other-state',
-      'the status of a payment that is paid': 'kept',
-      'the status of a payment that is partially-refunded': 'not-tried',
-      'the status of a payment that is pending': 'not-tried',
-      'the status of a payment that nobody knows': 'kept',
+      'a status call that returns cancelled': 'not-tried',
+      'a status call that returns expired': 'not-tried',
+      'a status call that returns failed': 'other-state',
+      'a status call that returns not-found': 'kept',
+      'a status call that returns paid': 'kept',
+      'a status call that returns partially-refunded': 'not-tried',
+      'a status call that returns pending': 'not-tried',
+      'a status call that returns refunded': 'not-tried',
+      'a status call that returns sandbox': 'not-tried',
+      'a status call that returns unauthorized': 'kept',
     })
   })
 
