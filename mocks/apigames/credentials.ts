@@ -1,4 +1,4 @@
-/** The merchant id that the page shows, masked as there, with a secret that belongs to nobody. */
+/** The page's masked merchant ID with a fake secret. */
 export const credentials = {
   merchantId: 'M220718CYXXXXX3KFF',
   secretKey: 'fake-secret-key-of-the-mock-never-a-real-one',

@@ -11,9 +11,9 @@ export const fixtures = read.fixtures
 export const references = read.references
 
 export const exceptions: readonly ScenarioException[] = [
-  { scenario: 'expired', reason: 'the page lists six status words, none of which means expired' },
-  { scenario: 'canceled', reason: 'the page lists six status words, none of which means canceled' },
-  { scenario: 'refunded', reason: 'the page lists six status words, none of which means refunded' },
+  { scenario: 'expired', reason: 'none of the six documented statuses means expired' },
+  { scenario: 'canceled', reason: 'none of the six documented statuses means canceled' },
+  { scenario: 'refunded', reason: 'none of the six documented statuses means refunded' },
   { scenario: 'not-found', reason: 'no page shows the answer for an unknown ref_id' },
   { scenario: 'server-error', reason: 'no page shows a failure on the side of API Games' },
 ]

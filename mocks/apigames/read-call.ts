@@ -5,7 +5,7 @@ import { credentials } from './credentials.ts'
 
 export const path = '/v2/transaksi/status'
 
-/** Undefined where the merchant is none of the mock's. */
+/** Undefined for an unknown merchant. */
 export function readMerchantSession(merchantId: string): string | null | undefined {
   return readCredentialSession(merchantId, credentials.merchantId, '-')
 }

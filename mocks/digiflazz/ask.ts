@@ -16,7 +16,7 @@ function orderOf({ merchantReference = '', productCode, target }: FixtureAsk['qu
 }
 
 export function ask(send: Send, baseUrl: string, { query, variation }: FixtureAsk): Promise<Response> {
-  const username = variation === 'wrong-key' ? 'nobody' : credentials.username
+  const username = variation === 'wrong-key' ? 'unknown-user' : credentials.username
   const apiKey = variation === 'wrong-secret' ? 'another-key' : credentials.apiKey
   const order = orderOf(query)
   const sign = createHash('md5').update(`${username}${apiKey}${order.ref_id}`).digest('hex')

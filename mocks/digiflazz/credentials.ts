@@ -1,4 +1,4 @@
-/** A username and two keys that belong to nobody; the form of the keys is that of real ones. */
+/** A fake username and two fake keys in the format of real ones. */
 export const credentials = {
   username: 'mockdigiflazz',
   /** For real orders. */

@@ -13,10 +13,10 @@ import { type OrderRequest, readOrderRequest } from './read-request.ts'
 import { formsTransaction } from './response-codes.ts'
 import { isSignatureValid } from './verify-signature.ts'
 
-/** What an order says that no test number and no situation decides. */
+/** The response for an order that neither a test number nor a situation decides. */
 const undecided = fixtureOf(fixtures, 'pending')
 
-/** Known again by its own provenance, where the answer book found nothing that belongs to the order. */
+/** Recognized by its own provenance object where the answer book finds nothing for the order. */
 const nothingFound = { ...undecided, provenance: { ...undecided.provenance } }
 
 const answerByReference = createAnswerBook({ fixtures, references, exceptions, notFound: nothingFound })
@@ -51,7 +51,7 @@ function isAuthentic(request: OrderRequest): boolean {
   })
 }
 
-/** What a number of https://developer.digiflazz.com/api/buyer/test-case/ answers first, and when it is asked again. */
+/** The fixtures of the first and of later responses for a number of https://developer.digiflazz.com/api/buyer/test-case/. */
 interface TestCase {
   first: string
   later: string
@@ -73,7 +73,7 @@ function testCaseOf(buyerSkuCode: string, customerNo: string): TestCase | undefi
     : undefined
 }
 
-/** A sample of a page is known by all that it says of the order. */
+/** A sample of a page is identified by reference, product and number. */
 function isSample({ refId, buyerSkuCode, customerNo }: OrderRequest): boolean {
   return fixtures.some(({ ask: { query, variation } }) => {
     return (
@@ -85,7 +85,7 @@ function isSample({ refId, buyerSkuCode, customerNo }: OrderRequest): boolean {
   })
 }
 
-/** Situation, sample, situation in the reference, test number: the first that says something. */
+/** The first that applies: situation, sample, situation in the reference, test number. */
 function answerOrder(request: OrderRequest, isFirst: boolean, choice: Choice | null): MockAnswer {
   const testCase = testCaseOf(request.buyerSkuCode, request.customerNo)
   const answersAsSample = isSample(request) && (isFirst || testCase === undefined)

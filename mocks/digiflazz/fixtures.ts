@@ -23,11 +23,11 @@ export const fixtures = read.fixtures
 export const references = read.references
 
 export const exceptions: readonly ScenarioException[] = [
-  { scenario: 'partial', reason: 'the page lists three status words, none of which means a part' },
-  { scenario: 'processing', reason: 'the page lists three status words; being worked on is "Pending"' },
-  { scenario: 'expired', reason: 'the page lists three status words, none of which means expired' },
-  { scenario: 'canceled', reason: 'the page lists three status words, none of which means canceled' },
-  { scenario: 'refunded', reason: 'the code of a refund, 74, goes with the word of a failure; ask rc-74' },
-  { scenario: 'not-found', reason: 'an unknown ref_id is not refused: asking for it places an order' },
+  { scenario: 'partial', reason: 'none of the three documented statuses means partial' },
+  { scenario: 'processing', reason: 'the documented status is "Pending"' },
+  { scenario: 'expired', reason: 'none of the three documented statuses means expired' },
+  { scenario: 'canceled', reason: 'none of the three documented statuses means canceled' },
+  { scenario: 'refunded', reason: 'a refund has code 74 and the status of a failure; use rc-74' },
+  { scenario: 'not-found', reason: 'an unknown ref_id is not refused: the request places an order' },
   { scenario: 'server-error', reason: 'no page shows a failure on the side of Digiflazz' },
 ]

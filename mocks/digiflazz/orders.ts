@@ -4,7 +4,7 @@ import type { OrderRequest } from './read-request.ts'
 /** https://developer.digiflazz.com/api/buyer/cek-status/: past 90 days the same reference makes a new transaction. */
 const rememberedMs = 90 * 86_400_000
 
-/** The same page advises against asking about one transaction again within a minute. */
+/** The same page advises against repeating a request within a minute. */
 const adviceMs = 60_000
 
 /** Orders that one session keeps; beyond it the one unused for longest is ordered anew, as after 90 days. */
@@ -20,9 +20,9 @@ interface Order {
 /** What the provider knows of a reference at the moment of a request. */
 export interface KnownOrder {
   /**
-   * - `new`: nobody ordered under the reference
-   * - `forgotten`: somebody did, more than 90 days ago
-   * - `same`: the order is asked about
+   * - `new`: no order has the reference
+   * - `forgotten`: an order has it, more than 90 days old
+   * - `same`: the request repeats the order
    * - `different`: the reference belongs to an order of another product or number
    */
   state: 'new' | 'forgotten' | 'same' | 'different'
@@ -48,7 +48,7 @@ export function createOrders(now: () => Date) {
       const sinceMs = nowMs - order.askedMs
       return { state: isSame ? 'same' : 'different', isTooSoon: sinceMs >= 0 && sinceMs < adviceMs }
     },
-    /** Creates the order, or notes that it was asked again. */
+    /** Creates the order, or records the repeated request. */
     take(request: OrderRequest, { state }: KnownOrder): void {
       const { buyerSkuCode, customerNo } = request
       const nowMs = now().getTime()

@@ -5,7 +5,7 @@ import { readOrderRequest } from './read-request.ts'
 
 export const path = '/v1/transaction'
 
-/** Undefined where the username is none of the mock's. */
+/** Undefined for an unknown username. */
 export function readUsernameSession(username: string): string | null | undefined {
   return readCredentialSession(username, credentials.username, '-')
 }

@@ -22,10 +22,10 @@ export const references: readonly ReferenceEntry[] = [
     scenario: 'success',
     fixture: 'paid',
     provenance: 'documented, reference replaced',
-    description: 'The same transaction by trx_id; works for every scenario',
+    description: 'The same transaction by trx_id; available for every situation',
   },
 ]
 
 export const exceptions: readonly ScenarioException[] = [
-  { scenario: 'processing', reason: 'Paymenku has no word between pending and the end' },
+  { scenario: 'processing', reason: 'Paymenku has no status between pending and final' },
 ]

@@ -3,7 +3,7 @@ import type { FixtureAsk } from '../src/types.ts'
 import { credentials } from './credentials.ts'
 
 export function ask(send: Send, baseUrl: string, { query, variation }: FixtureAsk): Promise<Response> {
-  const accessToken = variation === 'foreign-token' ? 'issued-by-nobody' : credentials.accessToken
+  const accessToken = variation === 'foreign-token' ? 'never-issued' : credentials.accessToken
   return send(
     new Request(`${baseUrl}/v1/get-status?${new URLSearchParams({ id: query.providerReference ?? '' })}`, {
       headers: { publicAccessToken: `Bearer ${accessToken}`, accept: 'application/json' },

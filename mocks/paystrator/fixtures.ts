@@ -17,7 +17,7 @@ export const fixtures = read.fixtures
 export const references = read.references
 
 export const exceptions: readonly ScenarioException[] = [
-  { scenario: 'partial', reason: 'Paystrator has no word for a payment in part' },
-  { scenario: 'canceled', reason: 'Paystrator has no word for a cancelled transaction' },
-  { scenario: 'refunded', reason: 'Paystrator has no word for money given back' },
+  { scenario: 'partial', reason: 'Paystrator has no status for a partial payment' },
+  { scenario: 'canceled', reason: 'Paystrator has no status for a canceled transaction' },
+  { scenario: 'refunded', reason: 'Paystrator has no status for a refund' },
 ]

@@ -22,7 +22,7 @@ export const references: readonly ReferenceEntry[] = [
     scenario: null,
     fixture: 'not-found',
     provenance: 'documented',
-    description: "The page's example request, which none of its samples answers",
+    description: "The page's example request, without a sample",
   },
   {
     reference: 'SPYsuccess-001',
@@ -30,12 +30,12 @@ export const references: readonly ReferenceEntry[] = [
     scenario: 'success',
     fixture: 'auto-completed',
     provenance: 'documented, reference replaced',
-    description: 'The same order by invoice; works where the sample has one',
+    description: 'The same order by invoice, where the sample has one',
   },
 ]
 
 export const exceptions: readonly ScenarioException[] = [
-  { scenario: 'expired', reason: 'Sekalipay has no word for an order that ran out of time' },
-  { scenario: 'refunded', reason: 'Sekalipay has no word for an order that was given back' },
+  { scenario: 'expired', reason: 'Sekalipay has no status for an expired order' },
+  { scenario: 'refunded', reason: 'Sekalipay has no status for a refunded order' },
   { scenario: 'server-error', reason: 'no page describes a server error of the status inquiry' },
 ]

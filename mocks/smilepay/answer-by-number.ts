@@ -9,7 +9,7 @@ import { wordOfNumber } from './order-number.ts'
 type Kind = 'payment' | 'payout'
 type Field = 'merchantReference' | 'providerReference'
 
-/** What an inquiry names; at least one of the numbers is there. */
+/** The numbers of an inquiry; at least one is set. */
 export interface AskedNumbers {
   kind: Kind
   orderNo: string | null
@@ -47,7 +47,7 @@ function booksOf(kind: Kind) {
 
 const books = { payment: booksOf('payment'), payout: booksOf('payout') }
 
-/** Who asks by a trade number gets it back, also from a body in which it is null. */
+/** A request by trade number gets the number back, even where the body has null. */
 function withTradeNo(answer: MockAnswer, tradeNo: string): MockAnswer {
   return {
     ...answer,
@@ -55,7 +55,7 @@ function withTradeNo(answer: MockAnswer, tradeNo: string): MockAnswer {
   }
 }
 
-/** A scenario's order has one text as both numbers where only one was asked. */
+/** A scenario's order has the requested number as both numbers where the request has only one. */
 export function answerByNumber({ kind, orderNo, tradeNo }: AskedNumbers, choice: Choice | null): MockAnswer {
   const replacements = { orderNo: orderNo ?? tradeNo ?? '', tradeNo: tradeNo ?? orderNo ?? '' }
   const find = (book: AnswerBook, number: string | null): MockAnswer | null =>
@@ -65,6 +65,6 @@ export function answerByNumber({ kind, orderNo, tradeNo }: AskedNumbers, choice:
   if (byOrderNo && byTradeNo && byOrderNo.body !== byTradeNo.body) {
     return { ...answerWithFixture(notFound, 'no order has both numbers'), rule: 'unknown-reference' }
   }
-  const answer = byOrderNo ?? byTradeNo ?? answerWithFixture(notFound, 'no number was asked')
+  const answer = byOrderNo ?? byTradeNo ?? answerWithFixture(notFound, 'the request has no number')
   return tradeNo === null ? answer : withTradeNo(answer, tradeNo)
 }

@@ -58,7 +58,7 @@ function requestStatus(
   )
 }
 
-/** Fetches a token for every inquiry; a refused token request is the answer. Without a kind a payout is asked. */
+/** Fetches a token for every inquiry; returns the refusal of a token request. The default kind is payout. */
 export async function ask(send: Send, baseUrl: string, { query, variation }: FixtureAsk): Promise<Response> {
   const clientKey = variation === 'wrong-key' ? 'sandbox-10002' : credentials.partnerId
   const tokenResponse = await requestToken(send, baseUrl, clientKey)

@@ -24,12 +24,12 @@ export const references: readonly ReferenceEntry[] = [
     scenario: 'success',
     fixture: 'payout-success',
     provenance: 'inferred',
-    description: 'A scenario by tradeNo; works for every scenario of both kinds',
+    description: 'By tradeNo; available for every situation and both kinds',
   },
 ]
 
 export const exceptions: readonly ScenarioException[] = [
-  { scenario: 'partial', reason: 'SmilePay has no status word for a part' },
-  { scenario: 'canceled', reason: 'SmilePay has no status word for a cancellation' },
-  { scenario: 'refunded', reason: 'SmilePay has no status word for a refund' },
+  { scenario: 'partial', reason: 'SmilePay has no status for a partial payment' },
+  { scenario: 'canceled', reason: 'SmilePay has no status for a cancellation' },
+  { scenario: 'refunded', reason: 'SmilePay has no status for a refund' },
 ]

@@ -3,7 +3,7 @@ import { fixtures, references } from './fixtures.ts'
 /** Begins the numbers of orders that the sandbox's merchant creates; the creation pages allow only letters and digits after it. */
 const createdPrefix = 'S10001'
 
-/** Every word that can be asked, by its letters alone: `notfound` is `not-found`. */
+/** Every situation by its letters alone: `notfound` is `not-found`. */
 const wordsByLetters = new Map(
   [...fixtures.map((fixture) => fixture.case), ...references.flatMap(({ scenario }) => scenario ?? [])].map(
     (word) => [word.replaceAll('-', ''), word] as const,

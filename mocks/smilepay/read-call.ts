@@ -17,7 +17,7 @@ export const kinds: ReadonlyMap<unknown, 'payment' | 'payout'> = new Map([
 
 const documentedPairs = referencePairs(fixtures)
 
-/** Undefined where the merchant is none of the mock's. */
+/** Undefined for an unknown merchant. */
 export function readMerchantSession(partnerId: string): string | null | undefined {
   return readCredentialSession(partnerId, credentials.partnerId, '-')
 }

@@ -11,7 +11,7 @@ function refuse(status: number, responseCode: string, responseMessage: string, b
     {
       kind: 'inferred',
       source: 'https://docs.smilepay.id/errors',
-      note: 'The message stands in the table of codes; no page shows a body for it.',
+      note: 'The message is in the table of codes; no page shows a body for it.',
     },
     because,
   )

@@ -7,25 +7,25 @@ import { startsWithWord } from './situation/situation-words.ts'
 import type { Fixture, MockAnswer, ReferenceEntry, Rule, ScenarioException } from './types.ts'
 
 export interface AnswerBookOptions {
-  /** The fixtures that may answer; their cases can be asked by name, like a scenario. */
+  /** The fixtures; a reference may begin with their case, as with a scenario. */
   fixtures: readonly Fixture[]
-  /** The entries that belong to these fixtures; their scenarios say which fixture plays which. */
+  /** The references of these fixtures; they map scenarios to fixtures. */
   references: readonly ReferenceEntry[]
   exceptions: readonly ScenarioException[]
-  /** What the provider says to a reference that it does not know. */
+  /** The response to an unknown reference. */
   notFound: Fixture
 }
 
 interface AskedReference {
   /** The reference as received, decoded. */
   reference: string
-  /** The same without the prefix that the provider's own ids carry; a scenario name may begin it. */
+  /** The reference without the prefix of the provider's IDs; it may begin with a situation. */
   word: string
-  /** The references that a scenario's body shall carry, by member name. */
+  /** The references that the body repeats, by member name. */
   replacements: ReferenceReplacements
 }
 
-/** Without a choice the reference decides. */
+/** Without a choice, the reference selects the response. */
 export type AnswerBook = (asked: AskedReference, choice?: Choice | null) => MockAnswer
 
 function documentedAnswers(fixtures: readonly Fixture[]): ReadonlyMap<string, Fixture> {
@@ -58,8 +58,8 @@ function chosenBy(answer: MockAnswer, rule: Rule, situation: string): MockAnswer
 }
 
 /**
- * Decides which fixture answers. What was chosen comes first, then a reference of the page, then the scenario
- * or case that begins the reference, then the provider's answer for a reference that it does not know.
+ * Selects the fixture: the choice, a documented reference, the scenario or case that begins the reference,
+ * or the response to an unknown reference.
  */
 export function createAnswerBook(options: AnswerBookOptions): AnswerBook {
   const documented = documentedAnswers(options.fixtures)

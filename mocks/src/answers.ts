@@ -2,7 +2,7 @@ import { fixtureBody } from './fixtures.ts'
 import { type ReferenceReplacements, replaceReferences } from './replace-references.ts'
 import type { Fixture, MockAnswer, Provenance } from './types.ts'
 
-/** The fixture's answer, byte for byte. */
+/** The fixture's response, byte for byte. */
 export function answerWithFixture(fixture: Fixture, because: string): MockAnswer {
   return {
     status: fixture.response.status,
@@ -19,7 +19,7 @@ function provenanceAfterReplacing(provenance: Provenance): Provenance {
     : provenance
 }
 
-/** The fixture's answer with other references in it; a body that carries none stays what it was, provenance included. */
+/** The fixture's response with other references. A body without references keeps its provenance. */
 export function answerWithReferences(
   fixture: Fixture,
   replacements: ReferenceReplacements,
@@ -31,7 +31,7 @@ export function answerWithReferences(
   return { ...answer, body, provenance: provenanceAfterReplacing(fixture.provenance) }
 }
 
-/** An answer that stands in a fixture's place with a value made at run time, such as a fresh access token. */
+/** A response with a value created at run time, such as an access token. */
 export function jsonAnswer(
   status: number,
   value: unknown,
@@ -47,12 +47,11 @@ export function jsonAnswer(
   }
 }
 
-/** Stands as the source of what no provider documents. */
+/** The source of undocumented responses. */
 export const mockSource = 'https://github.com/cekstatus/cekstatus/tree/main/mocks'
 
 /**
- * A refusal that no provider documents: plain text, so that no client can take it for an answer
- * about a transaction.
+ * The mock's own refusal: plain text, so that no client reads a transaction from it.
  */
 export function plainRefusal(status: number, text: string, headers: Record<string, string> = {}): MockAnswer {
   return {

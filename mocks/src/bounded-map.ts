@@ -8,7 +8,7 @@ export interface BoundedMap<Value> {
   readonly size: number
 }
 
-/** `forget` is told what had to go. */
+/** `forget` is called with the key of each dropped value. */
 export function createBoundedMap<Value>(
   limit: number,
   forget: (key: string, value: Value) => void = () => {},

@@ -25,33 +25,33 @@ import type { OwnSituation } from './situation/situation.ts'
 import { describeSituations, generalWordsWithoutFixture, providerWords } from './situation/situation-words.ts'
 import { MockUsageError } from './usage-error.ts'
 
-/** How sessions begin, and how much of them is kept. */
+/** Options of a state. */
 export interface MockStateOptions {
-  /** The real clock, which the clock of every session starts from. */
+  /** Returns the current time, the base of every session's clock. */
   now?: () => Date
-  /** Whether the providers' documented limits count and refuse: SmilePay's block, Paymenku's headers and 429. Off unless said. */
+  /** Enforces the documented rate limits: SmilePay's block, Paymenku's headers and 429. Default: false. */
   rateLimits?: boolean
-  /** How far SmilePay's `X-TIMESTAMP` may be from the session's clock; only its form is judged unless said. */
+  /** Tolerance of SmilePay's `X-TIMESTAMP`. Default: only the format is checked. */
   timestampToleranceMs?: number
-  /** Where the jitter of latencies starts from; 1 unless said. */
+  /** Seed of the jitter of latencies. Default: 1. */
   seed?: number
-  /** Calls that the journal keeps: 500 of one session and 5000 of all unless said. */
+  /** Calls that the journal keeps. Default: 500 per session and 5000 in total. */
   journal?: Partial<JournalLimits>
-  /** Sessions that are kept besides `default`: 200 unless said. The one unused for longest is forgotten. */
+  /** Number of sessions besides `default`; the least recently used one is deleted. Default: 200. */
   sessions?: number
 }
 
-/** What tests and tools can ask of a running mock, or of several that share it. */
+/** The state of one mock, or of several that share it. */
 export interface MockState {
-  /** `default` unless said; a new name begins a session. @throws MockUsageError for a name that cannot be one */
+  /** Returns the session of that name, new or existing. Default: `default`. @throws MockUsageError for an invalid name */
   session(name?: string): MockSession
-  /** What applies to every session, below what a session says itself. */
+  /** Rules for every session; a session's own rules take precedence. */
   readonly all: MockRules
-  /** The calls that came, of every session. */
+  /** The calls of every session. */
   readonly journal: Journal
-  /** The sessions that there are. */
+  /** The names of the sessions. */
   sessions(): string[]
-  /** Resets the session and forgets its name. */
+  /** Resets and deletes the session. */
   deleteSession(name: string): void
 }
 

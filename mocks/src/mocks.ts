@@ -40,7 +40,7 @@ export interface MocksOptions<Name extends ProviderName = ProviderName> extends 
 
 /** Several mocks that share sessions and a journal, and their control. */
 export interface Mocks<Name extends ProviderName = ProviderName> {
-  /** One for each provider that was asked for. */
+  /** The servers by provider. */
   servers: { readonly [Provider in Name]: MockServer<CredentialsOf<Provider>> }
   /** Null where it was switched off. */
   control: { url: string; port: number } | null

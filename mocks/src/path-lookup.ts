@@ -36,7 +36,7 @@ interface LookedUp {
   providerReference: string
 }
 
-/** Reads such calls. One situation word stands for one transaction with both references. */
+/** Reads such calls. One situation word identifies one transaction by both references. */
 export function createPathLookup({ endpoint, pathPrefix, idPrefix, fixtures, readSession }: PathLookup) {
   const documentedPairs = referencePairs(fixtures)
 

@@ -14,11 +14,11 @@ import type {
   ScenarioException,
 } from './types.ts'
 
-/** One running imitation of one provider in one session; holds its state, such as issued tokens. */
+/** The mock of one provider in one session, with its state, such as issued tokens. */
 export interface MockEngine {
-  /** Without a chooser the reference alone decides. */
+  /** Without a chooser, the reference selects the response. */
   handle(request: MockRequest, situations?: SituationChooser): MockAnswer
-  /** Tokens that were issued last, newest first, where the provider issues any. */
+  /** The last issued tokens, newest first, where the provider issues tokens. */
   recentTokens?(): readonly string[]
 }
 
@@ -26,36 +26,36 @@ export interface MockEngine {
 export interface MockProvider<Credentials extends MockCredentials = MockCredentials> {
   /** As in paths and in `createMockServer`. */
   name: string
-  /** The port that `cekstatus-mocks` uses unless told otherwise. */
+  /** The default port of `cekstatus-mocks`. */
   port: number
-  /** Origins that the MSW handlers answer for: the provider's documented hosts. */
+  /** Origins of the MSW handlers: the provider's documented hosts. */
   origins: readonly string[]
-  /** The fake ones that it accepts in the session `default`. */
+  /** The fake credentials of the session `default`. */
   credentials: Credentials
   /** The credentials of a session, for apps that can set nothing else. */
   sessionCredentials(session: string): Credentials
-  /** A request that is answered as it stands at that moment. */
+  /** A request that works as it is at that moment. */
   example(now: Date): ExampleRequest
-  /** Every answer that it can give. */
+  /** Every response of the mock. */
   fixtures: readonly Fixture[]
   /** Calls without fixtures that the mock imitates as well, such as the one for an access token. */
   furtherEndpoints?: readonly string[]
   /** References with a response of their own. */
   references: readonly ReferenceEntry[]
-  /** Situations that it does not have, and why. */
+  /** Situations that the provider does not have, and why. */
   exceptions: readonly ScenarioException[]
-  /** Fixtures that answer general situations under another name. */
+  /** Fixtures of general situations, where their case has another name. */
   generalAnswers?: Partial<Record<GeneralSituation, string>>
-  /** True where asking for an unknown reference places an order. */
+  /** True where a status check of an unknown reference places an order. */
   ordersByAsking?: true
-  /** Where faults find the status word, the numbers and the envelope of a body. */
+  /** Paths in a body that faults change. */
   bodyFields: BodyFields
-  /** Where a session's clock finds the times of a body. */
+  /** Paths in a body that a session's clock changes. */
   bodyTimes: BodyTimes
-  /** Reads call, references and session out of a request, before anything is judged. */
+  /** Reads call, references and session of a request, before anything is checked. */
   readCall(request: MockRequest): ReadCall
-  /** Makes one imitation with a state of its own; each session has one. */
+  /** Creates an engine with its own state; each session has one. */
   createEngine(options: EngineOptions): MockEngine
-  /** Why a credential or signature was refused; null for a call that carries none. */
+  /** Explains why a credential or signature was refused; null for a call without one. */
   explain?: ExplainSignature
 }

@@ -40,7 +40,7 @@ function scenarioTable(providers: readonly MockProvider[]): string {
   )
 }
 
-/** True for an entry that is only a case asked by its name, such as `rate-limited-001`. */
+/** True for a reference that begins with the name of its fixture, such as `rate-limited-001`. */
 function isNamedCase({ reference, scenario, fixture }: ReferenceEntry): boolean {
   return scenario === null && reference.replace(/^[A-Z]+_/, '').startsWith(`${fixture}-`)
 }
@@ -68,20 +68,15 @@ function namedCaseRow({ name, references }: MockProvider): string[] {
   ]
 }
 
-/** The README's tables of what can be asked: scenarios, references of the pages, further cases. */
+/** The README's tables of references: scenarios, documented references, further fixtures. */
 export function referenceTables(providers: readonly MockProvider[]): string {
   return [
     scenarioTable(providers),
     table(
-      [
-        'Provider',
-        'References of the page, and others with a body of their own',
-        'Answer with',
-        'Provenance',
-      ],
+      ['Provider', 'Documented references, and others with a fixture', 'Fixture', 'Provenance'],
       providers.flatMap(pageRows),
     ),
-    table(['Provider', 'Further cases, asked by name'], providers.map(namedCaseRow)),
+    table(['Provider', 'Further fixtures, by name'], providers.map(namedCaseRow)),
   ].join('\n\n')
 }
 

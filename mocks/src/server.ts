@@ -12,7 +12,7 @@ import type { MockCredentials, ReferenceEntry } from './types.ts'
 export interface MockServerOptions extends MockOptions {
   /** 0 or absent: a free port. */
   port?: number
-  /** Loopback unless said otherwise. */
+  /** Address to listen on. Default: `127.0.0.1`. */
   host?: string
 }
 
@@ -22,7 +22,7 @@ export interface MockServer<Credentials extends MockCredentials = MockCredential
   provider: string
   /** Origin without a slash at the end, as a client's `baseUrl` wants it. */
   url: string
-  /** The one that it got, also where a free one was asked for. */
+  /** The actual port. */
   port: number
   /** The fake ones that it accepts in the session `default`, in the shape of the client's options. */
   credentials: Credentials
@@ -68,7 +68,7 @@ function readUrl(target: string): URL | null {
   return URL.parse(target.startsWith('/') ? `http://mock.invalid${target}` : target)
 }
 
-/** Sends the body piece by piece; a caller who goes away ends it. */
+/** Sends the body piece by piece until the client disconnects. */
 function drip(
   response: ServerResponse,
   body: Buffer,
@@ -128,7 +128,7 @@ export function close(server: Server): Promise<void> {
   })
 }
 
-/** An IPv6 address stands in brackets there. */
+/** A URL has an IPv6 address in brackets. */
 export function originOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

@@ -1,58 +1,58 @@
 /**
- * How far an answer is backed by the provider's own page.
- * - `documented`: the body stands on the page, byte for byte; `repair` says where that was not valid JSON
+ * How far the provider's page documents a response.
+ * - `documented`: the page shows this body, byte for byte; `repair` describes where that was not valid JSON
  * - `documented, reference replaced`: that body with only its reference fields replaced
  * - `inferred`: the page names the case but shows no body for it
- * - `hostile`: nobody documents it; it exists to see what an app does
+ * - `hostile`: undocumented
  */
 export type ProvenanceKind = 'documented' | 'documented, reference replaced' | 'inferred' | 'hostile'
 
-/** How far an answer is backed, and by which page. */
+/** How far a page documents a response. */
 export interface Provenance {
   /** How far. */
   kind: ProvenanceKind
-  /** Address of the page that the answer was read from. */
+  /** URL of the page. */
   source: string
-  /** What was assumed or changed, where anything was. */
+  /** What was assumed or changed. */
   note?: string
 }
 
-/** What a caller asks to get a fixture's answer, in the vocabulary of the client packages. */
+/** The request that returns a fixture, in the vocabulary of the client packages. */
 export interface FixtureAsk {
   /** The references and the kind, as the client packages name them. */
   query: {
     merchantReference?: string
     providerReference?: string
     kind?: 'payment' | 'payout' | 'purchase'
-    /** What was ordered and for whom, where the provider wants to hear it again. */
+    /** Product and target, where the provider requires them in a status check. */
     productCode?: string
     target?: string
   }
   /**
    * How the caller must differ from a well-configured one, where the answer needs that:
-   * the request carries a wrong key, is signed with a wrong secret, or bears a token nobody issued.
+   * the request carries a wrong key, is signed with a wrong secret, or has a token that was never issued.
    */
   variation?: 'wrong-key' | 'wrong-secret' | 'foreign-token'
 }
 
-/** The answer a correct client gives, written from the provider's page; the engine never reads it. */
+/** What a correct client reads, written from the provider's page; the engine never uses it. */
 export type FixtureExpected =
   | { transaction: Record<string, unknown> }
   | { error: { code: string; providerCode?: string | null } }
 
-/** One documented exchange, as kept in `<provider>/fixtures/<endpoint>/<case>.json`. */
+/** One response of a provider, from `<provider>/fixtures/<endpoint>.json`. */
 export interface Fixture {
-  /** The outcome in plain words, equal to the file's name: `paid`, `not-found`. */
+  /** Unique name: `paid`, `not-found`. */
   case: string
-  /** The page's own name of the call, equal to the folder's name: `check-status`. */
+  /** The page's own name of the call, and the name of the file: `check-status`. */
   endpoint: string
-  /** How far the page backs the exchange. */
+  /** How far the page documents the response. */
   provenance: Provenance
-  /** The query that gets it. */
+  /** The request that returns the fixture. */
   ask: FixtureAsk
-  /** Marks the body that a shared documented reference answers with, when several share one. */
+  /** Marks the fixture of a documented reference that several fixtures share. */
   default?: boolean
-  /** What is answered. */
+  /** The response. */
   response: {
     status: number
     headers: Record<string, string>
@@ -63,11 +63,11 @@ export interface Fixture {
   documentedBody?: string[]
   /** What was repaired. */
   repair?: string
-  /** What a correct client makes of it. */
+  /** What a correct client reads. */
   expected: FixtureExpected
 }
 
-/** The situations that can be chosen by reference, the same words at every provider. */
+/** The situations that every provider has, or declares as an exception. */
 export const scenarioNames = [
   'success',
   'partial',
@@ -82,10 +82,10 @@ export const scenarioNames = [
   'unauthorized',
   'server-error',
 ] as const
-/** A word that begins a reference or is set for one. */
+/** One of these situations. */
 export type ScenarioName = (typeof scenarioNames)[number]
 
-/** A situation that a provider does not have, and why: declared, never invented. */
+/** A situation that a provider does not have, and why. */
 export interface ScenarioException {
   /** The situation that is missing. */
   scenario: ScenarioName
@@ -93,19 +93,19 @@ export interface ScenarioException {
   reason: string
 }
 
-/** One reference that can be asked, for people and for tables. */
+/** A reference and its fixture. */
 export interface ReferenceEntry {
-  /** As it is asked. */
+  /** The reference as requested. */
   reference: string
-  /** `merchantReference` or `providerReference`: which id space the reference belongs to. */
+  /** Whose ID the reference is. */
   field: 'merchantReference' | 'providerReference'
-  /** Set where the provider must be told which kind is asked. */
+  /** Set where the request names a kind. */
   kind?: 'payment' | 'payout'
-  /** The situation that it shows; null for one of a page or of a single fixture. */
+  /** The situation; null for a documented reference or a single fixture. */
   scenario: ScenarioName | null
-  /** The fixture that answers. */
+  /** The case of the fixture. */
   fixture: string
-  /** Of the answer. */
+  /** The provenance of the response. */
   provenance: ProvenanceKind
   /** For people. */
   description: string
@@ -160,7 +160,7 @@ export const effects = ['created-order', 'asked-again'] as const
 /** `created-order`: the call placed an order. `asked-again`: the order existed before. */
 export type Effect = (typeof effects)[number]
 
-/** What a request asks about, read before anything is judged. */
+/** The references of a request, read before anything is checked. */
 export interface AskedCall {
   /** The provider's own name of the call, `check-status`; null for a path that the mock does not imitate. */
   endpoint: string | null
@@ -172,31 +172,31 @@ export interface AskedCall {
   kind: 'payment' | 'payout' | null
 }
 
-/** What an engine answers, and why. */
+/** A response and its reason. */
 export interface MockAnswer {
   /** The HTTP status. */
   status: number
   /** Names as they are sent. */
   headers: Record<string, string>
-  /** Byte for byte what is sent. */
+  /** The bytes that are sent. */
   body: string
-  /** How far the provider's page backs it. */
+  /** How far the provider's page documents the response. */
   provenance: Provenance
-  /** The rule or fixture that chose this answer, in plain words. */
+  /** The rule or fixture that selected the response. */
   because: string
-  /** What the call did, at a provider where asking can order. */
+  /** The effect of the call, at a provider where a status check can place an order. */
   effect?: Effect
-  /** `request` unless said: the provider's own refusal. */
+  /** Default: `request`, the provider's own refusal. */
   rule?: Rule
-  /** The situation that was answered; absent where there is none. */
+  /** The situation of the response, if any. */
   situation?: string
 }
 
-/** What a session decides about an engine; read anew with every call. */
+/** Settings of a session, read with every call. */
 export interface EngineSettings {
-  /** Whether the provider's documented limit counts and refuses. */
+  /** Whether the documented rate limit is enforced. */
   rateLimits: boolean
-  /** How far a request's timestamp may be from `now`; null: only its form is judged. */
+  /** Tolerance of a request's timestamp; null: only the format is checked. */
   timestampToleranceMs: number | null
 }
 
@@ -204,22 +204,22 @@ export interface EngineSettings {
 export interface EngineOptions {
   /** The session's clock. */
   now: () => Date
-  /** Nothing counts and no timestamp is too old unless said. */
+  /** Default: no rate limits and no tolerance. */
   settings?: () => EngineSettings
 }
 
 /** Fake credentials that a mock accepts, in the shape of the client package's options. */
 export type MockCredentials = Readonly<Record<string, string>>
 
-/** What a request says before anything is judged. */
+/** A request as read, before anything is checked. */
 export interface ReadCall {
-  /** Call, references and kind, as far as the request names them. */
+  /** Call, references and kind of the request. */
   asked: AskedCall
-  /** Every name of the transaction, the one that keeps its state first; empty where none is asked. */
+  /** Every reference of the transaction, first the one that identifies its state; empty without a reference. */
   names: readonly string[]
   /** The text that may begin with a situation, without the prefix of the provider's own ids. */
   word: string | null
-  /** From the credential; null where it names none. */
+  /** The session that the credential names; null for none. */
   session: string | null
 }
 
@@ -233,13 +233,13 @@ export interface BodyFields {
 
 /** Paths of the members of a transaction's body that a session's clock moves. */
 export interface BodyTimes {
-  /** When the transaction was first asked. */
+  /** The time of the first request for the transaction. */
   created: readonly string[]
-  /** When its present situation began. */
+  /** The start of the current situation. */
   changed: readonly string[]
 }
 
-/** A request to try, for people. */
+/** An example request. */
 export interface ExampleRequest {
   /** In capital letters. */
   method: 'GET' | 'POST'

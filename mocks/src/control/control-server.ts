@@ -25,7 +25,7 @@ let pageFiles: ReadonlyMap<string, PageFile> | undefined
 export interface ControlServerOptions {
   host: string
   port: number
-  /** Names under which control may be asked besides loopback. */
+  /** Host names that the control API accepts besides loopback. */
   allowedHosts: readonly string[]
 }
 

@@ -23,17 +23,17 @@ export interface ProviderDescription {
   situations: readonly SituationDescription[]
   /** Situations that the provider does not have, and why. */
   exceptions: readonly ScenarioException[]
-  /** References with an answer of their own. */
+  /** References with a response of their own. */
   references: readonly ReferenceDescription[]
-  /** A request that is answered as it stands, as a command for a shell. */
+  /** A request that works as it is, as a shell command. */
   curl: string | null
 }
 
-/** One reference that can be asked, and what answers it. */
+/** A reference and its response. */
 export interface ReferenceDescription extends ReferenceEntry {
   /** The HTTP status of the answer. */
   status: number
-  /** Address of the page that the answer was read from. */
+  /** URL of the page. */
   source: string
 }
 
@@ -47,7 +47,7 @@ export interface AnswerDescription {
   body: string
   /** How far the provider's page backs it. */
   provenance: Provenance
-  /** What had to be mended where the page's text is no valid JSON. */
+  /** The repair, where the page's text is not valid JSON. */
   repair: string | null
 }
 
@@ -68,7 +68,7 @@ export interface SituationDescription {
   references: readonly string[]
 }
 
-/** What a session, or all of them, was told about situations. */
+/** A rule that sets a situation or a timeline. */
 export interface SituationState {
   /** Null for every provider. */
   provider: string | null
@@ -76,17 +76,17 @@ export interface SituationState {
   reference: string | null
   /** The situation of a rule without an end; null where it is a timeline. */
   situation: string | null
-  /** Null where one situation holds without an end. */
+  /** Null where one situation applies without an end. */
   timeline: TimelineState | null
 }
 
-/** What can be changed of one session besides situations, faults and clock. */
+/** Settings of a session besides situations, faults and clock. */
 export interface SessionSettings {
-  /** Whether the providers' documented limits count and refuse. */
+  /** Whether the documented rate limits are enforced. */
   rateLimits: boolean
-  /** How far SmilePay's `X-TIMESTAMP` may be from the session's clock; null: only its form is judged. */
+  /** Tolerance of SmilePay's `X-TIMESTAMP`; null: only the format is checked. */
   timestampToleranceMs: number | null
-  /** Where the jitter of latencies starts from. */
+  /** Seed of the jitter of latencies. */
   seed: number
 }
 
@@ -98,9 +98,9 @@ export interface SessionDescription {
   clock: ClockState | null
   /** Null under `all`. */
   settings: SessionSettings | null
-  /** What was set and is still in force. */
+  /** The rules that are set. */
   situations: SituationState[]
-  /** What was set and is still in force, in that order. */
+  /** The faults that are set, in their order. */
   faults: FaultState[]
   /** Calls since the session began or was reset, kept in the journal or not. */
   calls: number
@@ -108,15 +108,15 @@ export interface SessionDescription {
 
 /** `PUT /api/sessions/<session>/situations` */
 export interface SetSituationBody {
-  /** Every provider that has the situation unless said. */
+  /** Default: every provider that has the situation. */
   provider?: string
-  /** Every reference unless said. */
+  /** Default: every reference. */
   reference?: string
-  /** Either this, or `timeline`. */
+  /** Either this or `timeline`. */
   situation?: string
-  /** Either this, or `situation`; the last step goes on for ever. */
+  /** Either this or `situation`. The last step has no end. */
   timeline?: TimelineStep[]
-  /** When the timeline's first step begins; `first-call` unless said. */
+  /** When the timeline's first step begins. Default: `first-call`. */
   begins?: 'first-call' | 'now'
 }
 
@@ -124,17 +124,17 @@ export interface SetSituationBody {
 export interface AddFaultBody {
   /** Its kind and the members of that kind. */
   fault: Fault
-  /** Every provider unless said. */
+  /** Default: every provider. */
   provider?: string
-  /** Every reference unless said. */
+  /** Default: every reference. */
   reference?: string
-  /** Applies to so many calls; for ever without it. */
+  /** Number of calls that the fault applies to. Default: until it is removed. */
   times?: number
 }
 
 /** `PUT /api/sessions/<session>/clock`: `mode` and `at`, either of them, or `advanceMs`. */
 export interface SetClockBody {
-  /** Frozen stands still; running goes on at the speed of the real one. */
+  /** `frozen` stops the clock; `running` continues at real speed. */
   mode?: 'running' | 'frozen'
   /** ISO 8601 with an offset, from 2000 to 2099. */
   at?: string
@@ -142,9 +142,9 @@ export interface SetClockBody {
   advanceMs?: number
 }
 
-/** Every answer of control that is no success. */
+/** An error of the control API. */
 export interface ControlError {
-  /** One line that says what would do. */
+  /** One line that names the rule. */
   error: string
   /** The part of the body, query or path that is wrong. */
   field: string | null
@@ -154,8 +154,8 @@ export interface ControlError {
 export interface ScenarioFilesState {
   /** Null where the server was started without one. */
   folder: string | null
-  /** The files in force, each with the words that it defines. */
+  /** The loaded files, each with the situations that it defines. */
   files: { file: string; situations: string[] }[]
-  /** The newest edit that could not be read; the last good files stay in force. */
+  /** Errors of the latest edit; the last valid files remain loaded. */
   problems: { file: string; line: number | null; field: string | null; message: string }[]
 }

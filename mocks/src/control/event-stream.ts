@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { JournalStore } from '../journal/journal.ts'
 import type { JournalFilter } from '../journal/journal-entry.ts'
 
-/** A reader that is this far behind is told how much it misses instead. */
+/** Above this backlog, a reader receives the number of skipped entries instead. */
 const behindBytes = 1_048_576
 
 const heartbeatMs = 15_000

@@ -14,21 +14,21 @@ function hostOfOrigin(origin: string): string | null {
 }
 
 /**
- * Why a caller is refused; null where he is not. A name that was made to point at this machine still stands in
- * `Host`, and a browser says in `Origin` or `Sec-Fetch-Site` when another site's page is asking.
+ * Returns why a request is refused, or null. With DNS rebinding, `Host` still has the other name; a browser names the
+ * page's site in `Origin` or `Sec-Fetch-Site`.
  */
 export function refuseCaller(headers: IncomingHttpHeaders, allowedHosts: readonly string[]): string | null {
   const name = hostName(headers.host)
   if (name === null || !(isLoopback(name) || allowedHosts.includes(name))) {
-    return `control does not answer under the host "${headers.host ?? ''}"; allow it with --allow-host`
+    return `host "${headers.host ?? ''}" is not allowed; pass --allow-host`
   }
   const { origin } = headers
   if (origin !== undefined && hostOfOrigin(origin) !== headers.host?.toLowerCase()) {
-    return 'control does not answer pages of other sites'
+    return 'requests from other sites are not allowed'
   }
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {
-    return 'control does not answer pages of other sites'
+    return 'requests from other sites are not allowed'
   }
   return null
 }

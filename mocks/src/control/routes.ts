@@ -11,7 +11,7 @@ import { version } from '../version.ts'
 import type { AnswerDescription, ProviderDescription, ScenarioFilesState } from './control-types.ts'
 import { checkFilter, filterNames, readExpectation, readFilterQuery } from './read-filter.ts'
 
-/** What a route needs to know of a request. */
+/** A parsed request. */
 export interface ControlRequest {
   method: string
   /** Segments after `/api/`, decoded. */
@@ -27,7 +27,7 @@ export interface ControlAnswer {
   body?: unknown
 }
 
-/** What control can show and change. */
+/** The state that the control API shows and changes. */
 export interface ControlRoom {
   state: MockStateCore
   scenarios(): ScenarioFilesState
@@ -116,7 +116,7 @@ function journalNumber(text: string): number {
   return /^\d{1,15}$/.test(text) ? Number(text) : -1
 }
 
-/** `<…>` stands for any one segment. */
+/** `<…>` matches any one segment. */
 const routes: Readonly<Record<string, Handler>> = {
   'GET health': () => ok({ status: 'ok', version }),
   'GET providers': (_request, { state }) =>

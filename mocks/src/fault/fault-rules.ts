@@ -6,7 +6,7 @@ const faultLimit = 100
 /** What a call is, as far as faults and situations can be set for it. */
 export interface CallScope {
   provider: string
-  /** Every name of the transaction that is asked; empty where none is. */
+  /** Every reference of the requested transaction; empty where the request has none. */
   names: readonly string[]
 }
 

@@ -16,7 +16,7 @@ export type Fault =
   | { kind: 'empty-body' }
   /** A gateway's page in HTML with 502. */
   | { kind: 'bad-gateway' }
-  /** 429 with `Retry-After`, in nobody's words. */
+  /** A gateway's page with 429 and `Retry-After`. */
   | { kind: 'rate-limited'; retryAfterSeconds?: number }
   | { kind: 'server-error' }
   | { kind: 'service-unavailable'; retryAfterSeconds?: number }
@@ -33,9 +33,9 @@ export type FaultKind = Fault['kind']
 
 /** Where a fault applies; what is left out applies everywhere. */
 export interface FaultScope {
-  /** One provider; every one unless said. */
+  /** One provider. Default: every provider. */
   provider?: string
-  /** One reference, of either kind; every one unless said. */
+  /** One reference, of either kind. Default: every reference. */
   reference?: string
 }
 
@@ -45,6 +45,6 @@ export interface FaultState extends FaultScope {
   id: string
   /** What goes wrong. */
   fault: Fault
-  /** Calls that it still applies to; null: for ever. */
+  /** Remaining calls; null: until the fault is removed. */
   remaining: number | null
 }

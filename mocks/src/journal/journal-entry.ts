@@ -15,11 +15,11 @@ export interface JournalEntry {
   session: string
   /** What named the session. */
   sessionFrom: SessionSource
-  /** Who was asked. */
+  /** Name of the provider. */
   provider: string
-  /** What about. */
+  /** The references of the request. */
   asked: AskedCall
-  /** As it came, with credentials, tokens and signatures masked. */
+  /** The request as received, with credentials, tokens and signatures masked. */
   request: {
     method: string
     /** As the provider sees it: without a session's prefix, with the query. */
@@ -28,7 +28,7 @@ export interface JournalEntry {
     body: string
     bodyCut: boolean
   }
-  /** As it was sent, faults included. */
+  /** The response as sent, including faults. */
   answer: {
     status: number
     headers: Record<string, string>
@@ -38,29 +38,29 @@ export interface JournalEntry {
     delayMs: number
     faults: FaultKind[]
   }
-  /** Which rule chose the answer. */
+  /** The rule that selected the response. */
   rule: Rule
   /** The rule in plain words. */
   because: string
-  /** Null where the call did nothing, as at every provider whose asking only asks. */
+  /** Null where the call had no effect. */
   effect: Effect | null
   /** The situation that was chosen; null where the answer has none, such as a refusal. */
   situation: string | null
-  /** How far the provider's page backs the answer. */
+  /** How far the provider's page documents the response. */
   provenance: Provenance
-  /** True where the mock can say why a credential or signature was refused. */
+  /** True where an explanation of a refused credential or signature is available. */
   explainable: boolean
-  /** What it says then; null in lists and in the stream, where nobody has asked for it. */
+  /** The explanation; null in lists and in the stream. */
   explanation: SignatureExplanation | null
-  /** The request as a command for a shell; each secret is a variable of the shell. */
+  /** The request as a shell command; secrets are shell variables. */
   curl: string
 }
 
-/** Which entries are meant; what is left out does not matter. */
+/** Selects entries; a member that is left out matches every entry. */
 export interface JournalFilter {
-  /** One session; every one unless said. */
+  /** One session. Default: every session. */
   session?: string
-  /** One provider; every one unless said. */
+  /** One provider. Default: every provider. */
   provider?: string
   /** Either reference of the call. */
   reference?: string
@@ -76,21 +76,21 @@ export interface JournalFilter {
   effect?: string
   /** Only entries with a higher id. */
   afterId?: number
-  /** The newest so many, 1 to 1000; all that are kept without it. */
+  /** Number of newest entries, 1 to 1000. Default: all. */
   limit?: number
 }
 
-/** What the calls that a filter finds must be like. At least one of the numbers must be given. */
+/** What the calls that match a filter must be like. At least one of the numbers is required. */
 export interface JournalExpectation extends Omit<JournalFilter, 'limit'> {
-  /** Exactly so many calls. */
+  /** Exact number of calls. */
   times?: number
   /** From 0. */
   atLeast?: number
-  /** From 0; 0 says that nobody asked. */
+  /** From 0; 0 asserts that there was no call. */
   atMost?: number
-  /** No two calls in a row nearer than this, in real time. */
+  /** Minimum interval between consecutive calls, in real time. */
   minIntervalMs?: number
-  /** No two calls in a row further apart than this, in real time. */
+  /** Maximum interval between consecutive calls, in real time. */
   maxIntervalMs?: number
 }
 

@@ -15,7 +15,7 @@ export interface JournalLimits {
 
 export const journalLimits: JournalLimits = { perSession: 500, total: 5000 }
 
-/** What a listener is told. */
+/** An event for a listener. */
 type JournalEvent = { type: 'call'; call: RecordedCall } | { type: 'cleared'; session: string | null }
 
 /** The calls that came, newest so many of each session. */

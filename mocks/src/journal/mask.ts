@@ -1,4 +1,4 @@
-/** Names of headers, query parameters and JSON members whose value is nobody's business. */
+/** Names of headers, query parameters and JSON members with secret values. */
 const secretName = /authorization|cookie|token|secret|signature|^sign$|password|api-?_?key/i
 
 /** Ends in these are plain facts about a token, such as its kind and life. */

@@ -12,7 +12,7 @@ function secretsOf(credentials: MockCredentials): string[] {
     .map(([, value]) => value.trim())
 }
 
-/** Where a provider's mock can be asked; null where nothing listens. */
+/** URL of a provider's mock server; null without a server. */
 export type BaseUrlOf = (provider: string) => string | null
 
 /** The call for people and tests, its secrets masked. Only one that is looked at alone is explained. */

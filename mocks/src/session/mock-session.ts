@@ -21,37 +21,37 @@ import { createTimeline } from '../timeline/timeline.ts'
 import { MockUsageError } from '../usage-error.ts'
 import type { RuleSet, SessionState } from './session.ts'
 
-/** What every session and `all` can be told. Each function throws `MockUsageError` that names the wrong field. */
+/** Rules of a session or of `all`. Each function throws `MockUsageError` with the invalid field. */
 export interface MockRules {
   /** Of the session; `all` for what applies to every one. */
   readonly name: string
-  /** Puts a reference, a provider or everything into a situation, or into one after another. */
+  /** Sets a situation or a timeline for a reference, a provider or everything. */
   setSituation(what: SetSituationBody): void
   /** The rule with exactly this scope, or without a scope all of them. */
   clearSituations(scope?: FaultScope): void
-  /** Returns the fault with the id by which it can be taken away. */
+  /** Adds a fault and returns it with its `id`. */
   addFault(what: AddFaultBody): FaultState
   /** One fault, or all of them. */
   clearFaults(id?: string): void
-  /** What is in force, as control shows it. */
+  /** The current rules and settings, as the control API returns them. */
   describe(): SessionDescription
 }
 
-/** One tester's own mock: nothing set here is seen in another session. */
+/** One session, isolated from others. */
 export interface MockSession extends MockRules {
   /** The session's own time. */
   readonly clock: SessionClock
-  /** Changes what is given and leaves the rest. */
+  /** Changes the given settings. */
   configure(settings: Partial<SessionSettings>): void
-  /** Situations, faults, clock, settings, tokens, counts and journal begin afresh. */
+  /** Clears situations, faults, clock, settings, tokens, counters and journal. */
   reset(): void
 }
 
-/** What situations there are, and where. */
+/** The situations of providers. */
 export interface SituationCatalogue {
   providers(): readonly string[]
   has(provider: string, situation: string): boolean
-  /** Why the provider does not have it; null where nothing more can be said. */
+  /** Why the provider does not have the situation; null where no reason is declared. */
   reasonAgainst(provider: string, situation: string): string | null
   /** The bodies that a built-in situation can have. */
   bodies(provider: string, situation: string): readonly string[]
@@ -140,7 +140,7 @@ export function createMockRules(
   }
 }
 
-/** Checks settings and gives those that were named. */
+/** Validates settings and returns those that are set. */
 export function readSettings(settings: Partial<SessionSettings>): Partial<SessionSettings> {
   const members = readObject(settings, '', ['rateLimits', 'timestampToleranceMs', 'seed'])
   const rateLimits = optional(members.rateLimits, (value) => readYesNo(value, 'rateLimits'))

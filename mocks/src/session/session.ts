@@ -16,16 +16,16 @@ export interface RuleSet {
   faults: FaultRules
 }
 
-/** Everything that one tester's calls share and nobody else's see. */
+/** The state of one session. */
 export interface SessionState extends RuleSet {
   readonly name: string
   readonly clock: SessionClock
   settings: SessionSettings
   /** Timelines that references and own situations have begun. */
   begun: BoundedMap<Timeline>
-  /** When a transaction was first asked under a touched clock. */
+  /** When a transaction was first requested after a change of the clock. */
   firstAskedMs: BoundedMap<number>
-  /** References that were asked last, newest last, at most 20. */
+  /** The last 20 requested references, newest last. */
   recentReferences: string[]
   /** Draws the jitter of latencies. */
   random: () => number

@@ -8,10 +8,10 @@ import type { Choice, OwnSituation, SituationChooser } from './situation.ts'
 import type { RuleLevel, SituationRules } from './situation-rules.ts'
 import { longestWord } from './situation-words.ts'
 
-/** What a choice is made from. */
+/** Input of a choice. */
 export interface ChoiceSources {
   call: CallScope
-  /** The text of the reference that may begin with a situation; null where none is asked. */
+  /** The text of the reference that may begin with a situation; null without a reference. */
   word: string | null
   /** From the request's own header. */
   header: string | null
@@ -47,7 +47,7 @@ function ofOne(situation: string): Timeline {
   return createTimeline([{ situation }])
 }
 
-/** A rule whose situation this provider does not have says nothing about it. */
+/** A rule with a situation that the provider does not have is skipped. */
 function setCandidate(sources: ChoiceSources): Candidate | null {
   for (const [level, owner, rule, because] of levels) {
     const found = sources[owner].find(level, sources.call)

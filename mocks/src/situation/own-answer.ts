@@ -4,7 +4,7 @@ import { type ReferenceReplacements, replaceReferences } from '../replace-refere
 import type { Fixture, MockAnswer } from '../types.ts'
 import type { OwnSituation } from './situation.ts'
 
-/** `{{orderNo}}` in a body stands for the reference that the provider calls so, as it is written inside quotes. */
+/** Replaces `{{orderNo}}` in a body by the reference of that name, escaped for a JSON string. */
 function fillPlaceholders(body: string, replacements: ReferenceReplacements): string {
   return body.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
     const reference = Object.hasOwn(replacements, name) ? replacements[name] : undefined

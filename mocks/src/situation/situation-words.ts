@@ -37,8 +37,8 @@ export function generalWordsWithoutFixture({ fixtures, references }: MockProvide
 
 const generalDescriptions: Record<GeneralSituation, string> = {
   'server-error': 'HTTP 500',
-  'rate-limited': 'Too many calls',
-  maintenance: 'The provider is down for maintenance, before it looks at credentials',
+  'rate-limited': "The provider's refusal, or HTTP 429",
+  maintenance: 'HTTP 503, before credentials are checked',
 }
 
 function unique<Value>(values: readonly Value[]): Value[] {
@@ -56,7 +56,7 @@ function describeWord(provider: MockProvider, name: string): SituationDescriptio
   )
   const kinds: ProvenanceKind[] = entries.map(({ provenance }) => provenance)
   if (kinds.length === 0) kinds.push((fixture ?? ownFixture)?.provenance.kind ?? 'hostile')
-  const plain = general ? generalDescriptions[general] : `The fixture "${name}"`
+  const plain = general ? generalDescriptions[general] : `Fixture "${name}"`
   return {
     name,
     kind: scenarios.length > 0 ? 'scenario' : fixture ? 'case' : 'general',

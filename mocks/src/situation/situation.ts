@@ -2,9 +2,9 @@ import type { Fault } from '../fault/fault.ts'
 import type { TimelineStep } from '../timeline/timeline.ts'
 import type { Provenance, Rule } from '../types.ts'
 
-/** Situations that every provider can be put into; who documents an answer for one gives that, else it is `hostile`. */
+/** Situations of every provider; the response is `hostile` where the provider documents none. */
 export const generalSituations = ['server-error', 'rate-limited', 'maintenance'] as const
-/** A word that every provider has, whatever its page says. */
+/** A situation that every provider has. */
 export type GeneralSituation = (typeof generalSituations)[number]
 
 /** A situation from a scenario file. Exactly one of `timeline`, `basedOn` and `response` is there. */
@@ -27,7 +27,7 @@ export interface OwnSituation {
   faults: readonly Fault[]
   /** References that are answered so by themselves. */
   references: readonly string[]
-  /** `hostile` unless the file says otherwise. */
+  /** Default: `hostile`. */
   provenance: Provenance
   /** Relative to the folder. */
   file: string
@@ -57,5 +57,5 @@ export interface SituationChooser {
   take(): Choice | null
 }
 
-/** Leaves every answer to the reference. */
+/** Leaves every response to the reference. */
 export const noChoice: SituationChooser = { peek: () => null, take: () => null }
