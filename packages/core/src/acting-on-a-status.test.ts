@@ -9,7 +9,6 @@ import type { StatusQuery } from './query.ts'
 import type { Advice, Status } from './status.ts'
 import type { Transaction } from './transaction.ts'
 
-/** What the page's two examples export. */
 interface Switching {
   act(orderId: string, transaction: Transaction, shop: Record<string, unknown>): Promise<void>
 }
@@ -30,7 +29,7 @@ const page = readFileSync(new URL('../docs/acting-on-a-status.md', import.meta.u
 const reports = fileURLToPath(new URL('../reports/', import.meta.url))
 const query = { merchantReference: 'INV-001' }
 
-/** Inside the package, so that its own name resolves as it does for its users. */
+/** Runs an example from inside the package, where the package name resolves as it does for users. */
 async function runExample<Exports>(index: number): Promise<Exports> {
   const code = [...page.matchAll(/```ts\n([\s\S]*?)```/g)][index]?.[1]
   if (code === undefined) throw new Error(`the page has no example ${index}`)
@@ -40,32 +39,32 @@ async function runExample<Exports>(index: number): Promise<Exports> {
   return (await import(pathToFileURL(path).href)) as Exports
 }
 
-describe('the switch of the page', () => {
+describe('act of docs/acting-on-a-status.md', () => {
   it.each<[Status, Advice | undefined, string]>([
     ['success', undefined, 'deliver'],
-    ['success', 'review', 'showToAPerson'],
+    ['success', 'review', 'requestReview'],
     ['failed', undefined, 'closeOrder'],
     ['expired', undefined, 'closeOrder'],
-    ['refunded', undefined, 'showToAPerson'],
-    ['processing', undefined, 'askAgainLater'],
-    ['unknown', undefined, 'showToAPerson'],
-  ])('does at %s, advised %s, only: %s', async (status, advice, wanted) => {
+    ['refunded', undefined, 'requestReview'],
+    ['processing', undefined, 'checkLater'],
+    ['unknown', undefined, 'requestReview'],
+  ])('with status %s and advice %s calls only %s', async (status, advice, wanted) => {
     const { act } = await runExample<Switching>(0)
     const done: string[] = []
-    const names = ['deliver', 'closeOrder', 'askAgainLater', 'showToAPerson']
+    const names = ['deliver', 'closeOrder', 'checkLater', 'requestReview']
     const shop = Object.fromEntries(names.map((name) => [name, async () => void done.push(name)]))
     await act('order-1', answerOf(status, advice === undefined ? {} : { advice }), shop)
     expect(done).toEqual([wanted])
   })
 
-  it('throws at an advice that this version does not know, and does nothing', async () => {
+  it('throws for an unknown advice and does nothing', async () => {
     const { act } = await runExample<Switching>(0)
     const unknown = answerOf('success', { advice: 'deliver' as Advice })
-    await expect(act('order-1', unknown, {})).rejects.toThrow('advice that this program does not know')
+    await expect(act('order-1', unknown, {})).rejects.toThrow('unknown advice')
   })
 })
 
-describe('the lock of the page', () => {
+describe('settleOnce of docs/acting-on-a-status.md', () => {
   let once: Once
   let directory: string
   let files = 0
@@ -83,46 +82,46 @@ describe('the lock of the page', () => {
     return once.settleOnce(scriptClient(script).client, query, once.openLedger(path), act)
   }
 
-  it('lets one of many workers act, each with a connection of its own', async () => {
+  it('lets one of 20 workers with separate connections act', async () => {
     const path = newFile()
     const acted: Status[] = []
     const results = await Promise.all(Array.from({ length: 20 }, () => settle(['success'], path, acted)))
     expect(acted).toEqual(['success'])
-    expect(results.toSorted()).toEqual(['acted', ...Array.from({ length: 19 }, () => 'left to another')])
+    expect(results.toSorted()).toEqual(['acted', ...Array.from({ length: 19 }, () => 'already claimed')])
   })
 
-  it('does not deliver under the key of an order that was released', async () => {
+  it('does not deliver an order that was released', async () => {
     const path = newFile()
     const acted: Status[] = []
     expect(await settle(['failed'], path, acted)).toBe('acted')
-    expect(await settle(['success'], path, acted)).toBe('not for a program')
+    expect(await settle(['success'], path, acted)).toBe('needs review')
     expect(acted).toEqual(['failed'])
   })
 
-  it('does not act again for one that died while acting', async () => {
+  it('does not act again after a process died while acting', async () => {
     const path = newFile()
     const dying = once.settleOnce(scriptClient(['success']).client, query, once.openLedger(path), () =>
       Promise.reject(new Error('the process died')),
     )
     await expect(dying).rejects.toThrow('the process died')
     const acted: Status[] = []
-    expect(await settle(['success'], path, acted)).toBe('left to another')
+    expect(await settle(['success'], path, acted)).toBe('already claimed')
     expect(acted).toEqual([])
   })
 
   it.each<[Step, string]>([
-    ['pending', 'ask later'],
-    ['unknown', 'not for a program'],
-    ['refunded', 'not for a program'],
-    [errorOf('NETWORK'), 'ask later'],
-    [errorOf('NOT_FOUND'), 'ask later'],
-  ])('does nothing at %s', async (step, wanted) => {
+    ['pending', 'check later'],
+    ['unknown', 'needs review'],
+    ['refunded', 'needs review'],
+    [errorOf('NETWORK'), 'check later'],
+    [errorOf('NOT_FOUND'), 'check later'],
+  ])('does nothing after %s', async (step, wanted) => {
     const acted: Status[] = []
     expect(await settle([step], newFile(), acted)).toBe(wanted)
     expect(acted).toEqual([])
   })
 
-  it('does nothing at an error that another inquiry cannot cure', async () => {
+  it('throws an error that is not retryable and does nothing', async () => {
     const acted: Status[] = []
     await expect(settle([errorOf('AUTHENTICATION')], newFile(), acted)).rejects.toMatchObject({
       code: 'AUTHENTICATION',
@@ -130,11 +129,11 @@ describe('the lock of the page', () => {
     expect(acted).toEqual([])
   })
 
-  it('keeps what was known when an older answer arrives late', async () => {
+  it('keeps the final status when an older response arrives late', async () => {
     const path = newFile()
     const acted: Status[] = []
     await settle(['success'], path, acted)
-    expect(await settle(['pending'], path, acted)).toBe('left to another')
+    expect(await settle(['pending'], path, acted)).toBe('already claimed')
     expect(acted).toEqual(['success'])
   })
 })

@@ -15,7 +15,7 @@ const page = readFileSync(new URL('../docs/going-to-production.md', import.meta.
 const reports = fileURLToPath(new URL('../reports/', import.meta.url))
 const query = { merchantReference: 'INV-001' }
 
-/** Inside the package, so that its own name resolves as it does for its users. */
+/** Runs an example from inside the package, where the package name resolves as it does for users. */
 async function runExample<Exports>(index: number): Promise<Exports> {
   const code = [...page.matchAll(/^ *```ts\n([\s\S]*?)```/gm)][index]?.[1] ?? ''
   mkdirSync(reports, { recursive: true })
@@ -24,28 +24,28 @@ async function runExample<Exports>(index: number): Promise<Exports> {
   return (await import(pathToFileURL(path).href)) as Exports
 }
 
-/** A forward proxy that answers plain requests itself, opens no tunnel, and remembers what it was asked for. */
+/** Starts a forward proxy that responds to plain requests itself, opens no tunnel, and records its requests. */
 async function startProxy() {
-  const asked: string[] = []
+  const received: string[] = []
   const server = createServer((request, response) => {
-    asked.push(`${request.method} ${request.url}`)
+    received.push(`${request.method} ${request.url}`)
     response.end(acmeBody())
   })
   server.on('connect', (request, socket) => {
-    asked.push(`CONNECT ${request.url}`)
+    received.push(`CONNECT ${request.url}`)
     socket.on('error', () => undefined)
     socket.destroy()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
+    received,
     close: () => server.close(),
   }
 }
 
-describe('the proxied transport of the page', () => {
-  it('asks through the proxy, and for a tunnel where the provider speaks TLS', async () => {
+describe('openProxiedTransport of docs/going-to-production.md', () => {
+  it('sends requests through the proxy, and opens a tunnel for TLS', async () => {
     const { openProxiedTransport } = await runExample<{
       openProxiedTransport(proxyUrl: string): { transport: Transport; close: () => Promise<void> }
     }>(0)
@@ -54,33 +54,33 @@ describe('the proxied transport of the page', () => {
     const ask = (baseUrl: string) =>
       createAcme({ baseUrl, allowInsecureHttp: true, transport, retry: false }).getTransactionStatus(query)
     expect(await ask('http://acme.example')).toMatchObject({ status: 'success' })
-    expect(proxy.asked).toEqual([expect.stringMatching(/^GET http:\/\/acme\.example\//)])
+    expect(proxy.received).toEqual([expect.stringMatching(/^GET http:\/\/acme\.example\//)])
     await expect(ask('https://acme.example')).rejects.toMatchObject({ code: 'NETWORK' })
-    expect(proxy.asked.slice(1)).toEqual(['CONNECT acme.example:443'])
+    expect(proxy.received.slice(1)).toEqual(['CONNECT acme.example:443'])
     await close()
     proxy.close()
   })
 })
 
-interface Asking {
-  askAndTell(
+interface LoggingExample {
+  checkAndLog(
     client: StatusClient,
     query: StatusQuery,
-    operations: { log(line: string): void; alarm(text: string): void },
+    operations: { log(line: string): void; alert(text: string): void },
   ): Promise<Transaction>
 }
 
-describe('asking and telling, as on the page', () => {
+describe('checkAndLog of docs/going-to-production.md', () => {
   async function ask(client: StatusClient) {
-    const { askAndTell } = await runExample<Asking>(1)
+    const { checkAndLog } = await runExample<LoggingExample>(1)
     const lines: string[] = []
-    const alarms: string[] = []
-    const operations = { log: (line: string) => lines.push(line), alarm: (text: string) => alarms.push(text) }
-    const outcome = await askAndTell(client, query, operations).catch((error: unknown) => error)
-    return { outcome, lines, alarms }
+    const alerts: string[] = []
+    const operations = { log: (line: string) => lines.push(line), alert: (text: string) => alerts.push(text) }
+    const outcome = await checkAndLog(client, query, operations).catch((error: unknown) => error)
+    return { outcome, lines, alerts }
   }
 
-  it('logs an answer without what is personal, and lets it be', async () => {
+  it('logs a transaction without personal data, and returns the original', async () => {
     const nothing = { id: null, name: null, providerReference: null, providerStatus: null, reason: null }
     const line: TransactionLine = {
       ...nothing,
@@ -93,23 +93,23 @@ describe('asking and telling, as on the page', () => {
       refund: null,
     }
     const answer = answerOf('success', { lines: [line], raw: { secret: 'user|password' } })
-    const { outcome, lines, alarms } = await ask(clientOf(() => Promise.resolve(answer)))
+    const { outcome, lines, alerts } = await ask(clientOf(() => Promise.resolve(answer)))
     expect(outcome).toMatchObject({ status: 'success', raw: { secret: 'user|password' } })
     expect(lines).toHaveLength(1)
     expect(lines[0]).not.toMatch(/081234567890|password/)
-    expect(alarms).toEqual([])
+    expect(alerts).toEqual([])
   })
 
-  it('rings for what only a person can settle', async () => {
-    const { alarms } = await ask(clientOf(() => Promise.resolve(answerOf('refunded'))))
-    expect(alarms).toEqual(['acme INV-001: refunded'])
+  it('alerts for advice review', async () => {
+    const { alerts } = await ask(clientOf(() => Promise.resolve(answerOf('refunded'))))
+    expect(alerts).toEqual(['acme INV-001: refunded'])
   })
 
-  it.each(Object.keys(errorInfo) as (keyof typeof errorInfo)[])('logs %s and throws it', async (code) => {
-    const { outcome, lines, alarms } = await ask(clientOf(() => Promise.reject(errorOf(code))))
+  it.each(Object.keys(errorInfo) as (keyof typeof errorInfo)[])('logs and throws %s', async (code) => {
+    const { outcome, lines, alerts } = await ask(clientOf(() => Promise.reject(errorOf(code))))
     expect(outcome).toMatchObject({ code })
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ provider: 'acme', code, attempts: 1 })
     const quiet = errorInfo[code].retryable || code === 'NOT_FOUND' || code === 'ABORTED'
-    expect(alarms).toEqual(quiet ? [] : [`acme ${code}`])
+    expect(alerts).toEqual(quiet ? [] : [`acme ${code}`])
   })
 })

@@ -20,8 +20,8 @@ const reportsPath = fileURLToPath(new URL('../reports/', import.meta.url))
 const readDocs = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../docs/${name}.md`, import.meta.url)), 'utf8')
 const readme = readFileSync(readmePath, 'utf8')
-const [calling, writing] = [readDocs('calling'), readDocs('writing-a-provider')]
-const examples = [readme, writing, calling].flatMap((text) =>
+const [requests, writing] = [readDocs('requests'), readDocs('writing-a-provider')]
+const examples = [readme, writing, requests].flatMap((text) =>
   [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code ?? ''),
 )
 
@@ -72,21 +72,17 @@ interface WaitingExample {
 }
 
 describe('README', () => {
-  it('states the tables of the code (pnpm generate)', () => {
+  it('has the tables of the code (pnpm generate)', () => {
     const wanted = Object.entries(sections).reduce(replaceSection, readme)
     if (process.env.GENERATE === '1') writeFileSync(readmePath, wanted)
     else expect(readme).toBe(wanted)
   })
-
-  it('is short', () => {
-    expect(readme.split('\n').length).toBeLessThanOrEqual(200)
-  })
 })
 
-describe('the examples of the README', () => {
+describe('examples of README.md and docs', () => {
   const run = (index: number): Promise<unknown> => import(pathToFileURL(paths[index] ?? '').href)
 
-  it('print what their comments promise', async () => {
+  it('print the values in their comments', async () => {
     const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
     try {
       await run(0)
@@ -97,7 +93,7 @@ describe('the examples of the README', () => {
     }
   })
 
-  it('wait, step and reconcile', async () => {
+  it('wait, run one step of a job queue and reconcile', async () => {
     const { settle, step, reconcile } = (await run(1)) as WaitingExample
     const query = { merchantReference: 'INV-001' }
     vi.useFakeTimers()
@@ -106,7 +102,7 @@ describe('the examples of the README', () => {
         (script) => settle(scriptClient(script).client, query),
       )
       await vi.runAllTimersAsync()
-      expect(await Promise.all(settling)).toEqual(['fulfill', 'ask later: processing', 'release'])
+      expect(await Promise.all(settling)).toEqual(['fulfill', 'check later: processing', 'release'])
     } finally {
       vi.useRealTimers()
     }
@@ -122,7 +118,7 @@ describe('the examples of the README', () => {
     expect(await reconcile(refusing, queries())).toEqual(['INV-001 AUTHENTICATION'])
   })
 
-  it('make a working provider', async () => {
+  it('create a working provider', async () => {
     const { createAcme } = (await run(2)) as {
       createAcme(options: CommonOptions & { apiKey: string }): StatusClient
     }
@@ -147,10 +143,10 @@ describe('the examples of the README', () => {
   })
 })
 
-describe('the page about calling', () => {
+describe('docs/requests.md', () => {
   const grouped = (number: number): string => String(number).replace(/(?<=\d)(?=(\d{3})+$)/g, ' ')
 
-  it('states the defaults of the code', () => {
+  it('has the defaults of the code', () => {
     const stated = {
       timeoutMs: defaultTimeoutMs,
       deadlineMs: defaultDeadlineMs,
@@ -158,14 +154,14 @@ describe('the page about calling', () => {
       ...defaultRetry,
     }
     for (const [name, value] of Object.entries(stated)) {
-      expect(calling).toContain(`| \`${name}\` | ${grouped(value)} |`)
+      expect(requests).toContain(`| \`${name}\` | ${grouped(value)} |`)
     }
-    expect(calling).toContain(`| \`retry\` | ${defaultRetry.maxAttempts} attempts |`)
+    expect(requests).toContain(`| \`retry\` | ${defaultRetry.maxAttempts} attempts |`)
     expect(maxRetryAfterMs).toBe(3_600_000)
   })
 
-  it('names every error that is tried again', () => {
-    const [retried = ''] = /^Tried again .*$/m.exec(calling) ?? []
+  it('lists every error that is retried', () => {
+    const [retried = ''] = /^Retried errors: .*$/m.exec(requests) ?? []
     const [named = '', never = ''] = retried.split('`ABORTED`')
     for (const [code, { retryable }] of Object.entries(errorInfo)) {
       expect(named.includes(`\`${code}\``)).toBe(retryable)
@@ -173,7 +169,7 @@ describe('the page about calling', () => {
     expect(never).toContain('`CONFIGURATION`')
   })
 
-  it('has an example that sends through undici', async () => {
+  it('has an example that sends over undici', async () => {
     const { openTransport } = (await import(pathToFileURL(paths.at(-1) ?? '').href)) as {
       openTransport(origin: string): { transport: Transport; close: () => Promise<void> }
     }

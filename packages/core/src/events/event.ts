@@ -1,92 +1,83 @@
 import type { ErrorCode } from '../errors.ts'
 import type { Status } from '../status.ts'
 
-/** What an event of any type tells. No event holds a reference, a credential, a path or a body. */
+/** Fields of all events. No event contains a reference, a credential, a path or a body. */
 interface EventBase {
-  /** The package's last part: `paymenku`. */
+  /** Such as `paymenku`. */
   provider: string
-  /** The same for all events of one call; made for the events, and sent nowhere. */
+  /** The same for all events of one call; never sent. */
   callId: string
-  /** The inquiry that the event belongs to, from 1; 0 for what comes before the first. */
+  /** Number of the inquiry from 1; 0 before the first. */
   attempt: number
-  /** ISO 8601 in UTC, by the clock of the options. */
+  /** ISO 8601 in UTC, from the option `now`. */
   at: string
 }
 
-/** What is asked for: the status, or an access token that asking needs. */
+/** What a request is for: the status, or an access token. */
 export type Purpose = 'inquiry' | 'token'
 
 /** A request is about to be sent. */
 export interface RequestEvent extends EventBase {
-  /** Tells the events apart. */
   type: 'request'
-  /** Whether it asks for the status or for a token. */
   purpose: Purpose
-  /** In capital letters. */
   method: 'GET' | 'POST'
-  /** Scheme, host and port; the path may carry a reference. */
+  /** Scheme, host and port; the path may contain a reference. */
   origin: string
 }
 
-/** What became of a request: its answer has been read, or there is none. */
+/** A response was read, or the request failed. */
 export interface ResponseEvent extends EventBase {
-  /** Tells the events apart. */
   type: 'response'
-  /** As of the request. */
   purpose: Purpose
-  /** From sending until it was known what became of it. */
+  /** From sending to the outcome. */
   durationMs: number
-  /** Null when no head of an answer arrived. */
+  /** Null when no response arrived. */
   httpStatus: number | null
-  /** Of the transaction; null when there is none. */
+  /** Status of the transaction; null after an error. */
   status: Status | null
-  /** Null when the answer was read. */
+  /** Null after a successful inquiry. */
   errorCode: ErrorCode | null
 }
 
-/** An attempt failed and another follows. */
+/** An attempt failed and is retried. */
 export interface RetryEvent extends EventBase {
-  /** Tells the events apart. */
   type: 'retry'
-  /** `error` for one that may pass by itself, else the name of what is changed, such as `fresh-token`. */
+  /** `error` for a retryable error, otherwise what changes, such as `fresh-token`. */
   reason: string
-  /** Why the attempt brought no answer. */
+  /** Error of the failed attempt. */
   errorCode: ErrorCode
-  /** Until the next attempt; 0 for at once. */
+  /** Until the next attempt. */
   delayMs: number
 }
 
-/** The rate limiter makes the next attempt wait. */
+/** The next attempt waits for the rate limiter. */
 export interface WaitEvent extends EventBase {
-  /** Tells the events apart. */
   type: 'wait'
-  /** At least. */
+  /** The shortest possible wait. */
   delayMs: number
 }
 
-/** An access token was fetched, could not be fetched, or was refused by an inquiry. */
+/** An access token was fetched, failed to be fetched, or was rejected by the provider. */
 export interface TokenEvent extends EventBase {
-  /** Tells the events apart. */
   type: 'token'
-  /** `refused` is what an inquiry came to that carried it. */
+  /** `refused`: an inquiry with the token was rejected. */
   action: 'fetched' | 'failed' | 'refused'
-  /** Why it failed or was refused; null when it was fetched. */
+  /** Null for `fetched`. */
   errorCode: ErrorCode | null
 }
 
-/** What happens inside calls, told to `onEvent` and on `node:diagnostics_channel` as `cekstatus:<type>`. */
+/** An event for `onEvent` and the channel `cekstatus:<type>` of `node:diagnostics_channel`. */
 export type CallEvent = RequestEvent | ResponseEvent | RetryEvent | WaitEvent | TokenEvent
 
-/** The last part of the channels' names, too: `cekstatus:request`. */
 export type CallEventType = CallEvent['type']
 
 interface EventRule<Event extends CallEvent> {
   meaning: string
-  /** What each field is that this type has besides those of all events. */
+  /** Fields that only this type has. */
   fields: Readonly<Record<Exclude<keyof Event, keyof EventBase | 'type'>, string>>
 }
 
-/** Every type of event, for people. */
+/** Descriptions of all events, for the documentation. */
 export const eventTable: { readonly [Type in CallEventType]: EventRule<Extract<CallEvent, { type: Type }>> } =
   {
     request: {
@@ -98,29 +89,29 @@ export const eventTable: { readonly [Type in CallEventType]: EventRule<Extract<C
       },
     },
     response: {
-      meaning: 'its answer has been read, or there is none',
+      meaning: 'the response was read, or the request failed',
       fields: {
-        purpose: 'as of the request',
-        durationMs: 'from sending until its outcome was known',
-        httpStatus: 'null when no answer began',
-        status: 'of the transaction, or null',
-        errorCode: 'null when the answer was read',
+        purpose: '`inquiry` or `token`',
+        durationMs: 'from sending to the outcome',
+        httpStatus: 'null without a response',
+        status: 'status of the transaction, or null',
+        errorCode: 'null after a successful inquiry',
       },
     },
     retry: {
-      meaning: 'an attempt failed and another follows',
+      meaning: 'an attempt failed and is retried',
       fields: {
-        reason: '`error` for one that may pass, else what is changed: `fresh-token`, `new-external-id`',
-        errorCode: 'of the attempt',
-        delayMs: 'until the next one',
+        reason: '`error` for a retryable error, otherwise what changes: `fresh-token`, `new-external-id`',
+        errorCode: 'error of the failed attempt',
+        delayMs: 'until the next attempt',
       },
     },
     wait: {
-      meaning: 'the rate limiter makes the next attempt wait',
-      fields: { delayMs: 'at least' },
+      meaning: 'the next attempt waits for the rate limiter',
+      fields: { delayMs: 'shortest possible wait' },
     },
     token: {
-      meaning: 'an access token was fetched, could not be, or was refused by an inquiry',
-      fields: { action: '`fetched`, `failed` or `refused`', errorCode: 'why, or null' },
+      meaning: 'an access token was fetched, failed to be fetched, or was rejected by the provider',
+      fields: { action: '`fetched`, `failed` or `refused`', errorCode: 'null for `fetched`' },
     },
   }

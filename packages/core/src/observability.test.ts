@@ -8,37 +8,37 @@ import { scriptTransport } from './call/test-transport.ts'
 import { type CallEvent, type CallEventType, eventTable } from './events/event.ts'
 import { acmeBody, createAcme } from './test-provider.ts'
 
-const guidePath = fileURLToPath(new URL('../docs/observing.md', import.meta.url))
+const guidePath = fileURLToPath(new URL('../docs/observability.md', import.meta.url))
 const reportsPath = fileURLToPath(new URL('../reports/', import.meta.url))
 const guide = readFileSync(guidePath, 'utf8')
 const examples = [...guide.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code ?? '')
 const query = { merchantReference: 'INV-001' }
 
-/** Imports an example, inside the package, so that its own name resolves as it does for its users. */
+/** Imports an example from inside the package, where the package name resolves as it does for users. */
 async function load<Module>(index: number): Promise<Module> {
   mkdirSync(reportsPath, { recursive: true })
-  const path = `${reportsPath}observing-example-${index}.ts`
+  const path = `${reportsPath}observability-example-${index}.ts`
   writeFileSync(path, examples[index] ?? '')
   return (await import(pathToFileURL(path).href)) as Module
 }
 
-/** Asks once; the first request meets HTTP 503, the second is answered. */
-function askTwice(onEvent?: (event: CallEvent) => void) {
+/** Makes one call: the first attempt gets HTTP 503, the second succeeds. */
+function retryOnce(onEvent?: (event: CallEvent) => void) {
   const { transport } = scriptTransport([{ status: 503 }, { body: acmeBody() }])
   const retry = { baseDelayMs: 1, random: () => 0 }
   const options = { transport, retry, baseUrl: 'http://127.0.0.1:4101/x' }
   return createAcme(onEvent === undefined ? options : { ...options, onEvent }).getTransactionStatus(query)
 }
 
-describe('the guide to watching calls', () => {
-  it('states the table of the code (pnpm generate)', () => {
+describe('docs/observability.md', () => {
+  it('has the events of the code (pnpm generate)', () => {
     const rows = Object.entries(eventTable).map(
       ([type, { meaning, fields }]) =>
         `| \`${type}\` | ${meaning} | ${Object.entries(fields)
           .map(([name, what]) => `\`${name}\`: ${what}`)
           .join('; ')} |`,
     )
-    const table = ['| Event | Told when | Has |', '| --- | --- | --- |', ...rows].join('\n')
+    const table = ['| Event | When | Fields |', '| --- | --- | --- |', ...rows].join('\n')
     const wanted = guide.replace(
       /<!-- events -->[\s\S]*?<!-- \/events -->/,
       () => `<!-- events -->\n${table}\n<!-- /events -->`,
@@ -51,9 +51,9 @@ describe('the guide to watching calls', () => {
     for (const type of Object.keys(eventTable)) expect(guide).toContain(`\`cekstatus:${type}\``)
   })
 
-  it('names every field that events have', async () => {
+  it('describes every field of the events', async () => {
     const seen = new Map<CallEventType, string[]>()
-    await askTwice((event) => {
+    await retryOnce((event) => {
       seen.set(event.type, Object.keys(event))
     })
     const common = ['type', 'provider', 'callId', 'attempt', 'at']
@@ -63,11 +63,11 @@ describe('the guide to watching calls', () => {
     expect([...seen.keys()].sort()).toEqual(['request', 'response', 'retry'])
   })
 
-  it('logs lines of JSON', async () => {
+  it('has an example that logs JSON lines', async () => {
     const { logEvent } = await load<{ logEvent: (event: CallEvent) => void }>(0)
     const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
     try {
-      await askTwice(logEvent)
+      await retryOnce(logEvent)
       const types = log.mock.calls.map(([line]) => JSON.parse(String(line)).type)
       expect(types).toEqual(['request', 'response', 'retry', 'request', 'response'])
     } finally {
@@ -75,20 +75,20 @@ describe('the guide to watching calls', () => {
     }
   })
 
-  it('counts outcomes on the channel', async () => {
+  it('has an example that counts outcomes on a channel', async () => {
     type Counting = { counts: Map<string, number>; stop: () => void }
     const { countOutcomes } = await load<{ countOutcomes: () => Counting }>(1)
     const { counts, stop } = countOutcomes()
-    await askTwice()
+    await retryOnce()
     stop()
-    await askTwice()
+    await retryOnce()
     expect([...counts]).toEqual([
       ['acme PROVIDER_UNAVAILABLE', 1],
       ['acme success', 1],
     ])
   })
 
-  describe('with OpenTelemetry', () => {
+  describe('OpenTelemetry example of docs/observability.md', () => {
     const exporter = new InMemorySpanExporter()
     const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] })
     beforeAll(() => {
@@ -101,11 +101,11 @@ describe('the guide to watching calls', () => {
       context.disable()
     })
 
-    it('makes a span of each request under the span of the caller', async () => {
+    it('creates a span per request under the span of the caller', async () => {
       const { createTracing } = await load<{ createTracing: () => (event: CallEvent) => void }>(2)
       const tracing = createTracing()
       await trace.getTracer('test').startActiveSpan('checkout', async (span) => {
-        await askTwice(tracing)
+        await retryOnce(tracing)
         span.end()
       })
       const [first, second, checkout, ...rest] = exporter.getFinishedSpans()
