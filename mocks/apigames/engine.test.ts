@@ -42,7 +42,7 @@ function documentedBody(name: string): string {
 const refusal = documentedBody('invalid-signature')
 
 describe('the documented reference', () => {
-  it('gets the Sukses sample, byte for byte', () => {
+  it('returns the Sukses sample byte for byte', () => {
     const answer = askFor('sdfsdx2')
     expect(answer.body).toBe(documentedBody('sukses'))
     expect(answer.status).toBe(200)
@@ -72,7 +72,7 @@ describe('the documented reference', () => {
 })
 
 describe('other references', () => {
-  it('are refused in the form of the documented error, never called failed', () => {
+  it('are refused in the documented form, never as failed', () => {
     const answer = askFor('TRX0007')
     expect(JSON.parse(answer.body)).toEqual({ error_msg: 'Transaksi tidak ditemukan', status: 0 })
     expect(answer.provenance.kind).toBe('inferred')
@@ -84,7 +84,7 @@ describe('other references', () => {
     expect(answer.because).toContain(reason)
   })
 
-  it('keep every character that a reference can have', () => {
+  it('keep every character of a reference', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (rest) => {
         const refId = `success-${rest}`
@@ -128,7 +128,7 @@ describe('the signature', () => {
     expect(JSON.parse(answer.body).data.status).toBe('Sukses')
   })
 
-  it('is asked for before the scenario, also for a reference that nobody knows', () => {
+  it('is checked before the situation, also for an unknown reference', () => {
     expect(post(bodyFor('ORDER-4711', { signature: '' })).body).toBe(refusal)
   })
 })
@@ -140,7 +140,7 @@ describe('the request', () => {
     expect(answer.provenance.kind).toBe('inferred')
   })
 
-  it('is a POST to the one path', () => {
+  it('must be a POST to the documented path', () => {
     expect(post(bodyFor('success-1'), 'GET').status).toBe(405)
     expect(post(bodyFor('success-1'), 'POST', '/v2/transaksi').status).toBe(404)
     expect(post(bodyFor('success-1'), 'POST', `${path}/`).status).toBe(404)
@@ -159,7 +159,7 @@ describe('fixtures', () => {
   const transactions = fixtures.filter(({ expected }) => 'transaction' in expected)
 
   it.each(transactions.map((fixture) => [fixture.case, fixture] as const))(
-    '%s expects what its body says',
+    '%s expects the values of its body',
     (_case, fixture) => {
       const { data } = JSON.parse(fixtureBody(fixture))
       expect(data.product_detail.price_rp).toBe(data.product_detail.price * data.product_detail.rate)
@@ -201,7 +201,7 @@ describe('over HTTP', () => {
   const send = (body: string) =>
     fetch(server.url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
 
-  it('answers the documented body with its provenance', async () => {
+  it('returns the documented body with its provenance', async () => {
     const response = await send(bodyFor('sdfsdx2'))
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('application/json')

@@ -56,7 +56,7 @@ describe('signature vectors', () => {
     list.map(([mistake, signature]) => ({ mistake, signature, parts })),
   )
 
-  it('name five mistakes', () => {
+  it('include five mistakes', () => {
     expect(mistakes).toHaveLength(5)
   })
 

@@ -72,14 +72,14 @@ describe('the samples of the pages', () => {
     ['test2', '087800001232', 'xld10', 'gagal'],
     ['test3', '087800001233', 'xld10', 'pending'],
     ['some1d', '087800001233', 'xld25', 'topup-pending'],
-  ])('%s for %s is answered byte for byte', (refId, customerNo, productCode, fixtureCase) => {
+  ])('%s for %s is returned byte for byte', (refId, customerNo, productCode, fixtureCase) => {
     const answer = createMock().order(refId, { customer_no: customerNo, buyer_sku_code: productCode })
     expect(answer).toMatchObject({ status: 200, rule: 'documented-reference', effect: 'created-order' })
     expect(answer.body).toBe(documentedBody(fixtureCase))
     expect(answer.provenance.kind).toBe('documented')
   })
 
-  it('are not answered to another order under their reference', () => {
+  it('are not returned for another order with their reference', () => {
     const answer = createMock().order('test1')
     expect(dataOf(answer)).toMatchObject({ ref_id: 'test1', customer_no: '081234567890', status: 'Pending' })
   })
@@ -108,7 +108,7 @@ describe('the test numbers', () => {
     ['087800001232', 'Gagal', 'Gagal'],
     ['087800001233', 'Pending', 'Sukses'],
     ['087800001234', 'Pending', 'Gagal'],
-  ])('%s gives %s, and %s when it is asked again', (customerNo, first, later) => {
+  ])('%s is %s first and %s later', (customerNo, first, later) => {
     const mock = createMock()
     expect(dataOf(mock.test('INV-1', customerNo))).toMatchObject({ ref_id: 'INV-1', status: first })
     for (let call = 0; call < 3; call += 1) {
@@ -120,13 +120,13 @@ describe('the test numbers', () => {
     }
   })
 
-  it('go on from the sample of the page', () => {
+  it('continue from the sample of the page', () => {
     const mock = createMock()
     expect(mock.test('test3', '087800001233').body).toBe(documentedBody('pending'))
     expect(dataOf(mock.test('test3', '087800001233'))).toMatchObject({ ref_id: 'test3', status: 'Sukses' })
   })
 
-  it('belong to one product; another order stays pending', () => {
+  it('apply to one product; other orders stay pending', () => {
     const mock = createMock()
     const ask = () => mock.order('INV-1', { customer_no: '087800001230', buyer_sku_code: 'xld25' })
     expect([dataOf(ask()).status, dataOf(ask()).status]).toEqual(['Pending', 'Pending'])
@@ -137,8 +137,8 @@ describe('the test numbers', () => {
   })
 })
 
-describe('asking for a reference', () => {
-  it('that nobody ordered places an order, and then asks about it', () => {
+describe('a status check', () => {
+  it('places an order for an unknown reference, then repeats it', () => {
     const mock = createMock()
     const first = mock.order('INV-1')
     expect(first).toMatchObject({ status: 200, rule: 'unknown-reference', effect: 'created-order' })
@@ -152,7 +152,7 @@ describe('asking for a reference', () => {
   it.each([
     ['another number', { customer_no: '081234567891' }],
     ['another product', { buyer_sku_code: 'xld25' }],
-  ])('with %s is refused, and buys nothing', (_what, changes) => {
+  ])('with %s is refused and places no order', (_what, changes) => {
     const mock = createMock()
     mock.order('INV-1')
     const answer = mock.order('INV-1', changes)
@@ -166,7 +166,7 @@ describe('asking for a reference', () => {
     expect(mock.order('INV-1').effect).toBe('asked-again')
   })
 
-  it('asks until 90 days are over, and orders anew after them', () => {
+  it('repeats the order for 90 days, then places a new one', () => {
     const mock = createMock()
     mock.test('INV-1', '087800001233')
     mock.advance(90 * dayMs)
@@ -180,14 +180,14 @@ describe('asking for a reference', () => {
     expect(mock.test('INV-1', '087800001233').effect).toBe('asked-again')
   })
 
-  it('orders anew after 90 days for another number as well', () => {
+  it('places a new order after 90 days, also for another number', () => {
     const mock = createMock()
     mock.order('INV-1')
     mock.advance(91 * dayMs)
     expect(mock.order('INV-1', { customer_no: '081234567891' }).effect).toBe('created-order')
   })
 
-  it('keeps test orders and real ones apart', () => {
+  it('separates test orders from real ones', () => {
     const mock = createMock()
     mock.test('INV-1', '087800001230')
     expect(mock.order('INV-1', { customer_no: '087800001230' }).effect).toBe('created-order')
@@ -195,7 +195,7 @@ describe('asking for a reference', () => {
   })
 
   it.each(['rc-43-1', 'rc-44-1', 'rc-45-1', 'rc-68-1', 'unauthorized-1'])(
-    '%s forms no order, as the page says of its code',
+    'with %s places no order',
     (refId) => {
       const mock = createMock()
       for (const answer of [mock.order(refId), mock.order(refId)]) {
@@ -205,7 +205,7 @@ describe('asking for a reference', () => {
     },
   )
 
-  it('forms an order where the page says so, failed or not', () => {
+  it('places an order for a code that forms a transaction', () => {
     const mock = createMock()
     expect([mock.order('rc-54-1').effect, mock.order('rc-54-1').effect]).toEqual([
       'created-order',
@@ -214,7 +214,7 @@ describe('asking for a reference', () => {
     expect(mock.order('rc-99-1').effect).toBe('created-order')
   })
 
-  it('is never said to be about no transaction', () => {
+  it('never forms a transaction silently', () => {
     expect(provider.exceptions.map(({ scenario }) => scenario)).toContain('not-found')
     expect(dataOf(createMock().order('not-found-1'))).toMatchObject({
       ref_id: 'not-found-1',
@@ -222,7 +222,7 @@ describe('asking for a reference', () => {
     })
   })
 
-  it('keeps every character that an order can have', () => {
+  it('keeps every character of an order', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ minLength: 1 }), (rest, customerNo) => {
         const refId = `success-${rest}`
@@ -232,7 +232,7 @@ describe('asking for a reference', () => {
     )
   })
 
-  it('forgets the oldest of very many orders', () => {
+  it('drops the oldest order above the limit', () => {
     const mock = createMock()
     for (let count = 0; count <= 1000; count += 1) mock.order(`INV-${count}`)
     expect(mock.order('INV-1000').effect).toBe('asked-again')
@@ -240,14 +240,14 @@ describe('asking for a reference', () => {
   })
 })
 
-describe('asking too soon', () => {
-  it('counts only where the limits count', () => {
+describe('a status check within a minute', () => {
+  it('is accepted without rate limits', () => {
     const mock = createMock()
     mock.order('INV-1')
     expect(dataOf(mock.order('INV-1')).rc).toBe('03')
   })
 
-  it('is refused within a minute of the call before, for the same order only', () => {
+  it('is refused for the same order only', () => {
     const mock = createMock({ rateLimits: true })
     mock.order('INV-1')
     expect(mock.order('INV-2').effect).toBe('created-order')
@@ -262,7 +262,7 @@ describe('asking too soon', () => {
     expect(mock.order('INV-1').rule).toBe('rate-limit')
   })
 
-  it('is not what a clock that was set back does', () => {
+  it('is not assumed when the clock is set back', () => {
     const mock = createMock({ rateLimits: true })
     mock.order('INV-1')
     mock.advance(-dayMs)
@@ -280,7 +280,7 @@ describe('the signature', () => {
     ['the production key in a test', { testing: true }],
     ['a session that is not signed', { username: `${credentials.username}-team` }],
     ['white space', { sign: ` ${sign('success-1')}` }],
-  ])('with %s is refused, and buys nothing', (_what, changes) => {
+  ])('with %s is refused and places no order', (_what, changes) => {
     const mock = createMock()
     const answer = mock.order('success-1', changes)
     expect(dataOf(answer)).toMatchObject({
@@ -302,7 +302,7 @@ describe('the signature', () => {
     expect(dataOf(answer).status).toBe('Sukses')
   })
 
-  it('is that of a known username', () => {
+  it('requires a known username', () => {
     const answer = createMock().order('success-1', {
       username: 'nobody',
       sign: sign('success-1', credentials.apiKey, 'nobody'),
@@ -311,7 +311,7 @@ describe('the signature', () => {
     expect(answer.effect).toBeUndefined()
   })
 
-  it('is that of the development key in a test', () => {
+  it('requires the development key in a test', () => {
     expect(dataOf(createMock().test('success-1', '087800001230')).status).toBe('Sukses')
     const explicit = createMock().order('success-1', { testing: false })
     expect(dataOf(explicit).status).toBe('Sukses')
@@ -344,7 +344,7 @@ describe('the request', () => {
     expect(answer.effect).toBeUndefined()
   })
 
-  it('may have the members that are not mandatory', () => {
+  it('may have optional members', () => {
     const answer = createMock().order('success-1', {
       max_price: 11_000,
       cb_url: 'https://shop.example/hook',
@@ -354,7 +354,7 @@ describe('the request', () => {
   })
 
   it.each(['inq-pasca', 'pay-pasca', 'status-pasca', ''])(
-    'with the command %j is not imitated',
+    'with the command %j is not supported',
     (commands) => {
       const answer = createMock().order('success-1', { commands })
       expect(answer.status).toBe(501)
@@ -363,7 +363,7 @@ describe('the request', () => {
     },
   )
 
-  it('is a POST to the one path', () => {
+  it('must be a POST to the documented path', () => {
     const mock = createMock()
     expect(mock.post(bodyFor('success-1'), 'GET').status).toBe(405)
     expect(mock.post(bodyFor('success-1'), 'POST', '/v1/cek-saldo').status).toBe(404)
@@ -385,7 +385,7 @@ describe('fixtures', () => {
   const transactions = fixtures.filter(({ expected }) => 'transaction' in expected)
 
   it.each(transactions.map((fixture) => [fixture.case, fixture] as const))(
-    '%s expects what its body says',
+    '%s expects the values of its body',
     (_case, fixture) => {
       const { data } = JSON.parse(fixtureBody(fixture))
       const agrees = fixture.provenance.kind !== 'hostile'
@@ -428,7 +428,7 @@ describe('over HTTP', () => {
   const send = (body: string, base = server.url, headers: Record<string, string> = {}) =>
     fetch(base + path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })
 
-  it('leaves in the journal what was bought by asking', async () => {
+  it('records placed orders in the journal', async () => {
     await send(bodyFor('INV-1'))
     await send(bodyFor('INV-1'))
     await send(bodyFor('INV-1', { sign: 'wrong' }))
@@ -446,7 +446,7 @@ describe('over HTTP', () => {
     expect(shown).not.toContain(sign('INV-1'))
   })
 
-  it('has an order that outlives the answer that a fault took away', async () => {
+  it('keeps an order whose response a fault removed', async () => {
     const session = server.session('cut')
     session.addFault({ fault: { kind: 'reset' }, times: 1 })
     await expect(send(bodyFor('INV-2'), `${server.url}/s/cut`)).rejects.toThrow()
@@ -455,7 +455,7 @@ describe('over HTTP', () => {
     expect(server.journal.entries({ session: 'cut' }).at(-1)?.effect).toBe('asked-again')
   })
 
-  it('orders anew once the session’s clock is 91 days further', async () => {
+  it('places a new order when the session’s clock is 91 days ahead', async () => {
     const url = `${server.url}/s/later`
     const { clock } = server.session('later')
     await send(bodyFor('INV-3'), url)
@@ -470,7 +470,7 @@ describe('over HTTP', () => {
     ])
   })
 
-  it('orders nothing while the whole service is down', async () => {
+  it('places no order during maintenance', async () => {
     await send(bodyFor('INV-4'), server.url, { 'x-mock-situation': 'maintenance' })
     await send(bodyFor('INV-4'), server.url, { 'x-mock-situation': 'rc-44' })
     expect(server.journal.entries({ reference: 'INV-4' }).map(({ effect }) => effect)).toEqual([null, null])
@@ -481,7 +481,7 @@ describe('over HTTP', () => {
     })
   })
 
-  it('follows a timeline while it is asked again', async () => {
+  it('follows a timeline in repeated status checks', async () => {
     const words: string[] = []
     for (let call = 0; call < 3; call += 1) {
       const response = await send(bodyFor('pending-2x-then-failed-9'))
@@ -490,7 +490,7 @@ describe('over HTTP', () => {
     expect(words).toEqual(['Pending', 'Pending', 'Gagal'])
   })
 
-  it('keeps a situation that was chosen, also where a test number would go on', async () => {
+  it('keeps a set situation for a test number', async () => {
     const url = `${server.url}/s/held`
     server.session('held').setSituation({ provider: 'digiflazz', situation: 'pending' })
     const body = bodyFor('test3', { customer_no: '087800001233' })
@@ -500,7 +500,7 @@ describe('over HTTP', () => {
     expect(await Promise.all(words)).toEqual(['Pending', 'Pending'])
   })
 
-  it('begins with no order in each session, and after a reset', async () => {
+  it('has no orders in a new session and after a reset', async () => {
     await send(bodyFor('INV-5'), `${server.url}/s/one`)
     await send(bodyFor('INV-5'), `${server.url}/s/two`)
     expect(server.journal.entries({ session: 'two' }).at(-1)?.effect).toBe('created-order')

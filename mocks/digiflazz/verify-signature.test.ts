@@ -57,7 +57,7 @@ describe('signature vectors', () => {
     list.map(([mistake, signature]) => ({ mistake, signature, parts })),
   )
 
-  it('name six mistakes', () => {
+  it('include six mistakes', () => {
     expect(mistakes).toHaveLength(6)
   })
 

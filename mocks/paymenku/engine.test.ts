@@ -18,7 +18,7 @@ function statusOf(reference: string) {
 
 describe('the key', () => {
   it.each(['Bearer', 'bearer', 'BEARER '])(
-    'is taken behind "%s", because the scheme has no case',
+    'is accepted after "%s", because the scheme is case-insensitive',
     (scheme) => {
       expect(ask('/api/v1/check-status/INV-001', `${scheme} ${credentials.apiKey}`).status).toBe(200)
     },
@@ -44,19 +44,19 @@ describe('the key', () => {
 })
 
 describe('one transaction', () => {
-  it('is found by either of its ids, with the same bytes', () => {
+  it('is found by either ID, with the same bytes', () => {
     expect(statusOf('IDP202602271039768990').body).toBe(statusOf('INV-001').body)
     expect(statusOf('IDPpending-7').body).toBe(statusOf('pending-7').body)
   })
 
-  it('of a scenario has both ids of its own', () => {
+  it('has its own IDs for a scenario', () => {
     const { data } = JSON.parse(statusOf('success-42').body)
     expect(data).toMatchObject({ reference_id: 'success-42', trx_id: 'IDPsuccess-42', status: 'paid' })
   })
 })
 
 describe('paths', () => {
-  it('are known for GET only', () => {
+  it('allow GET only', () => {
     expect(ask('/api/v1/check-status/INV-001', null, 'POST')).toMatchObject({
       status: 405,
       headers: { allow: 'GET' },
@@ -65,7 +65,7 @@ describe('paths', () => {
   })
 
   it.each(['/api/v1/check-status', '/api/v1/check-status/', '/check-status/INV-001', '/api/v1/transactions'])(
-    'as %s are not imitated, and no client can take the answer for "not found"',
+    'as %s are refused in plain text, not as "not found"',
     (path) => {
       const answer = ask(path)
       expect(answer).toMatchObject({ status: 404, provenance: { kind: 'hostile' } })

@@ -33,7 +33,7 @@ describe('the token', () => {
       { authorization: `bearer ${credentials.accessToken}` },
     ],
     ['either, beside something else', { authorization: 'Basic eDp5', publicaccesstoken: bearer }],
-  ])('is taken in %s, because the pages disagree', (_where, headers) => {
+  ])('is accepted in %s, because the pages disagree', (_where, headers) => {
     expect(ask({ query: { id: 'QR_xxx' }, headers }).status).toBe(200)
   })
 
@@ -56,16 +56,16 @@ describe('the token', () => {
 })
 
 describe('the id', () => {
-  it('is taken as id and as transaction_id, because the pages disagree', () => {
+  it('is read from id and from transaction_id, because the pages disagree', () => {
     expect(ask({ query: { transaction_id: 'EW_xxx' } }).body).toBe(ask({ query: { id: 'EW_xxx' } }).body)
   })
 
-  it('counts as id when both are given', () => {
+  it('is read from id when both are set', () => {
     expect(ask({ query: { transaction_id: 'EW_xxx', id: 'VA_xxx' } }).body).toContain('"VA_xxx"')
   })
 
   it.each<Record<string, string>>([{}, { id: '' }, { externalId: 'QR_xxx' }, { id: 'QR_4711' }])(
-    'is not found in %j',
+    'is unknown for %j',
     (query) => {
       const answer = ask({ query })
       expect(answer.status).toBe(404)
@@ -91,7 +91,7 @@ describe('a scenario', () => {
     expect(data.attributes).toHaveProperty(attribute)
   })
 
-  it('that only QRIS has is unknown for the other products', () => {
+  it('of QRIS only is unknown for other products', () => {
     expect(dataOf('QR_unknown-1').status).toBe('SETTLING')
     expect(ask({ query: { id: 'EW_unknown-1' } }).status).toBe(404)
   })
@@ -103,12 +103,12 @@ describe('a scenario', () => {
 })
 
 describe('paths', () => {
-  it('are known for GET only', () => {
+  it('allow GET only', () => {
     expect(ask({ method: 'POST' })).toMatchObject({ status: 405, headers: { allow: 'GET' } })
   })
 
   it.each(['/', '/v1/get-status/', '/v1/get-status/QR_xxx', '/get-status'])(
-    'as %s are not imitated',
+    'as %s are not supported',
     (path) => {
       const answer = ask({ path, query: { id: 'QR_xxx' } })
       expect(answer).toMatchObject({ status: 404, provenance: { kind: 'hostile' } })

@@ -52,23 +52,23 @@ describe('one order', () => {
     expect(ask('/api/v1/trx/SPYsuccess-7').body).toBe(ask('/api/v1/trx/success-7').body)
   })
 
-  it('of a scenario has both references of its own', () => {
+  it('has its own references for a scenario', () => {
     expect(detailOf('success-7').data).toMatchObject({ ref_id: 'success-7', invoice: 'SPYsuccess-7' })
   })
 
-  it('stays without an invoice where the page shows none', () => {
+  it('has no invoice where the page shows none', () => {
     expect(detailOf('failed-7').data).toMatchObject({ ref_id: 'failed-7' })
     expect(detailOf('failed-7').data).not.toHaveProperty('invoice')
   })
 
-  it('TRX-003 is under way by default and completed by its case', () => {
+  it('TRX-003 is in progress by default and completed by its case', () => {
     expect(detailOf('TRX-003').smm_results[0].status).toBe('processing')
     expect(detailOf('smm-completed-1').smm_results[0].status).toBe('completed')
   })
 })
 
 describe('paths', () => {
-  it('are known for GET only', () => {
+  it('allow GET only', () => {
     expect(ask('/api/v1/trx/TRX-002', null, 'DELETE')).toMatchObject({
       status: 405,
       headers: { allow: 'GET' },
@@ -76,7 +76,7 @@ describe('paths', () => {
   })
 
   it.each(['/api/v1/trx', '/api/v1/trx/', '/v1/trx/TRX-002', '/api/v1/trx/TRX-002/more', '/api/v1/balance'])(
-    'as %s are not imitated, and no client can take the answer for "not found"',
+    'as %s are refused in plain text, not as "not found"',
     (path) => {
       const answer = ask(path)
       expect(answer).toMatchObject({ status: 404, provenance: { kind: 'hostile' } })

@@ -106,8 +106,8 @@ function code(responseCode: string) {
   return { status: Number(responseCode.slice(0, 3)), responseCode }
 }
 
-describe('the access token', () => {
-  it('has the fields of the page and the layout of its sample', () => {
+describe('an access token request', () => {
+  it('returns the fields of the page in the layout of its sample', () => {
     const answer = askToken()
     const { accessToken, ...rest } = JSON.parse(answer.body)
     expect(answer.status).toBe(200)
@@ -145,7 +145,7 @@ describe('the access token', () => {
     expect(codeOf(askToken(tokenHeaders({ [name]: '' })))).toEqual(code('4007302'))
   })
 
-  it('needs a time in the form of the page, even when it is rightly signed', () => {
+  it('requires a timestamp in the documented format', () => {
     const time = '2025-02-25T09:14:05.000Z'
     const headers = tokenHeaders({
       'x-timestamp': time,
@@ -171,7 +171,7 @@ describe('the token in an inquiry', () => {
 
   const askWith = (token: string): MockAnswer => post(inquiryPath, inquiryHeaders(body, token), body)
 
-  it('is good until its 900 s are over', () => {
+  it('is valid for 900 s', () => {
     const token = takeToken()
     nowMs = startMs + 899_999
     expect(askWith(token).status).toBe(200)
@@ -180,14 +180,14 @@ describe('the token in an inquiry', () => {
     expect(codeOf(askWith(token))).toEqual(code('4019201'))
   })
 
-  it('stays good when a later one is issued', () => {
+  it('stays valid when another one is issued', () => {
     const token = takeToken()
     nowMs = startMs + 60_000
     expect(takeToken()).not.toBe(token)
     expect(askWith(token).status).toBe(200)
   })
 
-  it('must come from this engine', () => {
+  it('must be issued by this engine', () => {
     const other = provider.createEngine({ now: () => new Date(nowMs) })
     const answer = other.handle({
       method: 'POST',
@@ -199,7 +199,7 @@ describe('the token in an inquiry', () => {
     expect(codeOf(askWith(JSON.parse(answer.body).accessToken))).toEqual(code('4019201'))
   })
 
-  it.each(['', 'Basic ', 'Token '])('is not taken after %j in place of its scheme', (scheme) => {
+  it.each(['', 'Basic ', 'Token '])('is refused after %j instead of its scheme', (scheme) => {
     const token = takeToken()
     const headers = inquiryHeaders(body, token, { authorization: `${scheme}${token}` })
     expect(codeOf(post(inquiryPath, headers, body))).toEqual(code('4019201'))
@@ -213,7 +213,7 @@ describe('the token in an inquiry', () => {
 describe('the signature of an inquiry', () => {
   const body = '{"tradeType":2,"orderNo":"success-1"}'
 
-  it('covers the minified body, so white space outside strings does not matter', () => {
+  it('covers the minified body without white space outside strings', () => {
     const token = takeToken()
     const headers = inquiryHeaders(body, token)
     const spaced = '{\n"tradeType": 2,\n"orderNo": "success-1"\n}'
@@ -247,7 +247,7 @@ describe('the signature of an inquiry', () => {
     }
   })
 
-  it('is checked before the scenario and before everything else that the request says', () => {
+  it('is checked before the situation and the rest of the request', () => {
     const answer = askText('{"tradeType":9}', { 'x-signature': 'x', 'x-external-id': 'x' })
     expect(codeOf(answer)).toEqual(code('4019200'))
   })
@@ -314,7 +314,7 @@ describe('the headers of an inquiry', () => {
     expect(codeOf(askText(body, changes))).toEqual(code('4099200'))
   })
 
-  it('do not use up the external id of a caller who was refused', () => {
+  it('do not use up the external ID of a refused request', () => {
     const changes = { 'x-external-id': '0002' }
     expect(askText(body, { ...changes, 'x-signature': 'x' }).status).toBe(401)
     expect(askText(body, changes).status).toBe(200)
@@ -338,7 +338,7 @@ describe('the body of an inquiry', () => {
     [`{"tradeType":2,"orderNo":"${'1'.repeat(33)}"}`, '4009201'],
     [`{"tradeType":2,"tradeNo":"${'1'.repeat(33)}"}`, '4009201'],
     [`{"tradeType":2,"orderNo":"${'1'.repeat(32)}"}`, '4049201'],
-  ])('%s is answered with %s', (body, responseCode) => {
+  ])('%s results in %s', (body, responseCode) => {
     expect(codeOf(askText(body))).toEqual(code(responseCode))
   })
 
@@ -353,7 +353,7 @@ describe('the body of an inquiry', () => {
 })
 
 describe('an order', () => {
-  it('of the page is the documented body, byte for byte', () => {
+  it('of the page is returned byte for byte', () => {
     const answer = askFor({ tradeType: 2, orderNo: 'D_1740470950370' })
     expect(answer.body).toBe(documentedBody('payout-processing'))
     expect(answer.provenance.kind).toBe('documented')
@@ -370,7 +370,7 @@ describe('an order', () => {
     { tradeType: 1, orderNo: 'payout-success-1' },
     { tradeType: 2, orderNo: 'partial-1' },
     { tradeType: 2, orderNo: 'successful' },
-  ])('asked as %j is not found', (members) => {
+  ])('with %j is not found', (members) => {
     expect(askFor(members).body).toBe(documentedBody('not-found'))
   })
 
@@ -410,7 +410,7 @@ describe('an order', () => {
     expect(answer.provenance.kind).toBe('documented, reference replaced')
   })
 
-  it('keeps every character that a number can have', () => {
+  it('keeps every character of a number', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 11 }), (rest) => {
         const number = `failed-${rest}`
@@ -435,7 +435,7 @@ describe('an order', () => {
 
 describe('fixtures', () => {
   it.each(fixtures.map((fixture) => [fixture.case, fixture] as const))(
-    '%s expects what its body says',
+    '%s expects the values of its body',
     (_case, { response, expected, ask }) => {
       const body = JSON.parse(response.body.join('\n'))
       expect(response.status).toBe(Number(body.responseCode.slice(0, 3)))
@@ -462,7 +462,7 @@ describe('other requests', () => {
     ['GET', tokenPath, 405],
     ['POST', '/v1.0/inquiryStatus', 404],
     ['POST', `${inquiryPath}/`, 404],
-  ])('%s %s is answered with %i', (method, path, status) => {
+  ])('%s %s results in %i', (method, path, status) => {
     const request = { method, path, query: new URLSearchParams(), headers: {}, body: '' }
     expect(engine.handle(request).status).toBe(status)
   })
@@ -491,7 +491,7 @@ describe('over HTTP', () => {
 
   const body = '{"tradeType":2,"orderNo":"D_1740470950370"}'
 
-  it('answers the documented body to a token that it issued', async () => {
+  it('returns the documented body for an issued token', async () => {
     const response = await fetchStatus(await fetchToken(), body)
     expect(response.status).toBe(200)
     expect(response.headers.get('content-type')).toBe('application/json')

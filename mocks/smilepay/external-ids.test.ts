@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createExternalIds } from './external-ids.ts'
 
 describe('createExternalIds', () => {
-  it('forgets the oldest of one day beyond 10,000, and nothing before', () => {
+  it('drops the oldest ID of a day above 10,000', () => {
     const take = createExternalIds(() => new Date(0))
     for (let count = 1; count <= 10_000; count += 1) take(String(count))
     expect(take('1')).toBe(false)

@@ -97,7 +97,7 @@ describe('transaction vectors', () => {
     })),
   )
 
-  it('name nine mistakes', () => {
+  it('include nine mistakes', () => {
     expect(mistakes).toHaveLength(9)
   })
 

@@ -54,8 +54,8 @@ function ask(reference: string, word = reference) {
   return answer({ reference, word, replacements: { ref: reference } })
 }
 
-describe('an answer book', () => {
-  it('answers a documented reference byte for byte', () => {
+describe('createAnswerBook', () => {
+  it('returns the sample of a documented reference byte for byte', () => {
     expect(ask('INV-1')).toMatchObject({
       body: fixtureBody(paid),
       provenance: { kind: 'documented' },
@@ -63,7 +63,7 @@ describe('an answer book', () => {
     })
   })
 
-  it('answers a shared reference with the default fixture', () => {
+  it('returns the default fixture for a shared reference', () => {
     expect(ask('INV-2').body).toBe(fixtureBody(later))
   })
 
@@ -77,25 +77,25 @@ describe('an answer book', () => {
     },
   )
 
-  it('prefers the longer of two words', () => {
+  it('prefers the longer of two situations', () => {
     expect(ask('later-1').body).toContain('"state": "later"')
     expect(ask('late-r').body).toContain('"state": "late"')
   })
 
-  it('looks for the word behind the prefix and keeps the prefix in the answer', () => {
+  it('reads the situation after the prefix and keeps the prefix in the response', () => {
     expect(ask('ID_success-1', 'success-1').body).toContain('"ref": "ID_success-1"')
   })
 
-  it('leaves an inferred answer inferred', () => {
+  it('keeps inferred provenance', () => {
     expect(ask('server-error-1').provenance.kind).toBe('inferred')
   })
 
-  it('calls an answer without references documented, because nothing was replaced', () => {
+  it('keeps documented provenance for a body without references', () => {
     expect(ask('not-found-1')).toMatchObject({ status: 404, provenance: { kind: 'documented' } })
   })
 
   it.each(['successful', 'SUCCESS-1', 'a-success-1', '', 'INV-9', 'toString', '__proto__'])(
-    'does not know "%s"',
+    'returns the response to an unknown reference for "%s"',
     (reference) => {
       expect(ask(reference)).toMatchObject({
         status: 404,
@@ -104,14 +104,14 @@ describe('an answer book', () => {
     },
   )
 
-  it('says why a scenario does not exist', () => {
+  it('names the reason for a missing scenario', () => {
     expect(ask('expired-1')).toMatchObject({
       status: 404,
       because: 'no scenario "expired" here: nothing expires here',
     })
   })
 
-  it('refuses to start with a reference to a fixture that does not exist', () => {
+  it('rejects a reference to a missing fixture', () => {
     expect(() =>
       createAnswerBook({ fixtures: [paid], references: [entry('failed', 'lost')], exceptions: [], notFound }),
     ).toThrow('no fixture has the case "lost"')

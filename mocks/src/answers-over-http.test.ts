@@ -77,7 +77,7 @@ describe.each(mockProviders.map((provider) => [provider.name, provider] as const
   )
 
   it.each(asked.map((fixture) => [fixture.case, fixture] as const))(
-    'answers the ask of %s byte for byte',
+    'returns %s byte for byte',
     async (_case, fixture) => {
       const answer = await askServer(fixture.ask)
       expect(answer.body).toBe(fixtureBody(fixture))
@@ -89,17 +89,14 @@ describe.each(mockProviders.map((provider) => [provider.name, provider] as const
     },
   )
 
-  it.each(provider.fixtures.map((fixture) => fixture.case))(
-    'can be made to answer with %s',
-    (fixtureCase) => {
-      const listed = provider.references.some(({ fixture }) => fixture === fixtureCase)
-      const byAsk = asked.some((fixture) => fixture.case === fixtureCase)
-      expect(listed || byAsk).toBe(true)
-    },
-  )
+  it.each(provider.fixtures.map((fixture) => fixture.case))('returns %s when it is set', (fixtureCase) => {
+    const listed = provider.references.some(({ fixture }) => fixture === fixtureCase)
+    const byAsk = asked.some((fixture) => fixture.case === fixtureCase)
+    expect(listed || byAsk).toBe(true)
+  })
 
   it.each(provider.references.map((entry) => [entry.reference, entry] as const))(
-    'answers reference %s as its entry says',
+    'returns the listed fixture for %s',
     async (_reference, entry) => {
       const fixture = provider.fixtures.find((candidate) => candidate.case === entry.fixture)
       const answer = await askServer(askOf(entry))
@@ -115,13 +112,13 @@ describe.each(mockProviders.map((provider) => [provider.name, provider] as const
     },
   )
 
-  it.each(scenarioNames)('has scenario %s or says why not', (scenario) => {
+  it.each(scenarioNames)('has scenario %s or declares an exception', (scenario) => {
     const listed = provider.references.some((entry) => entry.scenario === scenario)
     const excepted = provider.exceptions.some((exception) => exception.scenario === scenario)
     expect({ listed, excepted }).toEqual({ listed: !excepted, excepted: !listed })
   })
 
-  it('answers a reference that nobody lists as not found, as its exception says, or with an order', async () => {
+  it('responds to an unknown reference with not found, as its exception declares, or with an order', async () => {
     const ownNotFound = provider.fixtures.find((fixture) => fixture.case === 'not-found')
     const answer = await askServer({
       query: { merchantReference: 'ORDER-4711', providerReference: 'X-4711' },
@@ -141,7 +138,7 @@ describe.each(mockProviders.map((provider) => [provider.name, provider] as const
   ]
 
   it.each(sameAsked.map((what) => [JSON.stringify(what), what] as const))(
-    'gives equal bytes from both shells for %s',
+    'returns the same bytes from server and handlers for %s',
     async (_name, what) => {
       expect(await askHandlers(what)).toEqual(await askServer(what))
     },
@@ -163,14 +160,14 @@ describe.each(mockProviders.map((provider) => [provider.name, provider] as const
     ['POST', '/v1/transaction'],
     ['DELETE', '/v1/transaction'],
     ['POST', '/v1.0/access-token/b2b'],
-  ])('gives equal bytes from both shells for %s %s', async (method, target) => {
+  ])('returns the same bytes from server and handlers for %s %s', async (method, target) => {
     const init = { method, ...(method === 'POST' && { body: '{"a":' }) }
     const overHttp = await read(await fetch(server.url + target, init))
     const overHandlers = await read(await sendToHandlers(provider)(new Request(mockedBase + target, init)))
     expect(overHandlers).toEqual(overHttp)
   })
 
-  it('refuses a body above its limit in both shells', async () => {
+  it('refuses a body above the limit in server and handlers', async () => {
     const init = { method: 'POST', body: 'x'.repeat(bodyLimitBytes + 1) }
     const overHttp = await read(await fetch(`${server.url}/`, init))
     expect(overHttp.status).toBe(413)

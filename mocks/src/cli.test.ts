@@ -141,7 +141,7 @@ describe('cekstatus-mocks', () => {
     expect(await ended).toMatchObject({ exitCode: 0, stderr: '' })
   })
 
-  it('ends although a connection is still open', async () => {
+  it('exits with an open connection', async () => {
     const { printed, child, ended } = runCli('paymenku', '--port-base', '0')
     const stdout = await printed('Stop with Ctrl-C')
     const response = await fetch(`${addressOf(stdout, 'paymenku')}/`, {
@@ -159,7 +159,7 @@ describe('cekstatus-mocks', () => {
     for (const name of providerNames) expect(stdout).toContain(name)
   })
 
-  it('does not mind a reader that goes away', async () => {
+  it('ignores a closed output pipe', async () => {
     const { child, ended } = runCli('--help')
     child.stdout?.destroy()
     expect(await ended).toMatchObject({ exitCode: 0, stderr: '' })
@@ -179,7 +179,7 @@ describe('cekstatus-mocks', () => {
     [['--delay']],
     [['--port-base', 'x']],
     [['--scenarios', 'no-such-folder', '--port-base', '0']],
-  ])('%j is refused in one line', async (argv) => {
+  ])('rejects %j in one line', async (argv) => {
     const { exitCode, stdout, stderr } = await runCli(...argv).ended
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
     expect(stderr).toMatch(/^cekstatus-mocks: [^\n]+\n$/)
@@ -190,7 +190,7 @@ describe('cekstatus-mocks', () => {
 
     afterEach(() => taken?.close())
 
-    it('says which one, and leaves nothing running', async () => {
+    it('names the port and exits', async () => {
       const [provider] = mockProviders
       if (!provider) throw new Error('No provider is registered.')
       taken = await startMockServer(provider)
@@ -205,7 +205,7 @@ describe('cekstatus-mocks', () => {
     })
   })
 
-  it('says which line of a scenario file is wrong', async () => {
+  it('names the invalid line of a scenario file', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'cekstatus-cli-'))
     await writeFile(join(folder, 'mine.yaml'), 'situation: mine\nbasedOn: [pending\n')
     const { exitCode, stdout, stderr } = await runCli('--port-base', '0', '--scenarios', folder).ended
@@ -214,7 +214,7 @@ describe('cekstatus-mocks', () => {
     expect(stderr).toMatch(/^cekstatus-mocks: mine\.yaml:\d [^\n]+\n$/)
   })
 
-  it('says so when the port of control is taken', async () => {
+  it('names the taken port of the control API', async () => {
     const [provider] = mockProviders
     if (!provider) throw new Error('No provider is registered.')
     const taken = await startMockServer(provider)
@@ -228,7 +228,7 @@ describe('cekstatus-mocks', () => {
     })
   })
 
-  it('says so when it cannot listen on the address', async () => {
+  it('names an address that it cannot listen on', async () => {
     const { exitCode, stderr } = await runCli('paymenku', '--host', 'not an address').ended
     expect(exitCode).toBe(2)
     expect(stderr).toMatch(

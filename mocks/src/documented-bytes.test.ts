@@ -26,12 +26,12 @@ describe.each(mockProviders.map((provider) => [provider.name, provider] as const
   (name, { fixtures }) => {
     const documented = fixtures.filter(({ provenance }) => provenance.kind === 'documented')
 
-    it('serves every documented body as the page has it, byte for byte', () => {
+    it('returns every documented body byte for byte', () => {
       const served = documented.map((fixture) => [fixture.case, digestOf(fixture.response.body)])
       expect(Object.fromEntries(served)).toEqual(readDigests(name).served)
     })
 
-    it('keeps every body that needed a repair as the page prints it', () => {
+    it('keeps the printed text of every repaired body', () => {
       const printed = documented.flatMap(({ case: name, documentedBody }) =>
         documentedBody === undefined ? [] : [[name, digestOf(documentedBody)]],
       )

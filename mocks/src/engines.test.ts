@@ -41,7 +41,7 @@ const anyRequest: fc.Arbitrary<MockRequest> = fc.record({
 describe.each(mockProviders.map((provider) => [provider.name, provider] as const))(
   'the engine of %s',
   (_name, provider) => {
-    it('answers every request, and says why and on what ground', () => {
+    it('responds to every request with a reason and provenance', () => {
       fc.assert(
         fc.property(anyRequest, (request) => {
           const answer = provider.createEngine({ now: () => instant }).handle(request)
@@ -69,7 +69,7 @@ describe.each(mockProviders.map((provider) => [provider.name, provider] as const
       )
     })
 
-    it('never answers about a transaction without credentials', () => {
+    it('never returns a transaction without credentials', () => {
       const fixturesAboutTransactions = provider.fixtures
         .filter((fixture) => 'transaction' in fixture.expected)
         .map((fixture) => fixture.response.body.join('\n'))

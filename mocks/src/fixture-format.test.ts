@@ -153,22 +153,22 @@ describe.each(mockProviders.map((provider) => [provider.name, provider] as const
       expect(() => fixtureFormat.parse(fixture)).not.toThrow()
     })
 
-    it.each(byCase)('%s has a body of JSON lines', (_case, fixture) => {
+    it.each(byCase)('%s has a body of valid JSON, as lines', (_case, fixture) => {
       for (const bodyLine of fixture.response.body) expect(bodyLine).not.toMatch(/[\r\n]/)
       expect(() => JSON.parse(bodyOf(fixture))).not.toThrow()
     })
 
-    it.each(byCase)('%s names a repair exactly where the page shows invalid JSON', (_case, fixture) => {
+    it.each(byCase)('%s describes a repair exactly where the page shows invalid JSON', (_case, fixture) => {
       const { documentedBody, repair } = fixture
       expect(repair === undefined).toBe(documentedBody === undefined)
       if (documentedBody) expect(() => JSON.parse(documentedBody.join('\n'))).toThrow()
     })
 
-    it.each(byCase)('%s says in a note what was inferred or invented', (_case, fixture) => {
+    it.each(byCase)('%s has a note unless it is documented', (_case, fixture) => {
       if (fixture.provenance.kind !== 'documented') expect(fixture.provenance.note).toBeDefined()
     })
 
-    it.each(byCase)('%s expects the references asked and sums that its body has', (_case, fixture) => {
+    it.each(byCase)('%s expects references and amounts of its body', (_case, fixture) => {
       if (!('transaction' in fixture.expected)) return
       const expected = transaction.parse(fixture.expected.transaction)
       const leaves = leavesOf(JSON.parse(bodyOf(fixture)))
@@ -184,7 +184,7 @@ describe.each(mockProviders.map((provider) => [provider.name, provider] as const
       }
     })
 
-    it.each(byCase)('%s expects an answer that fits its status', (_case, fixture) => {
+    it.each(byCase)('%s expects a consistent transaction', (_case, fixture) => {
       if (!('transaction' in fixture.expected)) return
       const expected = transaction.parse(fixture.expected.transaction)
       expect(expected.provider).toBe(name)

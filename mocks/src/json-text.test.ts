@@ -4,7 +4,7 @@ import { findNumberPath, removeMember, replaceValue } from './json-text.ts'
 
 const text = '{ "a" : 1 , "b":{"c":[ true, "x\\"]}" , {"d":-2.5e3}]},"e":null }'
 
-describe('a value in a JSON text', () => {
+describe('replaceValue, removeMember and findNumberPath', () => {
   it.each([
     ['a', '1'],
     ['b', '{"c":[ true, "x\\"]}" , {"d":-2.5e3}]}'],
@@ -12,7 +12,7 @@ describe('a value in a JSON text', () => {
     ['b.c.1', '"x\\"]}"'],
     ['b.c.2.d', '-2.5e3'],
     ['e', 'null'],
-  ])('is found at %s', (path, value) => {
+  ])('find the value at %s', (path, value) => {
     const found: string[] = []
     const keep = (current: string) => {
       found.push(current)
@@ -22,11 +22,11 @@ describe('a value in a JSON text', () => {
     expect(found).toEqual([value])
   })
 
-  it.each(['x', 'a.b', 'b.c.3', 'b.c.2.e', ''])('is not found at %j', (path) => {
+  it.each(['x', 'a.b', 'b.c.3', 'b.c.2.e', ''])('find nothing at %j', (path) => {
     expect(replaceValue(text, path, () => '1')).toBeNull()
   })
 
-  it('is not looked for in what is no JSON', () => {
+  it('return null for text that is not JSON', () => {
     expect(replaceValue('{"a":1', 'a', () => '2')).toBeNull()
     expect(removeMember('<html>', 'a')).toBeNull()
     expect(findNumberPath('')).toBeNull()
@@ -36,18 +36,18 @@ describe('a value in a JSON text', () => {
     ['a', '{ "b":{"c":[ true, "x\\"]}" , {"d":-2.5e3}]},"e":null }'],
     ['b', '{ "a" : 1 , "e":null }'],
     ['e', '{ "a" : 1 , "b":{"c":[ true, "x\\"]}" , {"d":-2.5e3}]} }'],
-  ])('is left out at %s with its comma', (path, without) => {
+  ])('remove the member %s with its comma', (path, without) => {
     expect(removeMember(text, path)).toBe(without)
   })
 
-  it('is the first number that does not have to be skipped', () => {
+  it('find the first number that is not skipped', () => {
     expect(findNumberPath(text)).toBe('a')
     expect(findNumberPath(text, ['a'])).toBe('b.c.2.d')
   })
 
   const json = fc.dictionary(fc.stringMatching(/^[a-z]{1,4}$/), fc.jsonValue(), { minKeys: 1, maxKeys: 5 })
 
-  it('is replaced and removed like a member of the parsed value', () => {
+  it('agree with changes of the parsed value', () => {
     fc.assert(
       fc.property(json, fc.nat(), fc.constantFrom(undefined, 2), (value, place, indent) => {
         const written = JSON.stringify(value, null, indent)

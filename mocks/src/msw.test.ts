@@ -25,25 +25,25 @@ describe('MSW handlers', () => {
     expect(paid && fixtureBody(paid)).toBe(await response.text())
   })
 
-  it('answer every path of the origin, so that nothing reaches the network', async () => {
+  it('respond to every path of the origin, so that no request reaches the network', async () => {
     const response = await fetch('https://paymenku.com/', { method: 'DELETE' })
     expect(response.status).toBe(404)
   })
 
-  it('answer below another base address, with its path prefix', async () => {
+  it('respond under another base URL with its path prefix', async () => {
     const response = await fetch('http://proxy.example/paymenku/api/v1/check-status/INV-001', { headers })
     expect(response.status).toBe(200)
     expect(response.headers.has('x-mock-provenance')).toBe(false)
   })
 
   it.each(['http://proxy.example/', 'http://proxy.example/paymenku-2/', 'https://api.paymenku.com/'])(
-    'leave %s alone',
+    'ignore %s',
     async (address) => {
       expect(await getResponse(handlers, new Request(address))).toBeUndefined()
     },
   )
 
-  it('refuse a base address that is none', () => {
+  it('reject an invalid base URL', () => {
     expect(() => createHandlers({ baseUrl: 'paymenku' })).toThrow(TypeError)
   })
 

@@ -26,13 +26,13 @@ function loaded(path: string): Set<string> {
   return loadedWith(new URL(path, import.meta.url))
 }
 
-describe('MSW is an optional peer', () => {
-  it.each(['./index.ts', './cli.ts'])('that %s does not load', (entry) => {
+describe('the optional peer dependency MSW', () => {
+  it.each(['./index.ts', './cli.ts'])('is not loaded by %s', (entry) => {
     expect(loaded(entry)).toContain('node:http')
     expect(loaded(entry)).not.toContain('msw')
   })
 
-  it('that a handler entry loads', () => {
+  it('is loaded by the entry of a provider', () => {
     expect(loaded('../paymenku/index.ts')).toContain('msw')
   })
 })

@@ -87,11 +87,11 @@ describe('the README', () => {
     },
   )
 
-  it('has the three examples that this test runs', () => {
+  it('has three examples', () => {
     expect(codeBlocks('ts')).toHaveLength(3)
   })
 
-  it('has commands that the command line takes', () => {
+  it('has valid commands', () => {
     const start = 'npx --yes pnpm@12 mocks'
     const commands = codeBlocks('sh').flatMap((code) =>
       code.split('\n').filter((line) => line.startsWith(start)),
@@ -103,7 +103,7 @@ describe('the README', () => {
     }
   })
 
-  it('has the request that the command prints for Paymenku', () => {
+  it('has the printed request for Paymenku', () => {
     const paymenku = mockProviders.find(({ name }) => name === 'paymenku')
     if (!paymenku) throw new Error('Paymenku is not registered.')
     expect(readme).toContain(
@@ -111,7 +111,7 @@ describe('the README', () => {
     )
   })
 
-  it('has requests that work in the order of the page', async () => {
+  it('has requests that work in their order', async () => {
     const mocks = await createMocks()
     const urls: Record<string, string | undefined> = { 4100: mocks.control?.url }
     for (const { name, port } of mockProviders) urls[port] = mocks.servers[name].url
@@ -130,7 +130,7 @@ describe('the README', () => {
     await mocks.close()
   })
 
-  it('has a scenario file that can be read', async () => {
+  it('has a valid custom scenario', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'cekstatus-readme-'))
     const [scenario = ''] = codeBlocks('yaml')
     await writeFile(join(folder, 'on-hold.yaml'), scenario)
@@ -143,7 +143,7 @@ describe('the README', () => {
     await rm(folder, { recursive: true })
   })
 
-  it('names every fault, every option and every bound as the code has it', () => {
+  it('documents every fault, option and limit', () => {
     for (const kind of faultKinds) expect(readme).toContain(`\`${kind}\``)
     for (const [option] of helpText.matchAll(/--[a-z-]+/g)) expect(readme).toContain(`\`${option}`)
     expect(readme).toContain(
@@ -152,7 +152,7 @@ describe('the README', () => {
     expect(readme).toContain(`beyond ${sessionLimit} sessions`)
   })
 
-  it('says first that it is unofficial', () => {
+  it('begins with the notice that it is unofficial', () => {
     expect(readme.split('\n')[2]).toMatch(/^Unofficial, and not affiliated with /)
   })
 })

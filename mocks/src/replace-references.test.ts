@@ -9,11 +9,11 @@ describe('replaceReferences', () => {
     expect(replaceReferences(body, { id: 'new' })).toBe(body.replace('"old"', '"new"'))
   })
 
-  it('leaves absent members and nulls alone', () => {
+  it('keeps absent members and nulls', () => {
     expect(replaceReferences(body, { gone: 'x', missing: 'y' })).toBe(body)
   })
 
-  it('puts any reference in as valid JSON', () => {
+  it('writes every reference as valid JSON', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (reference) => {
         const replaced = replaceReferences(body, { id: reference })

@@ -6,8 +6,8 @@ import type { MockRequest } from './types.ts'
 const instant = new Date('2026-01-25T10:30:00Z')
 const url = new URL('http://mock.invalid/a%2Fb/../c?id=1')
 
-describe('the responder', () => {
-  it('hands the engine the characters that were sent, a byte order mark included, and the clock', () => {
+describe('createResponder', () => {
+  it('passes the engine every character, including a byte order mark, and the clock', () => {
     const seen: MockRequest[] = []
     const times: Date[] = []
     const respond = createResponder(

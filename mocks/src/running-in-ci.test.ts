@@ -39,7 +39,7 @@ async function run(argv: string[], env: NodeJS.ProcessEnv = process.env) {
   return { exitCode, output }
 }
 
-describe('the examples of the page about CI', () => {
+describe('the examples of docs/running-in-ci.md', () => {
   it('run in vitest, with MSW in the process', async () => {
     await writeFile(join(folder, 'example.test.ts'), mswExample)
     const vitest = join(workspace, 'node_modules', 'vitest', 'vitest.mjs')
@@ -57,7 +57,7 @@ describe('the examples of the page about CI', () => {
     expect(await run(['--no-warnings', 'server-example.ts'])).toEqual({ exitCode: 0, output: '' })
   })
 
-  it('choose situations and read the journal through control', async () => {
+  it('select situations and check the journal by the control API', async () => {
     const mocks = await createMocks({ providers: ['paymenku'] })
     process.env.MOCKS_CONTROL_URL = mocks.control?.url
     const path = join(folder, 'control-example.ts')
@@ -89,17 +89,17 @@ interface Step {
   env?: Record<string, string>
 }
 
-describe('the pipelines of the page', () => {
+describe('the pipelines of docs/running-in-ci.md', () => {
   const [github, gitlab] = blocksOf('yaml').map((text) => parse(text))
   const steps: Step[] = github.jobs.test.steps
   const start = steps.find(({ name }) => name === 'Start the mocks')?.run ?? ''
   const scripts: string[] = gitlab.test.script
 
-  it('start the same mocks, and wait for the same address', () => {
+  it('start the same mocks and wait for the same URL', () => {
     expect(start.trim().split('\n')).toEqual(scripts.slice(1, 3))
   })
 
-  it('name the ports at which the mocks are', () => {
+  it('use the default ports', () => {
     const addresses = steps.find(({ run: command }) => command === 'npm test')?.env
     expect(addresses).toEqual(gitlab.test.variables)
     const ports = { PAYMENKU_BASE_URL: 4101, SMILEPAY_BASE_URL: 4102 }
@@ -108,7 +108,7 @@ describe('the pipelines of the page', () => {
     )
   })
 
-  it('have a start that ends when the mocks can be asked', async () => {
+  it('continue once the mocks listen', async () => {
     const programs = join(folder, 'bin')
     await mkdir(programs)
     // What an install would put there; and curl, which not every machine with Node has.

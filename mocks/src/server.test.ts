@@ -62,15 +62,15 @@ describe('createMockServer', () => {
     expect((await fetch(server.url)).status).toBe(404)
   })
 
-  it('rejects a name that nobody has', async () => {
+  it('rejects an unknown provider', async () => {
     await expect(createMockServer({ provider: 'paypal' as never })).rejects.toThrow(
       'unknown provider "paypal"',
     )
   })
 })
 
-describe('a clock of the caller that tells no time', () => {
-  it('is answered with the reason, and the mock goes on', async () => {
+describe('the option now', () => {
+  it('results in HTTP 500 with the reason when it returns no valid Date', async () => {
     const server = await createMockServer({ provider: 'smilepay', now: () => new Date(Number.NaN) })
     servers.push(server)
     const ask = () =>
@@ -81,13 +81,13 @@ describe('a clock of the caller that tells no time', () => {
   })
 })
 
-describe('the registry', () => {
-  it('holds every provider once, each on the port after its place', () => {
+describe('registry', () => {
+  it('has every provider once, with consecutive ports', () => {
     expect(mockProviders.map(({ name }) => name)).toEqual(providerNames)
     expect(mockProviders.map(({ port }) => port)).toEqual(providerNames.map((_name, place) => 4101 + place))
   })
 
-  it('and the package has an entry of its own for each', () => {
+  it('has a package entry for each provider', () => {
     const { exports, publishConfig } = manifest
     for (const entries of [exports, publishConfig.exports]) {
       expect(Object.keys(entries).slice(2)).toEqual(providerNames.map((name) => `./${name}`))
@@ -95,8 +95,8 @@ describe('the registry', () => {
   })
 })
 
-describe('a stand-alone mock', () => {
-  it('takes the port it is told, and rejects when that is taken', async () => {
+describe('startMockServer', () => {
+  it('listens on the given port and rejects when the port is taken', async () => {
     const first = await start()
     await expect(start({ port: first.port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
     await first.close()
@@ -111,13 +111,13 @@ describe('a stand-alone mock', () => {
     expect(originOf(host, 4101)).toBe(origin)
   })
 
-  it('stays on loopback when the host is empty', async () => {
+  it('listens on loopback when the host is empty', async () => {
     const server = await start({ host: '' })
     expect(server.url).toBe(`http://127.0.0.1:${server.port}`)
     await expect(fetch(`http://[::1]:${server.port}`)).rejects.toThrow('fetch failed')
   })
 
-  it('leaves the provenance out when told so', async () => {
+  it('omits the provenance header with provenanceHeader: false', async () => {
     const ask = (server: MockServer) =>
       fetch(`${server.url}/api/v1/check-status/INV-001`, { headers: { authorization } })
     const withHeader = await ask(await start())
@@ -129,7 +129,7 @@ describe('a stand-alone mock', () => {
     expect(await without.text()).toBe(await withHeader.text())
   })
 
-  it('closes although a connection is open and another has half a request', async () => {
+  it('closes with an open connection and an incomplete request', async () => {
     const server = await start()
     const idle = openSocket(server)
     const halfway = openSocket(server)
@@ -142,7 +142,7 @@ describe('a stand-alone mock', () => {
     await expect(fetch(server.url)).rejects.toThrow('fetch failed')
   })
 
-  it('reads a body of exactly the limit, and refuses one byte more', async () => {
+  it('accepts a body of exactly the limit and refuses one byte more', async () => {
     const server = await start()
     const post = (size: number) => fetch(server.url, { method: 'POST', body: 'x'.repeat(size) })
     expect((await post(bodyLimitBytes)).status).toBe(404)

@@ -5,8 +5,8 @@ import { CliUsageError, readCliArguments } from './arguments.ts'
 /** One port for each provider and one for control have to fit below 65536. */
 const highestPortBase = 65_535 - providerNames.length
 
-describe('the arguments of cekstatus-mocks', () => {
-  it('start every provider on loopback when there are none', () => {
+describe('readCliArguments', () => {
+  it('selects every provider on loopback by default', () => {
     expect(readCliArguments([])).toEqual({
       action: 'start',
       providers: providerNames,
@@ -20,13 +20,13 @@ describe('the arguments of cekstatus-mocks', () => {
     })
   })
 
-  it('start the named providers once each, in the order of their ports', () => {
+  it('selects the named providers once each, in the order of their ports', () => {
     expect(readCliArguments(['sekalipay', 'paymenku', 'sekalipay'])).toMatchObject({
       providers: ['paymenku', 'sekalipay'],
     })
   })
 
-  it('set host and ports', () => {
+  it('reads host and ports', () => {
     expect(readCliArguments(['--host', '0.0.0.0', '--port-base=0'])).toMatchObject({
       host: '0.0.0.0',
       portBase: 0,
@@ -34,7 +34,7 @@ describe('the arguments of cekstatus-mocks', () => {
     })
   })
 
-  it('set control', () => {
+  it('reads the options of the control API', () => {
     expect(readCliArguments(['--control-port', '9000'])).toMatchObject({ portBase: 4100, controlPort: 9000 })
     expect(readCliArguments(['--no-control'])).toMatchObject({ controlPort: null })
     expect(readCliArguments(['--allow-host', 'qa.test', '--allow-host', '[::2]'])).toMatchObject({
@@ -42,7 +42,7 @@ describe('the arguments of cekstatus-mocks', () => {
     })
   })
 
-  it('switch off what a comparison or a load test does not want', () => {
+  it('disables rate limits and the provenance header', () => {
     expect(readCliArguments(['--no-rate-limits', '--no-provenance-header'])).toMatchObject({
       rateLimits: false,
       provenanceHeader: false,
@@ -74,7 +74,7 @@ describe('the arguments of cekstatus-mocks', () => {
     [['--control-port', '70000'], '--control-port must be 0 to 65535, not "70000"'],
     [['--allow-host', 'qa.test:4100'], '--allow-host must be a host name without a port'],
     [['--port-base='], `--port-base must be 0 to ${highestPortBase}, not ""`],
-  ])('%j is refused in one line', (argv, message) => {
+  ])('rejects %j in one line', (argv, message) => {
     const read = () => readCliArguments(argv)
     expect(read).toThrow(CliUsageError)
     expect(read).toThrow(message)

@@ -13,13 +13,13 @@ describe("a session's clock", () => {
     return createSessionClock(() => new Date(realMs))
   }
 
-  it('goes as the real one until it is touched', () => {
+  it('runs in real time until it is changed', () => {
     const clock = clockAt('2026-01-01T00:00:00Z')
     realMs += 5
     expect(clock.state()).toEqual({ mode: 'running', now: '2026-01-01T00:00:00.005Z', touched: false })
   })
 
-  it('stands, is moved by hand, and goes on from where it is', () => {
+  it('can be frozen, advanced and run again', () => {
     const clock = clockAt('2026-01-01T00:00:00Z')
     clock.freeze()
     realMs += 1000
@@ -33,7 +33,7 @@ describe("a session's clock", () => {
     expect(clock.state()).toEqual({ mode: 'running', now: '2026-01-01T00:00:02.000Z', touched: false })
   })
 
-  it('is set, and stands or runs as before', () => {
+  it('stays frozen or running when it is set', () => {
     const clock = clockAt('2026-01-01T00:00:00Z')
     clock.set('2030-05-05T12:00:00+07:00')
     realMs += 1000
@@ -59,15 +59,15 @@ describe("a session's clock", () => {
     )
   })
 
-  it.each([0.5, Number.NaN, 1e15])('is not moved by %d', (byMs) => {
+  it.each([0.5, Number.NaN, 1e15])('rejects an advance of %d', (byMs) => {
     expect(() => clockAt('2026-01-01T00:00:00Z').advance(byMs)).toThrow(
       /^advanceMs must be an integer in milliseconds/,
     )
   })
 })
 
-describe('what follows it', () => {
-  it('is the life of a SmilePay token', async () => {
+describe('the clock of a session', () => {
+  it('ends the lifetime of a SmilePay token', async () => {
     const server = await startMockServer(smilepay)
     const { clock } = server.session()
     clock.freeze('2026-03-01T08:00:00Z')
@@ -83,7 +83,7 @@ describe('what follows it', () => {
     await server.close()
   })
 
-  it('is how old a timestamp of SmilePay may be, where a session wants that', async () => {
+  it('limits the age of a SmilePay timestamp with a tolerance', async () => {
     const server = await startMockServer(smilepay, { timestampToleranceMs: 300_000 })
     const { clock } = server.session()
     const query = { merchantReference: 'success-1' }
@@ -97,7 +97,7 @@ describe('what follows it', () => {
     await server.close()
   })
 
-  it('are the times of a body, but only once it was touched, and never a null', async () => {
+  it('changes the times of a body only after a change, and never a null', async () => {
     const server = await startMockServer(paymenku)
     const headers = { authorization: `Bearer ${credentials.apiKey}` }
     const dataOf = async (reference: string) =>

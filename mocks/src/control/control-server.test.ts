@@ -50,7 +50,7 @@ function statusWith(path: string, headers: Record<string, string>, method = 'GET
   })
 }
 
-describe('control', () => {
+describe('the control API', () => {
   it.each([
     [{ provider: 'digiflaz' }, 'must be one of', '(did you mean "digiflazz"?)'],
     [
@@ -73,7 +73,7 @@ describe('control', () => {
     }
   })
 
-  it('describes every provider with what a tester needs', async () => {
+  it('describes every provider', async () => {
     const { body } = await call('GET', 'providers')
     expect(body.providers.map(({ name }: { name: string }) => name)).toEqual(providerNames)
     const [paymenku] = body.providers
@@ -95,7 +95,7 @@ describe('control', () => {
     )
   })
 
-  it('says of every reference what answers it, and shows that answer', async () => {
+  it('returns the fixture and the response of every reference', async () => {
     const { body } = await call('GET', 'providers')
     expect(body.providers[0].references).toContainEqual(
       expect.objectContaining({
@@ -115,14 +115,14 @@ describe('control', () => {
     expect((await call('GET', 'providers/nobody/answers/paid')).body.field).toBe('provider')
   })
 
-  it('clears the rule for everything and leaves the narrower', async () => {
+  it('clears the rule for everything and keeps narrower rules', async () => {
     await call('PUT', 'sessions/default/situations', { situation: 'failed' })
     await call('PUT', 'sessions/default/situations', { reference: 'ORDER-1', situation: 'success' })
     await call('DELETE', 'sessions/default/situations?provider=')
     expect([await statusOf('ORDER-1'), await statusOf('ORDER-2')]).toEqual(['paid', '404'])
   })
 
-  it('puts a reference, a provider, or everything into a situation; the narrower wins', async () => {
+  it('sets a situation for a reference, a provider or everything; the narrowest applies', async () => {
     await call('PUT', 'sessions/default/situations', { situation: 'failed' })
     expect(await statusOf('ORDER-1')).toBe('failed')
     await call('PUT', 'sessions/default/situations', { provider: 'paymenku', situation: 'expired' })
@@ -136,7 +136,7 @@ describe('control', () => {
     expect(await statusOf('ORDER-2')).toBe('404')
   })
 
-  it('sets what applies to all sessions, below what a session says itself', async () => {
+  it('sets rules for all sessions, below the rules of a session', async () => {
     await call('PUT', 'sessions/all/situations', { provider: 'paymenku', situation: 'maintenance' })
     await call('PUT', 'sessions/alice/situations', { situation: 'success' })
     expect(await statusOf('ORDER-1')).toBe('503')
@@ -147,7 +147,7 @@ describe('control', () => {
     expect(await statusOf('ORDER-1', 'alice')).toBe('paid')
   })
 
-  it('sets a timeline and shows where it is', async () => {
+  it('sets a timeline and returns its position', async () => {
     const { body } = await call('PUT', 'sessions/default/situations', {
       provider: 'paymenku',
       reference: 'ORDER-1',
@@ -159,7 +159,7 @@ describe('control', () => {
     expect(after.body.situations[0].timeline).toMatchObject({ step: 2, callsInStep: 1 })
   })
 
-  it('moves the clock of one session, and the times of answers with it', async () => {
+  it('changes the clock of one session and the times of its responses', async () => {
     await call('PUT', 'sessions/alice/clock', { mode: 'frozen', at: '2026-03-01T08:00:00+07:00' })
     await call('PUT', 'sessions/alice/situations', {
       timeline: [{ situation: 'pending', forMs: 300_000 }, { situation: 'success' }],
@@ -185,7 +185,7 @@ describe('control', () => {
     expect(back.body.clock).toMatchObject({ mode: 'running', touched: false })
   })
 
-  it('adds faults with a count, and takes them away', async () => {
+  it('adds faults with a count and removes them', async () => {
     const added = await call('POST', 'sessions/default/faults', {
       fault: { kind: 'bad-gateway' },
       reference: 'success-1',
@@ -202,7 +202,7 @@ describe('control', () => {
     expect(await statusOf('success-1')).toBe('paid')
   })
 
-  it('switches counting on for one session', async () => {
+  it('enables rate limits for one session', async () => {
     await call('PATCH', 'sessions/alice/settings', { rateLimits: true })
     const answers: string[] = []
     for (let count = 0; count < 61; count += 1) answers.push(await statusOf('success-1', 'alice'))
@@ -210,7 +210,7 @@ describe('control', () => {
     expect(await statusOf('success-1')).toBe('paid')
   })
 
-  it('lists, shows, judges and clears the journal', async () => {
+  it('lists, returns, checks and clears journal entries', async () => {
     await statusOf('ORDER-1', 'alice')
     await statusOf('ORDER-1', 'alice')
     await statusOf('ORDER-2', 'bob')
@@ -230,7 +230,7 @@ describe('control', () => {
     ).toEqual(['bob'])
   })
 
-  it('resets one session and leaves the others', async () => {
+  it('resets one session only', async () => {
     for (const name of ['alice', 'bob']) {
       await call('PUT', `sessions/${name}/situations`, { situation: 'failed' })
       await statusOf('ORDER-1', name)
@@ -241,7 +241,7 @@ describe('control', () => {
     expect((await call('GET', 'journal?session=alice')).body.entries).toEqual([])
   })
 
-  it('streams what comes, to who asks for that session', async () => {
+  it('streams the entries of one session', async () => {
     const stopped = new AbortController()
     const response = await fetch(`${control}/api/journal/stream?session=alice`, { signal: stopped.signal })
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
@@ -261,7 +261,7 @@ describe('control', () => {
   })
 })
 
-describe('control refuses', () => {
+describe('the control API refuses', () => {
   it.each([
     ['PUT', 'sessions/default/situations', '{', null],
     ['PUT', 'sessions/default/situations', {}, 'situation'],
@@ -308,23 +308,23 @@ describe('control refuses', () => {
     expect(answer.body.error).toMatch(/^[^\n]+$/)
   })
 
-  it('a path and a method that it does not have', async () => {
+  it('an unknown path and method', async () => {
     expect((await call('GET', 'nothing')).status).toBe(404)
     expect((await call('DELETE', 'health')).status).toBe(405)
     expect((await call('GET', 'sessions/%E0%A4%A')).status).toBe(400)
   })
 
-  it('a body that is too long', async () => {
+  it('a body above the limit', async () => {
     expect((await call('PUT', 'sessions/default/situations', ' '.repeat(262_145))).status).toBe(413)
   })
 
-  it('headers that are too long, as the providers do', async () => {
+  it("headers above the limit, as the providers' mocks do", async () => {
     expect(await statusWith('/api/journal', { 'x-long': 'x'.repeat(17_000) })).toBe(431)
     const headers = { 'x-long': 'x'.repeat(17_000) }
     expect((await fetch(mocks.servers.paymenku.url, { headers })).status).toBe(431)
   })
 
-  it('more than a session can hold', async () => {
+  it('rules above the limit of a session', async () => {
     for (let count = 0; count < 100; count += 1) mocks.session('full').addFault({ fault: { kind: 'reset' } })
     const { status, body } = await call('POST', 'sessions/full/faults', { fault: { kind: 'reset' } })
     expect({ status, field: body.field }).toEqual({ status: 409, field: 'fault' })

@@ -54,7 +54,7 @@ function speak(server: MockServer): Promise<{ received: string; reset: boolean }
   })
 }
 
-describe('a fault of the body', () => {
+describe('a fault that changes the body', () => {
   it.each([
     [{ kind: 'bad-gateway' }, 502],
     [{ kind: 'server-error' }, 500],
@@ -69,7 +69,7 @@ describe('a fault of the body', () => {
     expect(response.headers.get('x-mock-provenance')).toMatch(/^hostile; /)
   })
 
-  it('cuts the body and still sends a complete answer', async () => {
+  it('truncated-body sends a complete response with half of the body', async () => {
     const whole = await plainText()
     const { response, text } = await ask({ kind: 'truncated-body', keepBytes: 40 })
     expect(text).toBe(whole.slice(0, 40))
@@ -78,30 +78,30 @@ describe('a fault of the body', () => {
     expect((await ask({ kind: 'truncated-body' })).text).toHaveLength(Math.floor(whole.length / 2))
   })
 
-  it('leaves the body out', async () => {
+  it('empty-body sends status and headers only', async () => {
     const { response, text } = await ask({ kind: 'empty-body' })
     expect([response.status, text]).toEqual([200, ''])
   })
 
-  it('changes the content type alone', async () => {
+  it('wrong-content-type changes only the content type', async () => {
     const { response, text } = await ask({ kind: 'wrong-content-type', contentType: 'text/plain' })
     expect(response.headers.get('content-type')).toBe('text/plain')
     expect(text).toBe(await plainText())
   })
 
-  it('changes the status word alone', async () => {
+  it('unknown-status-word changes only the status', async () => {
     const { text } = await ask({ kind: 'unknown-status-word', word: 'SETTLING' })
     expect(text).toBe((await plainText()).replace('"status": "paid"', '"status": "SETTLING"'))
   })
 
-  it('leaves out one member alone', async () => {
+  it('missing-field removes only that member', async () => {
     const { text } = await ask({ kind: 'missing-field', field: 'data.amount' })
     const { data, ...envelope } = JSON.parse(await plainText())
     const { amount: _amount, ...others } = data
     expect(JSON.parse(text)).toEqual({ ...envelope, data: others })
   })
 
-  it('makes a text of the first number that is a fact', async () => {
+  it('number-as-text changes the first number outside the envelope', async () => {
     const server = await start(apigames)
     server.session().addFault({ fault: { kind: 'number-as-text' } })
     const response = await asks.apigames(fetch, server.url, { query: { merchantReference: 'success-1' } })
@@ -109,7 +109,7 @@ describe('a fault of the body', () => {
     expect(body).toMatchObject({ status: 1, data: { product_detail: { price: '3', rate: 250 } } })
   })
 
-  it('says so when it finds nothing to change', async () => {
+  it('reports that it changed nothing', async () => {
     const { text, server, response } = await ask({ kind: 'missing-field', field: 'data.nothing' })
     expect(text).toBe(await plainText())
     expect(response.headers.get('x-mock-provenance')).toMatch(/^documented, reference replaced; /)
@@ -117,14 +117,14 @@ describe('a fault of the body', () => {
   })
 })
 
-describe('a fault of the wire', () => {
-  it('resets the connection before anything is sent', async () => {
+describe('a fault of the connection', () => {
+  it('reset closes the connection before the response', async () => {
     const server = await start()
     server.session().addFault({ fault: { kind: 'reset' } })
     expect(await speak(server)).toEqual({ received: '', reset: true })
   })
 
-  it('resets the connection inside the body', async () => {
+  it('reset-in-body closes the connection inside the body', async () => {
     const server = await start()
     server.session().addFault({ fault: { kind: 'reset-in-body', afterBytes: 20 } })
     await expect(
@@ -132,7 +132,7 @@ describe('a fault of the wire', () => {
     ).rejects.toThrow()
   })
 
-  it('sends the body in pieces, whole in the end', async () => {
+  it('slow-drip sends the complete body in pieces', async () => {
     const server = await start()
     server.session().addFault({ fault: { kind: 'slow-drip', bytes: 200, everyMs: 1 } })
     const response = await fetch(server.url + target, { headers })
@@ -142,14 +142,14 @@ describe('a fault of the wire', () => {
     expect(pieces.reduce((sum, size) => sum + size, 0)).toBe((await plainText()).length)
   })
 
-  it('waits as long as it was told, and the journal says how long', async () => {
+  it('latency delays the response and records the delay', async () => {
     const beganMs = performance.now()
     const { server } = await ask({ kind: 'latency', delayMs: 60 })
     expect(performance.now() - beganMs).toBeGreaterThanOrEqual(58)
     expect(server.journal.entries()[0]?.answer.delayMs).toBe(60)
   })
 
-  it('draws the same jitter after a reset', async () => {
+  it('latency repeats its jitter after a reset', async () => {
     const server = await start()
     const session = server.session()
     const draw = async () => {
@@ -165,7 +165,7 @@ describe('a fault of the wire', () => {
     expect(await draw()).toEqual(first)
   })
 
-  it('leaves nothing behind when the server closes', async () => {
+  it('ends when the server closes', async () => {
     const server = await start()
     server.session().addFault({ fault: { kind: 'latency', delayMs: 100_000 } })
     const waiting = fetch(server.url + target, { headers }).catch(() => 'cut off')
@@ -174,7 +174,7 @@ describe('a fault of the wire', () => {
     expect(await waiting).toBe('cut off')
   })
 
-  it('takes part together with others, in the order they were set', async () => {
+  it('applies together with others, in the order of their setting', async () => {
     const server = await start()
     server.session().addFault({ fault: { kind: 'latency', delayMs: 1 } })
     server.session().addFault({ fault: { kind: 'bad-gateway' } })
@@ -185,7 +185,7 @@ describe('a fault of the wire', () => {
   })
 })
 
-describe('under MSW', () => {
+describe('a fault of an MSW handler', () => {
   const askHandlers = (fault: Fault) => {
     const state = createMockState()
     const handlers = createMockHandlers(paymenku, { state })
@@ -193,22 +193,22 @@ describe('under MSW', () => {
     return getResponse(handlers, new Request(`https://paymenku.com${target}`, { headers }))
   }
 
-  it('a reset is a network error', async () => {
+  it('reset is a network error', async () => {
     expect((await askHandlers({ kind: 'reset' }))?.type).toBe('error')
   })
 
-  it('a reset inside the body breaks the body off', async () => {
+  it('reset-in-body breaks off the body', async () => {
     const response = await askHandlers({ kind: 'reset-in-body', afterBytes: 20 })
     expect(response?.status).toBe(200)
     await expect(response?.text()).rejects.toThrow('The connection was reset.')
   })
 
-  it('a drip gives the whole body in pieces', async () => {
+  it('slow-drip sends the complete body in pieces', async () => {
     const response = await askHandlers({ kind: 'slow-drip', bytes: 200, everyMs: 1 })
     expect(await response?.text()).toBe(await plainText())
   })
 
-  it('a latency waits', async () => {
+  it('latency delays the response', async () => {
     const beganMs = performance.now()
     expect((await askHandlers({ kind: 'latency', delayMs: 60 }))?.status).toBe(200)
     expect(performance.now() - beganMs).toBeGreaterThanOrEqual(58)
@@ -224,8 +224,8 @@ describe('under MSW', () => {
   })
 })
 
-describe('random numbers', () => {
-  it('are the same for the same seed, and lie from 0 to below 1', () => {
+describe('createRandom', () => {
+  it('repeats numbers from 0 to below 1 for the same seed', () => {
     const draw = (seed: number) => {
       const random = createRandom(seed)
       return Array.from({ length: 1000 }, random)

@@ -27,8 +27,8 @@ function ask(server: MockServer, reference: string, session?: string) {
   }).then((response) => response.text())
 }
 
-describe('an entry', () => {
-  it('says what was asked, what was answered, and why', async () => {
+describe('a journal entry', () => {
+  it('has request, response and reason', async () => {
     const server = await start()
     const answered = await ask(server, 'success-1', 'alice')
     const [entry] = server.journal.entries()
@@ -54,7 +54,7 @@ describe('an entry', () => {
     expect(Date.parse(entry?.at ?? '')).toBeGreaterThan(Date.now() - 60_000)
   })
 
-  it('can be sent again: its curl command has the session, and variables for the secrets', async () => {
+  it('has a curl command with the session and shell variables for secrets', async () => {
     const server = await start()
     await ask(server, 'success-1', 'alice')
     const [entry] = server.journal.entries()
@@ -97,7 +97,7 @@ describe('an entry', () => {
     for (const member of members) expect(shown).toContain(`${member}\\"`)
   })
 
-  it('cuts a long body and says so', async () => {
+  it('marks a truncated body', async () => {
     const server = await start()
     await fetch(`${server.url}/`, { method: 'POST', body: 'x'.repeat(20_000) })
     const [entry] = server.journal.entries()
@@ -105,8 +105,8 @@ describe('an entry', () => {
   })
 })
 
-describe('the journal', () => {
-  it('keeps the newest so many of a session, and of all', async () => {
+describe('createJournal', () => {
+  it('keeps the newest calls of each session and in total', async () => {
     const server = await start(paymenku, { journal: { perSession: 3, total: 4 } })
     for (let count = 1; count <= 5; count += 1) await ask(server, `ORDER-${count}`, 'alice')
     expect(server.journal.entries().map(({ id }) => id)).toEqual([3, 4, 5])
@@ -132,8 +132,8 @@ describe('the journal', () => {
   })
 })
 
-describe('an expectation', () => {
-  it('is met, or fails with the calls that came', async () => {
+describe('journal.expect', () => {
+  it('throws an error that lists the calls when unmet', async () => {
     const server = await start()
     await ask(server, 'success-1', 'alice')
     await ask(server, 'success-1', 'alice')
@@ -146,7 +146,7 @@ describe('an expectation', () => {
     )
   })
 
-  it('shows what came instead when nothing did', async () => {
+  it('lists other calls when none matched', async () => {
     const server = await start()
     await ask(server, 'success-2')
     expect(() => server.journal.expect({ reference: 'success-1', atLeast: 1 })).toThrow(
@@ -154,7 +154,7 @@ describe('an expectation', () => {
     )
   })
 
-  it('judges how far apart calls were', async () => {
+  it('checks the intervals between calls', async () => {
     const server = await start()
     await ask(server, 'success-1')
     await ask(server, 'success-1')
@@ -164,7 +164,7 @@ describe('an expectation', () => {
     expect(verdict.shortestIntervalMs).toBeLessThan(60_000)
   })
 
-  it('says nothing about all calls when some had to leave the journal', async () => {
+  it('fails when the journal dropped calls', async () => {
     const server = await start(paymenku, { journal: { perSession: 2 } })
     for (let count = 1; count <= 3; count += 1) await ask(server, 'success-1')
     expect(() => server.journal.expect({ reference: 'success-1', times: 2 })).toThrow(
@@ -183,8 +183,8 @@ describe('an expectation', () => {
   })
 })
 
-describe('a ring', () => {
-  it('keeps the newest in their order, and gives the oldest away', () => {
+describe('createRing', () => {
+  it('keeps the newest values in order and returns the dropped one', () => {
     const ring = createRing<number>(3)
     for (const value of [1, 2, 3, 4]) ring.push(value)
     expect([ring.values(), ring.oldest(), ring.size]).toEqual([[2, 3, 4], 2, 3])

@@ -21,7 +21,7 @@ async function startAndAsk(name: ProviderName, rateLimits: boolean) {
 }
 
 describe('SmilePay', () => {
-  it('refuses the tenth inquiry of a minute, and every one while the block lasts', async () => {
+  it('refuses the tenth inquiry of a minute and every inquiry during the block', async () => {
     const { server, ask } = await startAndAsk('smilepay', true)
     const { clock } = server.session()
     for (let count = 1; count <= 9; count += 1) {
@@ -41,7 +41,7 @@ describe('SmilePay', () => {
     ])
   })
 
-  it('counts no inquiry that it refuses for its signature, and none of another session', async () => {
+  it('does not count inquiries with a wrong signature or of another session', async () => {
     const { server, ask } = await startAndAsk('smilepay', true)
     const query = { merchantReference: 'success-1' }
     const wrong = () => asks.smilepay(fetch, server.url, { query, variation: 'wrong-secret' })
@@ -52,14 +52,14 @@ describe('SmilePay', () => {
     expect((await asks.smilepay(fetch, `${server.url}/s/alice`, { query }))?.status).toBe(200)
   })
 
-  it('counts nothing unless told', async () => {
+  it('does not limit inquiries by default', async () => {
     const { ask } = await startAndAsk('smilepay', false)
     for (let count = 1; count <= 12; count += 1) expect((await ask()).status).toBe(200)
   })
 })
 
 describe('Paymenku', () => {
-  it('sends its headers with every answer, and 429 beyond its limit', async () => {
+  it('sends its headers with every response, and 429 above the limit', async () => {
     const { server, ask } = await startAndAsk('paymenku', true)
     const limitOf = ({ headers }: Response) =>
       ['limit', 'remaining', 'reset'].map((name) => Number(headers.get(`x-ratelimit-${name}`)))
@@ -81,14 +81,14 @@ describe('Paymenku', () => {
     expect((await ask()).status).toBe(200)
   })
 
-  it('sends no such header unless told', async () => {
+  it('sends no rate limit headers by default', async () => {
     const { ask } = await startAndAsk('paymenku', false)
     expect((await ask()).headers.has('x-ratelimit-limit')).toBe(false)
   })
 })
 
-describe('a window', () => {
-  it('that rolls takes its limit in any window, whenever it begins', () => {
+describe('a rate limit window', () => {
+  it('allows its limit in every rolling window', () => {
     let nowMs = 0
     const wait = createRollingWindow({ limit: 2, windowMs: 100, blockMs: 50 }, () => new Date(nowMs))
     const at = (ms: number): number => {
@@ -100,7 +100,7 @@ describe('a window', () => {
     expect(at(250)).toBe(0)
   })
 
-  it('starts afresh when the clock was set back', () => {
+  it('restarts when the clock is set back', () => {
     let nowMs = 1_000_000
     const wait = createRollingWindow({ limit: 1, windowMs: 100, blockMs: 50 }, () => new Date(nowMs))
     const count = createFixedWindow(1, 100, () => new Date(nowMs))

@@ -54,8 +54,8 @@ async function ask(running: Mocks, reference: string, headers: Record<string, st
   return { status: response.status, text: await response.text(), headers: response.headers }
 }
 
-describe('a scenario file', () => {
-  it('makes a situation that can be chosen in every way', async () => {
+describe('a custom scenario', () => {
+  it('can be selected in every way', async () => {
     await write(
       'on-hold.yaml',
       [
@@ -96,7 +96,7 @@ describe('a scenario file', () => {
     ])
   })
 
-  it('in JSON may hold a list: a response of its own, and a timeline into it', async () => {
+  it('can be a list in JSON, with a response and a timeline that uses it', async () => {
     await write(
       'shop.json',
       JSON.stringify([
@@ -121,7 +121,7 @@ describe('a scenario file', () => {
     expect(second.headers.get('x-mock-provenance')).toMatch(/^hostile; /)
   })
 
-  it('is read again with every edit; a broken one changes nothing and says so', async () => {
+  it('is reloaded after an edit; an invalid edit is reported and changes nothing', async () => {
     await write('a.yaml', 'situation: mine\nbasedOn: pending\n')
     const running = await start()
     const statusOf = async () => JSON.parse((await ask(running, 'mine-1')).text).data.status
@@ -135,7 +135,7 @@ describe('a scenario file', () => {
     expect(reports.at(-1)).toMatch(/; the last valid scenarios remain$/)
   })
 
-  it('may name a provider that does not run', async () => {
+  it('may name a provider that is not running', async () => {
     await write('a.yaml', 'situation: mine\nproviders: [sekalipay]\nbasedOn: pending\n')
     const running = await start()
     expect((await ask(running, 'mine-1')).status).toBe(404)
@@ -203,7 +203,7 @@ describe('a scenario file', () => {
     await expect(start()).rejects.toThrow(message)
   })
 
-  it('cannot come from a folder that is not there', async () => {
+  it('is refused when its folder does not exist', async () => {
     await rm(folder, { recursive: true })
     await expect(start()).rejects.toThrow(/^scenarios cannot be read from .*: ENOENT$/)
   })

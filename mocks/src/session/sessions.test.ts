@@ -36,8 +36,8 @@ async function askPaymenku(
   return body.data?.status ?? `${response.status}`
 }
 
-describe('64 parallel calls', () => {
-  it('take each step of a timeline exactly so often', async () => {
+describe('a timeline with 64 parallel calls', () => {
+  it('takes each step exactly as often as set', async () => {
     const server = await start('paymenku')
     server.session().setSituation({
       provider: 'paymenku',
@@ -53,7 +53,7 @@ describe('64 parallel calls', () => {
     expect([count('pending'), count('failed'), count('paid')]).toEqual([20, 30, 14])
   })
 
-  it('take each step of a sequence in the reference exactly so often', async () => {
+  it('takes each step of a sequence exactly as often as set', async () => {
     const server = await start('paymenku')
     const words = await Promise.all(
       Array.from({ length: 64 }, () => askPaymenku(server, 'pending-7x-then-success-1')),
@@ -72,7 +72,7 @@ describe('the session of a call', () => {
     ['the header', { headers: { 'x-mock-session': 'alice' } }],
     ['the header before the prefix', { headers: { 'x-mock-session': 'alice' }, prefix: '/s/bob' }],
     ['the prefix before the credential', { prefix: '/s/alice', apiKey: `${key}.bob` }],
-  ])('comes from %s', async (_what, how) => {
+  ])('is read from %s', async (_what, how) => {
     const server = await start('paymenku')
     server.session('alice').setSituation(inAlice)
     expect(await askPaymenku(server, 'ORDER-1', how)).toBe('expired')
@@ -80,7 +80,7 @@ describe('the session of a call', () => {
   })
 
   it.each(['', '/s/', '/s/a b', '/s/all', '/s/.hidden', `/s/${'x'.repeat(41)}`])(
-    'is refused where %j is no name',
+    'is refused for the invalid name %j',
     async (prefix) => {
       const server = await start('paymenku')
       expect(
@@ -92,7 +92,7 @@ describe('the session of a call', () => {
     },
   )
 
-  it('does not come from a wrong key', async () => {
+  it('is not read from a wrong key', async () => {
     const server = await start('paymenku')
     expect(await askPaymenku(server, 'INV-001', { apiKey: `${key}x.alice` })).toBe('401')
     expect(server.journal.entries().map(({ session }) => session)).toEqual(['default'])
@@ -107,7 +107,7 @@ describe('the session of a call', () => {
     expect((await ask(fetch, server.url, { query })).status).toBe(200)
   })
 
-  it('of SmilePay comes from the merchant id, signs with the same secret, and owns its tokens', async () => {
+  it("is read from SmilePay's merchant ID, with the same secret and its own tokens", async () => {
     const server = await start('smilepay')
     const seen: string[] = []
     const send = (request: Request) => {
@@ -123,7 +123,7 @@ describe('the session of a call', () => {
     expect(seen).toHaveLength(2)
   })
 
-  it('of API Games comes from the merchant id, which signs with the same secret', async () => {
+  it("is read from API Games' merchant ID, with the same secret", async () => {
     const server = await start('apigames')
     const { merchantId, secretKey } = registry.apigames.sessionCredentials('alice')
     server.session('alice').setSituation({ situation: 'failed' })
@@ -181,7 +181,7 @@ describe('the session of a call', () => {
     expect(server.journal.entries().map(({ session }) => session)).toEqual(['alice', 'alice'])
   })
 
-  it('is forgotten with its journal when it was used longest ago and there are too many', async () => {
+  it('is deleted with its journal when it is the least recently used one above the limit', async () => {
     const state = createMockState({ sessions: 2 })
     const server = await start('paymenku', { state })
     for (const name of ['one', 'two', 'three']) await askPaymenku(server, 'INV-001', { prefix: `/s/${name}` })
@@ -190,8 +190,8 @@ describe('the session of a call', () => {
   })
 })
 
-describe('a handle of a session', () => {
-  it('means the session of that name, also after it was forgotten', async () => {
+describe('state.session', () => {
+  it('returns the session of that name, also after its deletion', async () => {
     const state = createMockState()
     const server = await start('paymenku', { state })
     const alice = server.session('alice')
@@ -203,8 +203,8 @@ describe('a handle of a session', () => {
   })
 })
 
-describe('a reset', () => {
-  it('takes back what was set in this session only', async () => {
+describe('session.reset', () => {
+  it('clears the settings of this session only', async () => {
     const server = await start('paymenku')
     for (const name of ['alice', 'bob']) server.session(name).setSituation({ situation: 'expired' })
     server.session('alice').reset()

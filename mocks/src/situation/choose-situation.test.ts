@@ -51,7 +51,7 @@ describe.each(providerNames)('at %s', (name) => {
 
   const provider = mockProviders.find((candidate) => candidate.name === name)
 
-  it('the same word gives the same answer by reference, header and rule', async () => {
+  it('returns the same response by reference, header and rule', async () => {
     const server = await start(name)
     for (const word of ['success', 'pending', 'failed', 'unknown']) {
       if (provider?.exceptions.some(({ scenario }) => scenario === word)) continue
@@ -79,7 +79,7 @@ describe.each(providerNames)('at %s', (name) => {
     expect(server.journal.entries().at(-1)).toMatchObject({ rule: 'session-provider', situation })
   })
 
-  it('a word that it does not have is refused with what it has', async () => {
+  it('refuses an unknown situation and lists the known ones', async () => {
     const server = await start(name)
     const { status, body } = await ask(server, 'success-1', { 'x-mock-situation': 'sucess' })
     if (name === 'smilepay') expect(server.journal.entries()[0]?.answer.status).toBe(400)
@@ -87,13 +87,13 @@ describe.each(providerNames)('at %s', (name) => {
     expect(body).toContain(`The mock of ${name} has no situation "sucess". Known situations: `)
   })
 
-  it('in maintenance it does not look at credentials', async () => {
+  it('does not check credentials during maintenance', async () => {
     const server = await start(name)
     server.session().setSituation({ situation: 'maintenance' })
     expect((await fetch(`${server.url}/`)).status).toBe(503)
   })
 
-  it('a wrong credential takes no step of a timeline', async () => {
+  it('takes no step of a timeline for a wrong credential', async () => {
     const server = await start(name)
     const timeline = [{ situation: 'pending', forCalls: 1 }, { situation: 'success' }]
     server.session().setSituation({ provider: name, reference: 'ORDER-1', timeline })
@@ -108,8 +108,8 @@ describe.each(providerNames)('at %s', (name) => {
   })
 })
 
-describe('a whole SmilePay', () => {
-  it('that is unauthorized issues no token', async () => {
+describe('a situation of all of SmilePay', () => {
+  it('refuses tokens when unauthorized', async () => {
     const server = await start('smilepay')
     server.session().setSituation({ provider: 'smilepay', situation: 'unauthorized' })
     const { status, body } = await ask(server, 'success-1')
@@ -138,8 +138,8 @@ describe('a whole SmilePay', () => {
   })
 })
 
-describe('either reference of a documented transaction', () => {
-  it('finds what was set for the other', async () => {
+describe('a rule for one reference of a documented transaction', () => {
+  it('applies to the other reference, too', async () => {
     const server = await start('paymenku')
     server.session().setSituation({ reference: 'INV-001', situation: 'refunded' })
     const headers = { authorization: 'Bearer sk_live_mock_paymenku' }
@@ -153,7 +153,7 @@ describe('either reference of a documented transaction', () => {
   })
 })
 
-describe('a sequence', () => {
+describe('readSequence', () => {
   const words = new Set(['pending', 'success', 'not-found', 'failed'])
 
   it.each([

@@ -6,8 +6,8 @@ function situations(timeline: ReturnType<typeof createTimeline>, ...times: numbe
   return times.map((ms) => timeline.take(ms).situation)
 }
 
-describe('a timeline', () => {
-  it('gives each step exactly its calls, then goes on with the last for ever', () => {
+describe('createTimeline', () => {
+  it('takes each step for exactly its calls, then the last one without an end', () => {
     const timeline = createTimeline([
       { situation: 'pending', forCalls: 2 },
       { situation: 'processing', forCalls: 1 },
@@ -22,7 +22,7 @@ describe('a timeline', () => {
     ])
   })
 
-  it('begins with the first call, and a step of time ends at its time whatever was asked meanwhile', () => {
+  it('begins with the first call and ends a timed step at its time', () => {
     const timeline = createTimeline([
       { situation: 'pending', forMs: 5000 },
       { situation: 'processing', forMs: 1000 },
@@ -37,7 +37,7 @@ describe('a timeline', () => {
     ])
   })
 
-  it('leaves steps out that were over before anybody asked again', () => {
+  it('skips steps that ended between two calls', () => {
     const timeline = createTimeline([
       { situation: 'pending', forMs: 5000 },
       { situation: 'processing', forMs: 1000 },
@@ -47,7 +47,7 @@ describe('a timeline', () => {
     expect(timeline.take(7000)).toEqual({ situation: 'success', step: 3, steps: 3, call: 2, sinceMs: 6000 })
   })
 
-  it('ends a step with both limits by whichever comes first', () => {
+  it('ends a step with two limits at the first one', () => {
     const steps: [TimelineStep, TimelineStep] = [
       { situation: 'pending', forMs: 5000, forCalls: 3 },
       { situation: 'success' },
@@ -61,17 +61,17 @@ describe('a timeline', () => {
     expect(situations(createTimeline(steps), 0, 5000)).toEqual(['pending', 'success'])
   })
 
-  it('begins at once where it is told when', () => {
+  it('begins at the given time', () => {
     const timeline = createTimeline([{ situation: 'pending', forMs: 5000 }, { situation: 'success' }], 1000)
     expect(situations(timeline, 5999, 6000)).toEqual(['pending', 'success'])
   })
 
-  it('does not go back when the clock does', () => {
+  it('does not go back when the clock is set back', () => {
     const timeline = createTimeline([{ situation: 'pending', forMs: 10 }, { situation: 'success' }])
     expect(situations(timeline, 100, 110, 0)).toEqual(['pending', 'success', 'success'])
   })
 
-  it('takes nothing by looking, and looks at what it would take', () => {
+  it('peeks at the next step without taking it', () => {
     fc.assert(
       fc.property(
         fc.array(
