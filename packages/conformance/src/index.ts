@@ -1,4 +1,3 @@
-export { describePitfalls, type Trap } from './describe-pitfalls.ts'
 export { describeProvider } from './describe-provider.ts'
 export { describeReadmeExample, type ReadmeExample } from './describe-readme-example.ts'
 export type { OptionRow, ProviderUnderTest, Sent } from './provider-under-test.ts'

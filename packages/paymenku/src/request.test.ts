@@ -21,23 +21,6 @@ describe('a reference', () => {
 describe('a request', () => {
   const query = { merchantReference: 'INV/1', providerReference: 'P?1' }
 
-  it('is this one to the letter, and asks by their reference where both are given', () => {
-    expect(buildStatusRequest(query, { apiKey: 'sk_live_1' }, { baseUrl: 'http://127.0.0.1:1' })).toEqual({
-      method: 'GET',
-      url: 'http://127.0.0.1:1/api/v1/check-status/P%3F1',
-      headers: {
-        authorization: 'Bearer sk_live_1',
-        accept: 'application/json',
-        'content-type': 'application/json',
-      },
-      body: null,
-    })
-    expect(buildStatusRequest({ merchantReference: 'INV/1' }, { apiKey: 'sk_live_1' }).url).toMatch(
-      /\/INV%2F1$/,
-    )
-    expect(buildStatusRequest({ providerReference: 'P#1' }, { apiKey: 'sk_live_1' }).url).toMatch(/\/P%231$/)
-  })
-
   it.each([undefined, null, '', 7, 'sk live', ' sk_live_1', 'sk_live_1\n'])(
     'is refused with the key %j',
     (apiKey) => {

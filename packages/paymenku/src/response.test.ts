@@ -117,10 +117,6 @@ describe('NOT_FOUND', () => {
     expect(codeOf404(body)).toBe('REJECTED')
   })
 
-  it('keeps the word exactly as it came', () => {
-    expect(read({ status: ' PAID ' })).toMatchObject({ status: 'success', providerStatus: ' PAID ' })
-  })
-
   it.each([
     ['status', 1],
     ['status', ['paid']],

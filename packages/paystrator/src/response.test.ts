@@ -212,6 +212,11 @@ describe('the kind', () => {
     ['CC_1', attributesOf.ewallet, 'unknown'],
     ['qr_1', attributesOf.qris, 'unknown'],
     ['xQR_1', attributesOf.qris, 'unknown'],
+    // Without the underscore there is no prefix.
+    ['QR7001', attributesOf.sendMoney, 'payout'],
+    ['QR7001', attributesOf.qris, 'unknown'],
+    ['EW7001', attributesOf.sendMoney, 'payout'],
+    ['VA7001', attributesOf.virtualAccount, 'unknown'],
   ])('of %s with %j is %s', (id, attributes, kind) => {
     const transaction = parse(paymentBody({ id, attributes }), { providerReference: id })
     expect(transaction.kind).toBe(kind)

@@ -113,10 +113,7 @@ describe('new-provider', () => {
       const place = `packages/acme/src/${name}: `
       expect([name, Object.keys(failed).some((test) => test.includes(place))]).toEqual([name, true])
     }
-    expect(passed.sort()).toEqual([
-      'AcmeResponse is the type of the schema',
-      'acme traps accounts for all 1 traps',
-    ])
+    expect(passed).toEqual(['AcmeResponse is the type of the schema'])
   })
 
   it('answers nothing before it is filled', () => {
