@@ -19,6 +19,7 @@ const reasons = {
   REJECTED: 'refused',
   RESPONSE_INVALID: 'untrusted',
   RESPONSE_MISMATCH: 'untrusted',
+  AMBIGUOUS: 'untrusted',
 } as const satisfies Record<ErrorCode, ExitReason>
 
 /** Returns the exit reason of an error code. */
@@ -27,7 +28,7 @@ export const reasonOfError = (code: ErrorCode): ExitReason => reasons[code]
 /** Converts an error to JSON, with provider texts masked. */
 export function toJsonError(error: CekStatusError): Record<string, unknown> {
   const { code, provider, message, hint, field, retryable, retryAfterMs, httpStatus, attempts } = error
-  const { providerCode, providerMessage } = error
+  const { providerCode, providerMessage, providerReferences } = error
   const cause = readCause(error)
   return {
     code,
@@ -40,6 +41,7 @@ export function toJsonError(error: CekStatusError): Record<string, unknown> {
     httpStatus,
     providerCode,
     providerMessage: providerMessage === null ? null : maskForeignText(providerMessage),
+    ...(code === 'AMBIGUOUS' ? { providerReferences } : {}),
     attempts,
     cause: cause === null ? null : { code: cause.code, message: cause.message },
   }
@@ -54,6 +56,7 @@ export function reportFailure(error: unknown, terminal: Terminal): ExitReason {
     const cause = readCause(error)
     print(terminal, error.code, error.message, [
       ...(cause === null ? [] : [`cause: ${describeCause(cause)}`]),
+      ...(error.code === 'AMBIGUOUS' ? [`provider references: ${error.providerReferences.join(', ')}`] : []),
       ...(error.providerCode === null ? [] : [`provider code: ${error.providerCode}`]),
       ...(error.providerMessage === null
         ? []

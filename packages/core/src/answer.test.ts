@@ -119,7 +119,10 @@ describe('advice', () => {
 })
 
 function doubtfulAdvice(status: Status, code: WarningCode): Advice {
-  const harmless = code === 'TIMESTAMP_INVALID' || code === 'FIELD_INVALID'
+  const harmless =
+    code === 'TIMESTAMP_INVALID' ||
+    code === 'FIELD_INVALID' ||
+    (code === 'MAY_BE_UNDONE' && status === 'success')
   const acts = status === 'success' || status === 'failed' || status === 'expired' || status === 'canceled'
   return acts && !harmless ? 'review' : statusInfo[status].advice
 }

@@ -1,11 +1,11 @@
-import type { Expectation } from './client.ts'
+import type { Capabilities, Expectation } from './client.ts'
 import { CekStatusError } from './errors.ts'
 import type { FieldReader } from './field-reader.ts'
 import { isSameMoney, type Money, parseMoney, toMinorUnits } from './money.ts'
 import type { StatusQuery } from './query.ts'
 import { type Advice, statusRules } from './status.ts'
 import type { Environment, Transaction } from './transaction.ts'
-import { wantsReview } from './warnings.ts'
+import { lowerAdvice, type Warning } from './warnings.ts'
 
 /** What a provider's normalization finds in an answer; core adds what is the same for all. */
 export type TransactionFacts = Omit<
@@ -34,8 +34,10 @@ export interface AnswerContext<Raw> {
   raw: Raw
   /** The reader that collected the warnings of the fields; more are added to it. */
   reader: FieldReader
-  /** Where the facts stood in the body, for warnings. */
+  /** Where the facts are in the body, for warnings. */
   fieldPaths: FieldPaths
+  /** Final statuses that can still change. */
+  mayBeUndone?: Capabilities['mayBeUndone']
 }
 
 /** Where an answer holds what core checks: the provider's own field paths, for messages and warnings. */
@@ -74,9 +76,9 @@ export function completeTransaction<Raw>(
     )
   }
   checkExpectations(facts, context)
+  warnOfUndoing(facts, context)
 
   const rule = statusRules[facts.status]
-  const doubtful = facts.advice === 'review' || reader.warnings.some(wantsReview)
   return {
     provider: context.provider,
     kind: facts.kind,
@@ -84,7 +86,7 @@ export function completeTransaction<Raw>(
     providerReference: facts.providerReference,
     status: facts.status,
     final: rule.final,
-    advice: doubtful ? lowerAdvice(rule.advice) : rule.advice,
+    advice: decideAdvice(facts, rule.advice, reader.warnings),
     providerStatus: facts.providerStatus,
     reason: facts.reason,
     amount: facts.amount,
@@ -104,9 +106,21 @@ export function completeTransaction<Raw>(
   }
 }
 
-/** Doubt forbids acting, not waiting. */
-function lowerAdvice(advice: Advice): Advice {
-  return advice === 'fulfill' || advice === 'release' ? 'review' : advice
+/** A provider's page can give less comfort than the status alone; that forbids acting, not waiting. */
+function decideAdvice(facts: TransactionFacts, advice: Advice, warnings: readonly Warning[]): Advice {
+  const lowered = lowerAdvice(advice, warnings)
+  return facts.advice === 'review' && lowered !== 'wait' ? 'review' : lowered
+}
+
+function warnOfUndoing<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>): void {
+  const { mayBeUndone = [], query, reader } = context
+  const row = mayBeUndone.find(
+    ({ status, channels, resource }) =>
+      status === facts.status &&
+      (channels === undefined || channels.includes(facts.channel?.code ?? '')) &&
+      (resource === undefined || resource === query.resource),
+  )
+  if (row !== undefined) reader.warn('MAY_BE_UNDONE', 'status', row.note)
 }
 
 const references = ['merchantReference', 'providerReference'] as const

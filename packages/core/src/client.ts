@@ -4,6 +4,7 @@ import type { Money } from './money.ts'
 import type { NotFoundGrace, Schedule } from './polling/schedule.ts'
 import type { QueryField, StatusQuery } from './query.ts'
 import type { RateLimit, RateLimiter } from './rate-limit/rate-limiter.ts'
+import type { Status } from './status.ts'
 import type { Environment, Kind, Transaction } from './transaction.ts'
 import type { Transport } from './transport/transport.ts'
 
@@ -67,6 +68,32 @@ export interface CommonOptions {
   onEvent?: (event: CallEvent) => void
 }
 
+/** A final status that can still change. */
+export interface UndoableStatus {
+  /** The status in the common model. */
+  status: Status
+  /** Only for these codes of `channel.code`; default: for all. */
+  channels?: readonly string[]
+  /** Only for this resource; default: for all. */
+  resource?: string
+  /** What it can become and when, for people; the message of the warning. */
+  note: string
+  /** Address of the page that documents it. */
+  source: string
+}
+
+/** One kind of object that a provider has a status call for. */
+export interface Resource {
+  /** As a query names it: `invoice`. */
+  name: string
+  /** What the ids of this object begin with; empty where they have no prefix of their own. */
+  idPrefixes: readonly string[]
+  /** Which reference finds it. */
+  lookup: Capabilities['lookup']
+  /** Address of the page that documents the call. */
+  source: string
+}
+
 /** What a provider's status call can do, as data. */
 export interface Capabilities {
   /** The package's last part: `paymenku`. */
@@ -89,6 +116,13 @@ export interface Capabilities {
   schedule: Schedule
   /** How an order that is too new to be known is told from one that does not exist. */
   notFoundGrace: NotFoundGrace
+  /**
+   * Final statuses that can still change, by the provider's page. Such a response carries the warning `MAY_BE_UNDONE`,
+   * which turns the advice `release` into `review` and leaves `fulfill`.
+   */
+  mayBeUndone?: readonly UndoableStatus[]
+  /** The objects that the status call can be made for, where a query must name one in `resource`. */
+  resources?: readonly Resource[]
   /** How often the status call is made at most, by the provider's page; null where no page names a limit. */
   rateLimit: RateLimit | null
 }

@@ -37,6 +37,8 @@ export interface RequestInput<Credentials, Settings, Context> {
   settings: Settings
   context: Context
   environment: Environment
+  /** Where requests go, without a slash at its end. */
+  baseUrl: string
   /** Base URL and the provider's own path. */
   url: string
   now: () => Date
@@ -86,6 +88,12 @@ export interface ProviderDefinition<
   fieldPaths: FieldPaths
   /** Reads the facts out of an accepted body; what cannot be read is null, with a warning in `reader`. */
   normalize(raw: Raw, reader: FieldReader, query: StatusQuery, settings: Settings): TransactionFacts
+  /** True for what can be a success; by default HTTP 2xx. */
+  isAnswer?: NonNullable<ResponseReading<Raw>['isAnswer']>
+  /** Picks the transactions of the query out of a list; absent where a response has only one. */
+  select?: NonNullable<ResponseReading<Raw>['select']>
+  /** The reference in whose place the provider may send the other one again. */
+  mayRepeat?: NonNullable<ResponseReading<Raw>['mayRepeat']>
   /** How long the response's headers forbid another request; null where they do not. */
   readRateLimit?: NonNullable<Inquiry<StatusQuery, Raw>['readRateLimit']>
 }
@@ -260,19 +268,20 @@ interface Prepared<Raw> {
 }
 
 /** What follows from a definition is made once, with its first use. */
-const preparedByDefinition = /* @__PURE__ */ new WeakMap<object, Prepared<never>>()
+const preparedByDefinition = /* @__PURE__ */ new WeakMap<object, unknown>()
 
 function prepare<Credentials extends object, Raw, Settings extends object, Context extends object>(
   definition: ProviderDefinition<Credentials, Raw, Settings, Context>,
 ): Prepared<Raw> {
   const known = preparedByDefinition.get(definition)
   if (known !== undefined) return known as Prepared<Raw>
-  const { referenceMaxLength, kinds, queryFields = [] } = definition.capabilities
+  const { referenceMaxLength, kinds, resources, queryFields = [] } = definition.capabilities
   const { checkExtraFields: check, ...query } = definition.query
   const rulesFor = (fields: readonly QueryField[]): QueryRules => ({
     ...query,
     referenceMaxLength,
     kinds: kinds.filter((kind) => kind !== 'unknown'),
+    ...(resources === undefined ? {} : { resources }),
     ...(check === undefined ? {} : { extraFields: { fields, check } }),
   })
   const prepared: Prepared<Raw> = {
@@ -283,6 +292,9 @@ function prepare<Credentials extends object, Raw, Settings extends object, Conte
       queryRules: rulesFor(queryFields.map((field) => ({ ...field, required: false }))),
       normalize: (raw, reader, checkedQuery) =>
         definition.normalize(raw, reader, checkedQuery, {} as Settings),
+      ...(definition.capabilities.mayBeUndone === undefined
+        ? {}
+        : { mayBeUndone: definition.capabilities.mayBeUndone }),
     },
   }
   preparedByDefinition.set(definition, prepared)

@@ -22,6 +22,7 @@ const retryable: Record<ErrorCode, boolean> = {
   REJECTED: false,
   RESPONSE_INVALID: false,
   RESPONSE_MISMATCH: false,
+  AMBIGUOUS: false,
 }
 
 describe('errorInfo', () => {
@@ -64,6 +65,7 @@ describe('CekStatusError', () => {
       attempts: 0,
       retryAfterMs: null,
       limitedBy: null,
+      providerReferences: [],
     })
     expect(error).toBeInstanceOf(Error)
     expect(error.message).toBe('no complete answer')

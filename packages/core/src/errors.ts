@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'REJECTED'
   | 'RESPONSE_INVALID'
   | 'RESPONSE_MISMATCH'
+  | 'AMBIGUOUS'
 
 /** One row of `errorInfo`. */
 export interface ErrorInfo {
@@ -33,6 +34,7 @@ const retryableByCode: Readonly<Record<ErrorCode, boolean>> = {
   REJECTED: false,
   RESPONSE_INVALID: false,
   RESPONSE_MISMATCH: false,
+  AMBIGUOUS: false,
 }
 
 /** Every error code, in the order of `errorInfo`. */
@@ -52,7 +54,8 @@ export const errorInfo = /* @__PURE__ */ toErrorTable({
   NOT_FOUND: 'the provider does not know the reference; not a failure: it may be too early or the wrong mode',
   REJECTED: 'the inquiry was refused; says nothing about the transaction',
   RESPONSE_INVALID: 'the answer is not JSON, too large or not of the documented shape',
-  RESPONSE_MISMATCH: 'the answer is about another transaction',
+  RESPONSE_MISMATCH: 'the response is for another transaction',
+  AMBIGUOUS: 'several transactions have the reference; query by one of providerReferences',
 })
 
 function toErrorTable(meanings: Readonly<Record<ErrorCode, string>>): Readonly<Record<ErrorCode, ErrorInfo>> {
@@ -89,7 +92,9 @@ export interface CekStatusErrorDetails {
   retryAfterMs?: number | null
   /** Who refused, of a `RATE_LIMITED` error. */
   limitedBy?: LimitedBy | null
-  /** False where asking again may act, whatever the code says. */
+  /** Of an `AMBIGUOUS` error: the provider's ids of the transactions that fit, at most ten. */
+  providerReferences?: readonly string[]
+  /** False where another request may act, whatever the code says. */
   retryable?: boolean
   /** What lies behind it; never a parser's or schema's error, which would quote the body. */
   cause?: unknown
@@ -129,6 +134,8 @@ export class CekStatusError extends Error {
   readonly retryAfterMs: number | null
   /** Who refused, of a `RATE_LIMITED` error. */
   readonly limitedBy: LimitedBy | null
+  /** Of an `AMBIGUOUS` error: the provider's ids of the transactions that fit, at most ten; empty for other errors. */
+  readonly providerReferences: readonly string[]
 
   constructor(details: CekStatusErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause })
@@ -144,6 +151,7 @@ export class CekStatusError extends Error {
     this.attempts = details.attempts ?? 0
     this.retryAfterMs = details.retryAfterMs ?? null
     this.limitedBy = details.limitedBy ?? null
+    this.providerReferences = (details.providerReferences ?? []).slice(0, 10)
     Object.defineProperty(this, brand, { value: true, enumerable: false })
   }
 }

@@ -1,7 +1,7 @@
 import { ExactNumber } from './json.ts'
 import { type Money, parseMoney } from './money.ts'
 import type { Status } from './status.ts'
-import { parseTimestamp } from './timestamp.ts'
+import { parseTime, type TimeFormat } from './timestamp.ts'
 import type { Warning, WarningCode } from './warnings.ts'
 
 /**
@@ -15,8 +15,11 @@ export interface FieldReader {
   warn(code: WarningCode, field: string, message: string): void
   /** An amount; `currency` is what the provider's amounts are in when the answer does not say. */
   money(value: unknown, field: string, currency?: string): Money | null
-  /** ISO 8601 in UTC from a full date-time with a zone; anything else is null with a warning. */
-  timestamp(value: unknown, field: string): string | null
+  /**
+   * ISO 8601 in UTC. `format` is what the provider's page documents for the field, by default a full date-time with a
+   * zone; anything else is null with a warning.
+   */
+  timestamp(value: unknown, field: string, format?: TimeFormat): string | null
   /** A whole number from 0 up. */
   quantity(value: unknown, field: string): number | null
   /** Text as it is; a number, an object or a list is null with a warning. */
@@ -52,11 +55,11 @@ export function createFieldReader(): FieldReader {
         (amount) => parseMoney(amount, currency),
         () => warn('AMOUNT_INVALID', field, 'is not decimal text or a number with at most two decimals'),
       ),
-    timestamp: (value, field) =>
+    timestamp: (value, field, format = 'iso-offset') =>
       read(
         value === '' ? null : value,
-        (time) => (typeof time === 'string' ? parseTimestamp(time) : null),
-        () => warn('TIMESTAMP_INVALID', field, 'is not a full ISO 8601 date-time with Z or an offset'),
+        (time) => parseTime(time, format),
+        () => warn('TIMESTAMP_INVALID', field, 'is not a time in the documented format'),
       ),
     quantity: (value, field) =>
       read(value, parseQuantity, () => warn('QUANTITY_INVALID', field, 'is not a whole number from 0 up')),

@@ -64,8 +64,14 @@ export {
   readAnswer,
   readClock,
   readStatusResponse,
+  type Selection,
 } from './status-response.ts'
-export { createStatusLookup, normalizeStatusWord, type StatusRow } from './status-words.ts'
+export {
+  createStatusLookup,
+  normalizeStatusWord,
+  type StatusContext,
+  type StatusRow,
+} from './status-words.ts'
 export { type Stopwatch, startStopwatch } from './stopwatch.ts'
-export { parseTimestamp } from './timestamp.ts'
+export { parseTimestamp, type TimeFormat } from './timestamp.ts'
 export type { ResponseHead, TransportOptions, TransportResponse } from './transport/transport.ts'

@@ -221,3 +221,54 @@ describe('fields of one provider alone', () => {
     ).toBe('productCode')
   })
 })
+
+describe('resource', () => {
+  const source = 'https://docs.acme.example'
+  const resources = [
+    { name: 'payment_request', idPrefixes: ['pr-'], lookup: ['providerReference'], source },
+    {
+      name: 'payout',
+      idPrefixes: ['disb-', 'po-'],
+      lookup: ['merchantReference', 'providerReference'],
+      source,
+    },
+    { name: 'invoice', idPrefixes: [], lookup: ['merchantReference', 'providerReference'], source },
+  ] as const
+  const rulesWith: QueryRules = { ...rules, required: 'either', kindRequired: false, resources }
+  const check = (query: object) => checkQuery('acme', query, rulesWith)
+  const fieldOf = (query: object) => {
+    try {
+      check(query)
+    } catch (error) {
+      return isCekStatusError(error) ? `${error.code} ${error.field}` : String(error)
+    }
+    return null
+  }
+
+  it.each([
+    { resource: 'payment_request', providerReference: 'pr-1' },
+    { resource: 'payout', providerReference: 'po-1' },
+    { resource: 'payout', merchantReference: 'pr-1' },
+    { resource: 'invoice', providerReference: '593f4ed1c3d3bb7f39733d83' },
+  ])('accepts %j', (query) => {
+    expect(check(query)).toEqual(query)
+  })
+
+  it.each([
+    [{ providerReference: 'pr-1' }, 'resource'],
+    [{ resource: 'session', providerReference: 'ps-1' }, 'resource'],
+    [{ resource: 1, providerReference: 'pr-1' }, 'resource'],
+    [{ resource: 'payout', providerReference: 'pr-1' }, 'providerReference'],
+    [{ resource: 'invoice', providerReference: 'po-1' }, 'providerReference'],
+    [{ resource: 'payment_request', providerReference: 'PR-1' }, 'providerReference'],
+    [{ resource: 'payment_request', merchantReference: 'INV-1' }, 'providerReference'],
+  ])('rejects %j', (query, field) => {
+    expect(fieldOf(query)).toBe(`CONFIGURATION ${field}`)
+  })
+
+  it('is an unknown field where a provider has one object only', () => {
+    expect(() => checkQuery('acme', { merchantReference: 'M1', resource: 'invoice' }, rules)).toThrow(
+      /resource/,
+    )
+  })
+})

@@ -1,3 +1,4 @@
+import type { Resource } from './client.ts'
 import { configurationError } from './errors.ts'
 import { unknownName } from './options.ts'
 import { parseTimestamp } from './timestamp.ts'
@@ -11,6 +12,8 @@ export interface StatusQuery {
   providerReference?: string
   /** Asked for where the provider needs it, and compared with the answer. */
   kind?: Exclude<Kind, 'unknown'>
+  /** Which object, where the provider has several: one of `capabilities.resources`. */
+  resource?: string
 }
 
 /** A field that one provider's call needs besides references and kind. */
@@ -39,6 +42,8 @@ export interface QueryRules {
   kinds: readonly Exclude<Kind, 'unknown'>[]
   /** True where the provider must be told the kind. */
   kindRequired: boolean
+  /** The objects that the call can be made for, where a query must name one. */
+  resources?: readonly Resource[]
   /** True where the reference becomes a segment of the path, which `.` and `..` cannot. */
   referenceInPath: boolean
   /**
@@ -60,7 +65,8 @@ export function checkQuery(provider: string, query: unknown, rules: QueryRules):
   const fields: Record<string, unknown> = { ...query }
   const { extraFields } = rules
   const extraNames = (extraFields?.fields ?? []).map(({ name }) => name)
-  const known = ['merchantReference', 'providerReference', 'kind', ...extraNames]
+  const resourceNames = rules.resources === undefined ? [] : ['resource']
+  const known = ['merchantReference', 'providerReference', 'kind', ...resourceNames, ...extraNames]
   for (const key of Object.keys(fields)) {
     if (fields[key] === undefined || known.includes(key)) continue
     throw unknownName(provider, { what: 'query field', field: 'query', key }, known)
@@ -79,6 +85,9 @@ export function checkQuery(provider: string, query: unknown, rules: QueryRules):
   }
   if (rules.required !== 'either' && checked[rules.required] === undefined) {
     throw configurationError(provider, rules.required, `${rules.required} is required`)
+  }
+  if (rules.resources !== undefined) {
+    checked.resource = checkResource(provider, fields.resource, checked, rules.resources)
   }
   if (kind !== undefined || rules.kindRequired) checked.kind = checkKind(provider, kind, rules.kinds)
   return Object.assign(checked, extraFields?.check(provider, fields, extraFields.fields))
@@ -108,6 +117,34 @@ export function checkExtraFields(
     }
   }
   return checked
+}
+
+/** An id that begins like those of another object would go to a call that cannot know it. */
+function checkResource(
+  provider: string,
+  value: unknown,
+  { merchantReference, providerReference: id }: StatusQuery,
+  resources: readonly Resource[],
+): string {
+  const resource = resources.find(({ name }) => name === value)
+  if (resource === undefined) {
+    const names = resources.map(({ name }) => `'${name}'`).join(' or ')
+    throw configurationError(provider, 'resource', `resource must be ${names}`)
+  }
+  if (id === undefined && merchantReference !== undefined && !resource.lookup.includes('merchantReference')) {
+    const message = `providerReference is required for resource '${resource.name}'`
+    throw configurationError(provider, 'providerReference', message)
+  }
+  const hasPrefixOf = ({ idPrefixes }: Resource): boolean =>
+    idPrefixes.some((prefix) => id?.startsWith(prefix) === true)
+  const owner = resources.find((other) => hasPrefixOf(other))
+  const isForeign = resource.idPrefixes.length > 0 ? !hasPrefixOf(resource) : owner !== undefined
+  if (id !== undefined && isForeign) {
+    const message = `providerReference must be an id of resource '${resource.name}'`
+    const hint = owner === undefined ? null : `this is an id of resource '${owner.name}'`
+    throw configurationError(provider, 'providerReference', message, hint)
+  }
+  return resource.name
 }
 
 function checkTimestamp(provider: string, field: string, value: unknown): string {

@@ -46,7 +46,7 @@ const sections = {
     ['Warning', 'Turns `fulfill` and `release` into `review`', 'Meaning'],
     Object.entries(warningInfo).map(([code, { review, meaning }]) => [
       `\`${code}\``,
-      review ? 'yes' : 'no',
+      review === 'release' ? 'only `release`' : review ? 'yes' : 'no',
       meaning,
     ]),
   ),

@@ -1,6 +1,6 @@
 import { completeTransaction, type FieldPaths, type TransactionFacts } from './answer.ts'
-import type { Expectation } from './client.ts'
-import { configurationError, isCekStatusError } from './errors.ts'
+import type { Capabilities, Expectation } from './client.ts'
+import { CekStatusError, configurationError, isCekStatusError } from './errors.ts'
 import { createFieldReader, type FieldReader } from './field-reader.ts'
 import { isRecord } from './json.ts'
 import { checkExpectation } from './options.ts'
@@ -43,6 +43,8 @@ export interface AnswerReading extends RefusalRules {
    * schemas take a fifth of the time in which a provider is loaded. Give the same function each time.
    */
   createSchema: () => ResponseSchema
+  /** True for what can be a success; by default HTTP 2xx. Refusals that a rule matches are none all the same. */
+  isAnswer?(received: ReceivedResponse): boolean
 }
 
 /** Everything about one provider's answers that core does not know. */
@@ -53,6 +55,20 @@ export interface ResponseReading<Raw> extends AnswerReading {
   fieldPaths: FieldPaths
   /** Reads the facts out of an accepted body; what cannot be read is null, with a warning in `reader`. */
   normalize(raw: Raw, reader: FieldReader, query: StatusQuery): TransactionFacts
+  /** Picks the transactions of the query out of a list; absent where a response has only one. */
+  select?(raw: Raw, query: StatusQuery): Selection<Raw>
+  /** The reference in whose place the provider may send the other one again; it then counts as not returned. */
+  mayRepeat?: 'merchantReference' | 'providerReference'
+  /** Final statuses that can still change. */
+  mayBeUndone?: Capabilities['mayBeUndone']
+}
+
+/** What a list has of the transactions of a query. */
+export interface Selection<Raw> {
+  /** The transactions that fit, each as `normalize` takes it. */
+  matches: readonly { raw: Raw; providerReference: string | null }[]
+  /** True where a page documents that a list without a match means an unknown reference. */
+  emptyIsNotFound: boolean
 }
 
 /**
@@ -76,8 +92,12 @@ export function readStatusResponse<Raw>(
   return readSafely(received, reading, () => {
     const accepted = acceptAnswer<Raw>(received, reading)
     const reader = createFieldReader()
-    const facts = reading.normalize(accepted, reader, checkedQuery)
-    return completeTransaction(facts, {
+    const record =
+      reading.select === undefined
+        ? accepted
+        : selectOne(reading.select(accepted, checkedQuery), received, reading)
+    const facts = reading.normalize(record, reader, checkedQuery)
+    return completeTransaction(dropRepeated(facts, reading.mayRepeat), {
       provider: reading.provider,
       query: checkedQuery,
       environment,
@@ -87,8 +107,40 @@ export function readStatusResponse<Raw>(
       raw: received.raw as Raw,
       reader,
       fieldPaths: reading.fieldPaths,
+      ...(reading.mayBeUndone === undefined ? {} : { mayBeUndone: reading.mayBeUndone }),
     })
   })
+}
+
+/** Exactly one match is a transaction; never the newest of several. */
+function selectOne<Raw>(
+  { matches, emptyIsNotFound }: Selection<Raw>,
+  received: ReceivedResponse,
+  reading: AnswerReading,
+): Raw {
+  const [match, ...others] = matches
+  if (match !== undefined && others.length === 0) return match.raw
+  const { provider } = reading
+  const code = match !== undefined ? 'AMBIGUOUS' : emptyIsNotFound ? 'NOT_FOUND' : 'REJECTED'
+  const message =
+    match !== undefined
+      ? `${provider} has ${matches.length} transactions with this reference`
+      : `${provider} has no transaction with this reference in its list`
+  throw new CekStatusError({
+    code,
+    provider,
+    message,
+    httpStatus: received.httpStatus,
+    contentType: received.contentType,
+    hint: match !== undefined ? 'query by one of providerReferences' : (reading.hints[code] ?? null),
+    providerReferences: matches.flatMap(({ providerReference }) => providerReference ?? []),
+    attempts: 1,
+  })
+}
+
+function dropRepeated(facts: TransactionFacts, field: ResponseReading<never>['mayRepeat']): TransactionFacts {
+  const repeats = field !== undefined && facts.merchantReference === facts.providerReference
+  return repeats ? { ...facts, [field]: null } : facts
 }
 
 /** A response that is the documented success answer of its call. */
@@ -160,7 +212,8 @@ function findSchema(createSchema: () => ResponseSchema): ResponseSchema {
 /** Returns the body to read as the documented answer, or throws what it stands for. */
 function acceptAnswer<Raw>(received: ReceivedResponse, reading: AnswerReading): Raw {
   const { json } = received
-  const refused = !isSuccessful(received) || !isRecord(json) || reading.readRefusal(received) !== null
+  const refused =
+    !(reading.isAnswer ?? isSuccessful)(received) || !isRecord(json) || reading.readRefusal(received) !== null
   if (refused || reading.isNotFound(received)) throw classifyRefusal(received, reading)
   const result = findSchema(reading.createSchema).safeParse(received.numbers)
   if (result.success) return json as Raw

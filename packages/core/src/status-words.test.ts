@@ -91,3 +91,35 @@ describe('normalizeStatusWord', () => {
     expect(normalizeStatusWord(' AbZ\u212A\u0130É ')).toBe('abz\u212A\u0130É')
   })
 })
+
+describe('createStatusLookup over two words', () => {
+  const pairs = createStatusLookup([
+    { providerStatus: 'capture', qualifiers: ['accept'], status: 'success', source },
+    { providerStatus: 'capture', qualifiers: ['challenge'], status: 'processing', source },
+    { providerStatus: 'settlement', qualifiers: ['accept', null], status: 'success', source },
+    { providerStatus: 'pending', status: 'pending', source },
+  ])
+
+  it.each([
+    ['capture', 'accept', 'success'],
+    ['CAPTURE', ' Accept ', 'success'],
+    ['capture', 'challenge', 'processing'],
+    ['settlement', null, 'success'],
+    ['settlement', undefined, 'success'],
+    ['pending', 'anything', 'pending'],
+  ])('reads %j with %j as %s', (word, qualifier, status) => {
+    expect(pairs(word, qualifier === undefined ? {} : { qualifier })).toBe(status)
+  })
+
+  it('leaves every pair undocumented that no row has', () => {
+    fc.assert(
+      fc.property(fc.string(), (qualifier) => {
+        fc.pre(!['accept', 'challenge'].includes(normalizeStatusWord(qualifier)))
+        expect(pairs('capture', { qualifier })).toBeUndefined()
+        expect(pairs('settlement', { qualifier })).toBeUndefined()
+      }),
+    )
+    expect(pairs('capture', {})).toBeUndefined()
+    expect(pairs('capture', { qualifier: null })).toBeUndefined()
+  })
+})

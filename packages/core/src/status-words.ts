@@ -11,10 +11,23 @@ export interface StatusRow {
   kind?: Kind
   /** Set where a provider has several places for words: `order`, `H2H line`. */
   scope?: string
+  /**
+   * Set where a second word decides, too: the words of it for which the row holds, null for an absent one. Words are
+   * compared whole; a pair that no row has is undocumented.
+   */
+  qualifiers?: readonly (string | null)[]
   /** Address of the page that lists the word. */
   source: string
   /** What the page adds, or leaves open, for people. */
   note?: string
+}
+
+/** What decides beside the word itself. */
+export interface StatusContext {
+  kind?: Kind
+  scope?: string
+  /** The second word as received; null where it is absent. */
+  qualifier?: string | null
 }
 
 /**
@@ -23,7 +36,7 @@ export interface StatusRow {
  */
 export function createStatusLookup(
   rows: readonly StatusRow[],
-): (word: string, context?: { kind?: Kind; scope?: string }) => Status | undefined {
+): (word: string, context?: StatusContext) => Status | undefined {
   const entries = new Map<string, StatusRow[]>()
   for (const row of rows) {
     const key = normalizeStatusWord(row.providerStatus)
@@ -35,8 +48,13 @@ export function createStatusLookup(
       ?.find(
         (row) =>
           (row.kind === undefined || row.kind === context.kind) &&
-          (row.scope === undefined || row.scope === context.scope),
+          (row.scope === undefined || row.scope === context.scope) &&
+          (row.qualifiers === undefined || isQualified(row.qualifiers, context.qualifier ?? null)),
       )?.status
+}
+
+function isQualified(qualifiers: readonly (string | null)[], word: string | null): boolean {
+  return qualifiers.includes(word === null ? null : normalizeStatusWord(word))
 }
 
 /** Only ASCII letters are folded: the Kelvin sign must not become the k of a documented word. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseTimestamp } from './timestamp.ts'
+import { parseTime, parseTimestamp } from './timestamp.ts'
 
 const form =
   /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$/
@@ -140,5 +140,38 @@ describe('parseTimestamp', () => {
         if (!form.test(edited)) expect(parseTimestamp(edited)).toBeNull()
       }),
     )
+  })
+})
+
+describe('parseTime', () => {
+  const jakarta = { zone: '+07:00', source: 'https://example.com/times' }
+
+  it.each([
+    ['iso-offset', '2026-01-25T10:30:00+07:00', '2026-01-25T03:30:00.000Z'],
+    ['epoch-seconds', 1582855837, '2020-02-28T02:10:37.000Z'],
+    ['epoch-seconds', '1582856000', '2020-02-28T02:13:20.000Z'],
+    [jakarta, '2020-01-09 18:27:19', '2020-01-09T11:27:19.000Z'],
+    [jakarta, '2020-01-01 00:00:00', '2019-12-31T17:00:00.000Z'],
+  ] as const)('reads a time as %j', (format, value, expected) => {
+    expect(parseTime(value, format)).toBe(expected)
+  })
+
+  it.each([
+    ['epoch-seconds', 1582855837000],
+    ['epoch-seconds', 1582855837.5],
+    ['epoch-seconds', '1582855837000'],
+    ['epoch-seconds', ' 1582855837'],
+    ['epoch-seconds', '2020-02-28T02:10:37Z'],
+    ['epoch-seconds', 0],
+    ['epoch-seconds', true],
+    ['iso-offset', 1582855837],
+    ['iso-offset', '2020-01-09 18:27:19'],
+    [jakarta, '2020-02-30 10:00:00'],
+    [jakarta, '2020-01-09T18:27:19'],
+    [jakarta, '2020-01-09 18:27:19+07:00'],
+    [jakarta, '2020-01-09'],
+    [jakarta, 1582855837],
+  ] as const)('rejects %j for %j', (format, value) => {
+    expect(parseTime(value, format)).toBeNull()
   })
 })

@@ -60,3 +60,35 @@ function isCalendarDay(text: string): boolean {
   const year = Number(text.slice(0, 4))
   return day === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 }
+
+/**
+ * How a provider writes a time, as its page documents it: a full ISO 8601 date-time with `Z` or an offset; whole seconds
+ * since 1970, as a number or as digits; or `YYYY-MM-DD HH:mm:ss` in a fixed zone that a page states. Without a page
+ * there is no zone, and the time is null.
+ */
+export type TimeFormat =
+  | 'iso-offset'
+  | 'epoch-seconds'
+  | {
+      /** Offset from UTC of every time in this format: `+07:00`. */
+      zone: string
+      /** Address of the page that states the zone. */
+      source: string
+    }
+
+const localPattern = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/
+/** From 2001 to 2100: other numbers are another unit or no time. */
+const [earliestSeconds, latestSeconds] = [978_307_200, 4_102_444_800]
+
+/** Reads a time in one format and returns it as `parseTimestamp` does; null for everything else. */
+export function parseTime(value: unknown, format: TimeFormat): string | null {
+  if (format === 'epoch-seconds') {
+    const seconds = typeof value === 'string' && /^\d{10}$/.test(value) ? Number(value) : value
+    if (typeof seconds !== 'number' || !Number.isInteger(seconds)) return null
+    const plausible = seconds >= earliestSeconds && seconds < latestSeconds
+    return plausible ? new Date(seconds * 1000).toISOString() : null
+  }
+  if (typeof value !== 'string') return null
+  if (format === 'iso-offset') return parseTimestamp(value)
+  return localPattern.test(value) ? parseTimestamp(`${value.replace(' ', 'T')}${format.zone}`) : null
+}

@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { type WarningCode, type WarningInfo, warningInfo } from './warnings.ts'
+import { lowerAdvice, type WarningCode, type WarningInfo, warningInfo } from './warnings.ts'
 
-const review: Record<WarningCode, boolean> = {
+const review: Record<WarningCode, WarningInfo['review']> = {
   AMOUNT_INVALID: true,
   AMOUNT_MISSING: true,
   AMOUNT_SUM: true,
@@ -20,6 +20,7 @@ const review: Record<WarningCode, boolean> = {
   TIMESTAMP_INVALID: false,
   FIELD_INVALID: false,
   SANDBOX: true,
+  MAY_BE_UNDONE: 'release',
 }
 
 describe('warningInfo', () => {
@@ -40,5 +41,23 @@ describe('warningInfo', () => {
     // @ts-expect-error the row of `SANDBOX` is missing
     const rows = incomplete satisfies Record<WarningCode, WarningInfo>
     expect(rows).not.toHaveProperty('SANDBOX')
+  })
+})
+
+describe('lowerAdvice', () => {
+  const warningOf = (code: WarningCode) => ({ code, field: 'status', message: '' })
+
+  it('turns only release into review for a status that may be undone', () => {
+    const warnings = [warningOf('MAY_BE_UNDONE')]
+    expect(lowerAdvice('release', warnings)).toBe('review')
+    expect(lowerAdvice('fulfill', warnings)).toBe('fulfill')
+    expect(lowerAdvice('wait', warnings)).toBe('wait')
+  })
+
+  it('turns fulfill and release into review for a warning that forbids acting', () => {
+    const warnings = [warningOf('TIMESTAMP_INVALID'), warningOf('AMOUNT_SUM')]
+    expect(lowerAdvice('release', warnings)).toBe('review')
+    expect(lowerAdvice('fulfill', warnings)).toBe('review')
+    expect(lowerAdvice('fulfill', warnings.slice(0, 1))).toBe('fulfill')
   })
 })

@@ -1,3 +1,5 @@
+import type { Advice } from './status.ts'
+
 /** What looked wrong in an answer but did not decide the status. */
 export type WarningCode =
   | 'AMOUNT_INVALID'
@@ -18,6 +20,7 @@ export type WarningCode =
   | 'TIMESTAMP_INVALID'
   | 'FIELD_INVALID'
   | 'SANDBOX'
+  | 'MAY_BE_UNDONE'
 
 /** Something in an answer that looked wrong but did not decide the status. */
 export interface Warning {
@@ -31,14 +34,14 @@ export interface Warning {
 
 /** One row of `warningInfo`. */
 export interface WarningInfo {
-  /** True when the warning turns `fulfill` and `release` into `review`. */
-  review: boolean
+  /** True when the warning turns `fulfill` and `release` into `review`; `'release'` when it turns only that. */
+  review: boolean | 'release'
   /** What it says about the answer, for people. */
   meaning: string
 }
 
 /** Apart from what the warnings mean, so that a bundle holds those texts only where somebody reads them. */
-const reviewByCode: Readonly<Record<WarningCode, boolean>> = {
+const reviewByCode: Readonly<Record<WarningCode, WarningInfo['review']>> = {
   AMOUNT_INVALID: true,
   AMOUNT_MISSING: true,
   AMOUNT_SUM: true,
@@ -57,11 +60,14 @@ const reviewByCode: Readonly<Record<WarningCode, boolean>> = {
   TIMESTAMP_INVALID: false,
   FIELD_INVALID: false,
   SANDBOX: true,
+  MAY_BE_UNDONE: 'release',
 }
 
-/** True where the warning turns `fulfill` and `release` into `review`. */
-export function wantsReview({ code }: Warning): boolean {
-  return reviewByCode[code]
+/** The advice that is left beside the warnings. Doubt forbids acting, not waiting. */
+export function lowerAdvice(advice: Advice, warnings: readonly Warning[]): Advice {
+  if (advice !== 'fulfill' && advice !== 'release') return advice
+  const forbids = (review: WarningInfo['review']): boolean => review === true || review === advice
+  return warnings.some(({ code }) => forbids(reviewByCode[code])) ? 'review' : advice
 }
 
 /** What each warning means and whether it forbids acting on the answer without a person. */
@@ -84,6 +90,7 @@ export const warningInfo = /* @__PURE__ */ toWarningTable({
   TIMESTAMP_INVALID: 'a time is not a full ISO date-time with a zone; it is null',
   FIELD_INVALID: 'an optional field is of another type than documented; it is null',
   SANDBOX: 'a test-mode transaction met a production client',
+  MAY_BE_UNDONE: 'the provider documents that this final status can still change',
 })
 
 function toWarningTable(

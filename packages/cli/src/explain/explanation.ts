@@ -73,7 +73,9 @@ function findRows(rows: readonly StatusRow[], word: string | null, kind: Kind): 
 
 export function explainAdvice({ status, advice, warnings }: Transaction): AdviceExplanation {
   const ofStatus = statusInfo[status].advice
-  const grave = warnings.filter(({ code }) => warningInfo[code].review).map(({ code }) => code)
+  const grave = warnings
+    .filter(({ code }) => [true, ofStatus].includes(warningInfo[code].review))
+    .map(({ code }) => code)
   const because =
     advice === ofStatus
       ? []

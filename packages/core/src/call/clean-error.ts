@@ -47,6 +47,7 @@ export function cleanError(
     attempts,
     retryAfterMs: error.retryAfterMs,
     limitedBy: error.limitedBy,
+    providerReferences: error.providerReferences,
     retryable: error.retryable && (repeatable || attempts === 0),
     cause: error.cause === undefined ? undefined : describeFailure(error.cause, secrets),
   })
