@@ -214,7 +214,7 @@ describe('a status check', () => {
     expect(mock.order('rc-99-1').effect).toBe('created-order')
   })
 
-  it('never forms a transaction silently', () => {
+  it('places an order for a reference that begins with not-found', () => {
     expect(provider.exceptions.map(({ scenario }) => scenario)).toContain('not-found')
     expect(dataOf(createMock().order('not-found-1'))).toMatchObject({
       ref_id: 'not-found-1',
