@@ -106,6 +106,7 @@ export const description: ProviderDescription<ApigamesQuery, ApigamesCredentials
     },
     { name: 'secretKey', required: true, secret: true, meaning: 'Secret Key from the member area' },
   ],
+  amounts: { amount: 'the value of the goods in rupiah, not what left the deposit' },
   // The message is a sentence around the destination.
   personalFields: ['data.destination', 'data.message'],
   explainRequests: (query, credentials, context) => {

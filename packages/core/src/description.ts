@@ -54,12 +54,21 @@ export interface ExplanationContext {
   createExternalId?: () => string
 }
 
+/** What `amount`, `fee` and `netAmount` are at one provider, in the middle of a sentence. */
+export interface AmountMeanings {
+  amount: string
+  fee?: string
+  netAmount?: string
+}
+
 /** What a tool that serves every provider needs to know about one, besides its capabilities and tables. */
 export interface ProviderDescription<Query extends StatusQuery = StatusQuery, Settings = unknown> {
   /** As the provider writes its name: `API Games`. */
   title: string
   /** The options that only this provider has, credentials first. */
   settings: readonly SettingDescription[]
+  /** What the amounts of a transaction are at this provider, as its pages state them; absent where it states none. */
+  amounts: AmountMeanings
   /** Where answers hold personal data, delivered secrets or pay links: `data.items[].note`, with all that is below it. */
   personalFields: readonly string[]
   /**

@@ -15,6 +15,7 @@ export {
   type RequestTarget,
 } from './definition.ts'
 export type {
+  AmountMeanings,
   ExplainedRequest,
   ExplanationContext,
   ProviderDescription,

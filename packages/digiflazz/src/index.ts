@@ -142,6 +142,7 @@ export const description: ProviderDescription<DigiflazzQuery, DigiflazzCredentia
       meaning: 'API key of the mode that is asked, from the same page',
     },
   ],
+  amounts: { amount: 'the rupiah that the order takes from the balance' },
   // A serial number may be a voucher code or the token of an electricity meter.
   personalFields: ['data.customer_no', 'data.sn', 'data.message', 'data.tele', 'data.wa'],
   explainRequests: (query, credentials, context) => {

@@ -95,6 +95,11 @@ export const description: ProviderDescription<PaymenkuQuery, PaymenkuCredentials
       meaning: 'key from the dashboard, `sk_live_…` or `sk_test_…`',
     },
   ],
+  amounts: {
+    amount: 'what the customer pays; may include the fee',
+    fee: 'the total fee',
+    netAmount: 'what the merchant receives',
+  },
   personalFields: ['data.customer_name', 'data.customer_email', 'data.customer_phone', 'data.pay_url'],
   explainRequests: (query, credentials, context) => [
     { purpose: 'status', request: buildStatusRequest(query, credentials, context), stages: [] },

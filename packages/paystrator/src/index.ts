@@ -149,6 +149,7 @@ export const description: ProviderDescription<PaystratorQuery, PaystratorSetting
       meaning: 'what the amounts are in; an assumption, because the answer does not say',
     },
   ],
+  amounts: { amount: 'the amount of the transaction, in the currency that the option states' },
   personalFields: [
     'data.attributes.qrData',
     'data.attributes.deeplink',

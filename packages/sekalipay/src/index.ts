@@ -102,6 +102,11 @@ export const description: ProviderDescription<SekalipayQuery, SekalipayCredentia
       meaning: 'key from the reseller dashboard, `sk_live_…`',
     },
   ],
+  amounts: {
+    amount: 'the price with fees, in rupiah',
+    fee: 'the fees',
+    netAmount: 'the price before fees',
+  },
   personalFields: ['data.items[].note', 'data.items[].product_license'],
   explainRequests: (query, credentials, context) => [
     { purpose: 'status', request: buildStatusRequest(query, credentials, context), stages: [] },

@@ -139,6 +139,7 @@ export const description: ProviderDescription<SmilepayQuery, SmilepayCredentials
     { name: 'channelId', required: false, secret: false, meaning: 'sent as `CHANNEL-ID`' },
     { name: 'origin', required: false, secret: false, meaning: 'your domain, sent as `ORIGIN`' },
   ],
+  amounts: { amount: 'the net amount; no page states whether fees are deducted' },
   personalFields: [],
   explainRequests: (query, credentials, { accessToken = placeholder, ...context } = {}) => {
     // One instant for both requests, as near as a real inquiry comes to it.
