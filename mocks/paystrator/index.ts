@@ -1,20 +1,9 @@
-import type { HttpHandler } from 'msw'
-import { createMockHandlers, type MockHandlerOptions } from '../src/msw.ts'
-import { type MockServer, type MockServerOptions, startMockServer } from '../src/server.ts'
+import { createProviderEntry } from '../src/provider-entry.ts'
 import { provider } from './provider.ts'
 
 export { credentials } from './credentials.ts'
 export { fixtures } from './fixtures.ts'
 export { provider } from './provider.ts'
 
-/** MSW handlers that answer as Paystrator does, for its documented origins unless `baseUrl` names another. */
-export function createHandlers(options?: MockHandlerOptions): HttpHandler[] {
-  return createMockHandlers(provider, options)
-}
-
-/** A stand-alone server that answers as Paystrator does. */
-export function createMockServer(
-  options?: MockServerOptions,
-): Promise<MockServer<typeof provider.credentials>> {
-  return startMockServer(provider, options)
-}
+/** MSW handlers and a stand-alone server. */
+export const { createHandlers, createMockServer } = createProviderEntry(provider)
