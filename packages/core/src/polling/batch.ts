@@ -3,39 +3,38 @@ import { type CekStatusError, configurationError, isCekStatusError } from '../er
 import { checkBoolean, checkInteger, checkPollingOptions } from '../options.ts'
 import type { StatusQuery } from '../query.ts'
 import type { Transaction } from '../transaction.ts'
-import { abortedError, ask } from './ask.ts'
+import { abortedError, callClient } from './call-client.ts'
 import { openInput } from './input.ts'
 import { pickCallOptions } from './settings.ts'
 import { createStoppable } from './stoppable.ts'
 
 const defaultConcurrency = 4
 const maxConcurrency = 256
-/** A provider's limit must slow a batch down, never fail its items: a day. */
-const patientMs = 86_400_000
+/** A day: a rate limit must delay a batch, not fail its items. */
+const defaultItemMs = 86_400_000
 
-/** The options of a call go to each one; `deadlineMs` and `maxQueueMs` are a day unless said. */
+/** Call options apply to each call; `deadlineMs` and `maxQueueMs` default to a day. */
 export interface ManyOptions extends CallOptions {
-  /** Calls in flight at most, from 1 to 256: 4 unless said. */
+  /** Maximum number of calls in flight, from 1 to 256 (default: 4). */
   concurrency?: number
-  /** Delivers in the order of the queries, where one slow call holds up the rest; in order of completion unless said. */
+  /** Yields in the order of the queries, where one slow call delays the rest (default: order of completion). */
   ordered?: boolean
-  /** Accepts that a client whose capabilities say `repeatable: false` is asked for many. */
+  /** Allows batches with a client whose capabilities have `repeatable: false`. */
   allowRepeat?: boolean
 }
 
-/** What came of one query; `index` is its place among the queries, from 0. */
+/** Outcome of one query; `index` is its position, from 0. */
 export type StatusOutcome<Query extends StatusQuery = StatusQuery, Raw = unknown> =
   | { query: Query; index: number; transaction: Transaction<Raw>; error: null }
   | { query: Query; index: number; transaction: null; error: CekStatusError }
 
 /**
- * Asks for each query once and yields what came of it; an error of one item is that item's outcome and ends nothing.
- * Queries are read lazily: no more than `concurrency` are read whose outcome was not yet taken. A `break` stops reading,
- * closes the queries and aborts what is in flight. An error of the queries themselves is thrown after the outcomes of
- * those that were read.
+ * Makes one call per query and yields its outcome. An error of one call is the outcome of its query and does not end the
+ * batch. Queries are read lazily: at most `concurrency` ahead of the outcomes taken. A `break` stops reading, closes the
+ * queries and aborts calls in flight. An error of the iterable itself is thrown after the outcomes of the queries read.
  *
- * @throws CekStatusError `CONFIGURATION` at once for a wrong option, or a client that must not be asked twice; `ABORTED`
- * while iterating, by the signal
+ * @throws CekStatusError `CONFIGURATION` at once for an invalid option, or a client with `repeatable: false`; `ABORTED`
+ * while iterating
  */
 export function getTransactionStatuses<Query extends StatusQuery, Raw>(
   client: StatusClient<Query, Raw>,
@@ -50,15 +49,16 @@ export function getTransactionStatuses<Query extends StatusQuery, Raw>(
     throw configurationError(client.provider, 'queries', 'queries must be iterable')
   }
   const { concurrency = defaultConcurrency, ordered = false } = options
-  const { deadlineMs = patientMs, maxQueueMs = patientMs } = options
+  const { deadlineMs = defaultItemMs, maxQueueMs = defaultItemMs } = options
   const callOptions = { ...pickCallOptions(options), deadlineMs, maxQueueMs }
   return createStoppable(options.signal, (signal) => {
-    const askFor: AskFor<Query, Raw> = (query, callSignal) => ask(client, query, callOptions, callSignal)
-    return settleAll(queries, askFor, { provider: client.provider, concurrency, ordered, signal })
+    const callFor: CallFor<Query, Raw> = (query, callSignal) =>
+      callClient(client, query, callOptions, callSignal)
+    return settleAll(queries, callFor, { provider: client.provider, concurrency, ordered, signal })
   })
 }
 
-type AskFor<Query, Raw> = (query: Query, signal: AbortSignal) => Promise<Transaction<Raw>>
+type CallFor<Query, Raw> = (query: Query, signal: AbortSignal) => Promise<Transaction<Raw>>
 
 interface Running {
   provider: string
@@ -69,7 +69,7 @@ interface Running {
 
 async function* settleAll<Query extends StatusQuery, Raw>(
   queries: Iterable<Query> | AsyncIterable<Query>,
-  askFor: AskFor<Query, Raw>,
+  callFor: CallFor<Query, Raw>,
   { provider, concurrency, ordered, signal }: Running,
 ): AsyncGenerator<StatusOutcome<Query, Raw>, void, undefined> {
   const finished: StatusOutcome<Query, Raw>[] = []
@@ -95,7 +95,7 @@ async function* settleAll<Query extends StatusQuery, Raw>(
       finished.push(outcome)
       wakeUp()
     }
-    askFor(query, controller.signal).then(
+    callFor(query, controller.signal).then(
       (transaction) => settle({ query, index, transaction, error: null }),
       (error: unknown) => {
         // Anything else is the end of the signal, after which no outcome is taken.

@@ -10,37 +10,37 @@ import {
   maxTimerMs,
   type OptionRules,
 } from '../options.ts'
-import type { Settings } from './observe.ts'
+import type { Settings } from './poll.ts'
 import { defaultSchedule, type NotFoundGrace, readSchedule, type Schedule } from './schedule.ts'
 
-const defaultNotYetKnown: NotFoundGrace = { codes: ['NOT_FOUND'], graceMs: 10_000 }
+const defaultNotFoundGrace: NotFoundGrace = { codes: ['NOT_FOUND'], graceMs: 10_000 }
 
-/** How to wait for a final status. Times are whole milliseconds up to 2^31 - 1; `timeoutMs` and `expect` go to each call. */
+/** Times are whole milliseconds up to 2^31 - 1; `timeoutMs` and `expect` apply to each call. */
 export interface WaitOptions extends CallOptions {
-  /** For everything, calls and pauses included, from 1: 300 000 unless said. No call outlives it. */
+  /** Deadline of everything, including calls and delays, from 1 (default: 300 000). */
   deadlineMs?: number
-  /** Calls of the client at most, from 1; unless said, only the deadline ends the waiting. */
+  /** Maximum number of calls, from 1 (default: unlimited until the deadline). */
   maxAttempts?: number
-  /** When to ask again; lists that it lacks are those of the provider, `client.capabilities.schedule`. */
+  /** Delays between calls; omitted lists are those of `client.capabilities.schedule`. */
   schedule?: Partial<Schedule>
   /**
-   * How long after the start an unknown reference may only be too new to be known; unless said, as long as
-   * `client.capabilities.notFoundGrace` says; 0 for no patience. It ends with the first answer.
+   * How long after the start an unknown reference is retried, because it may be too new (default:
+   * `client.capabilities.notFoundGrace.graceMs`); 0 disables this. The grace period ends with the first response.
    */
   notFoundGraceMs?: number
   /**
-   * Tells which `NOT_FOUND` and `REJECTED` errors mean an unknown reference; unless said, those of the codes in
-   * `client.capabilities.notFoundGrace`.
+   * Selects the `NOT_FOUND` and `REJECTED` errors that mean an unknown reference (default: the codes of
+   * `client.capabilities.notFoundGrace`).
    */
   isTooNew?: (error: CekStatusError) => boolean
   /**
-   * Looks once more this long after `expired`, shorter than `deadlineMs`, because some payments arrive late. An answer
-   * that then says otherwise is a contradiction, to be reviewed. Without it, `expired` is believed at once.
+   * Checks once more this long after `expired`, because some payments arrive late; must be less than `deadlineMs`. A
+   * different status is then a contradiction with advice `review`. By default, `expired` is final at once.
    */
   expiredRecheckMs?: number
-  /** Spreads each pause between half and all of the scheduled one; `Math.random` unless said. */
+  /** Spreads each delay between half and all of the scheduled one (default: `Math.random`). */
   random?: () => number
-  /** Accepts that a client whose capabilities say `repeatable: false` is asked more than once. */
+  /** Allows repeated calls of a client whose capabilities have `repeatable: false`. */
   allowRepeat?: boolean
 }
 
@@ -53,7 +53,8 @@ export function readSettings(
   checkPollingOptions(client, options, kind.rechecks ? watchChecks : waitChecks)
   const { deadlineMs = kind.defaultDeadlineMs, schedule = {}, expiredRecheckMs } = options
   // A client of the caller's own may have neither.
-  const { schedule: ownSchedule = defaultSchedule, notFoundGrace = defaultNotYetKnown } = client.capabilities
+  const { schedule: ownSchedule = defaultSchedule, notFoundGrace = defaultNotFoundGrace } =
+    client.capabilities
   if (expiredRecheckMs !== undefined && expiredRecheckMs >= deadlineMs) {
     const message = `expiredRecheckMs must be less than deadlineMs (${deadlineMs})`
     throw configurationError(client.provider, 'expiredRecheckMs', message)

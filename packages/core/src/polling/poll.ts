@@ -6,13 +6,12 @@ import { maxRetryAfterMs } from '../options.ts'
 import type { StatusQuery } from '../query.ts'
 import { follow, pause } from '../signals.ts'
 import type { Transaction } from '../transaction.ts'
-import { abortedError, ask } from './ask.ts'
+import { abortedError, callClient } from './call-client.ts'
 import { delayAt, delaysFor, isWaiting, type Schedule } from './schedule.ts'
 
-/** Before the deadline, so that the last answer has time to arrive. */
-const lastLookMs = 5_000
+/** Before the deadline, so that the last response has time to arrive. */
+const lastPollMs = 5_000
 
-/** How to wait; see `WaitOptions`. */
 export interface Settings {
   callOptions: Omit<CallOptions, 'signal'>
   deadlineMs: number
@@ -25,11 +24,11 @@ export interface Settings {
   random: () => number
 }
 
-/** What is known after one more call of the client. */
+/** State after one more call of the client. */
 export interface PollResult<Raw> {
-  /** Everything answered so far; null when nothing was. */
+  /** All responses so far, merged; null without any. */
   transaction: MergedTransaction<Raw> | null
-  /** Why this call brought no answer; null when it did. */
+  /** Error of this call; null after a response. */
   error: CekStatusError | null
   /** Calls of the client so far. */
   attempts: number
@@ -37,22 +36,22 @@ export interface PollResult<Raw> {
   settled: boolean
 }
 
-/** What is waited for: a final status, the second look after `expired`, or a refund of a success. */
-type Phase = 'final' | 'second look' | 'refund' | 'nothing'
+/** What polling waits for: a final status, the recheck after `expired`, or a refund of a success. */
+type Phase = 'final' | 'recheck' | 'refund' | 'nothing'
 
 /**
- * Asks, pauses and asks again until there is nothing left to wait for, or time or attempts are used up; calls never
- * overlap. Yields after each call; nothing runs while it is suspended.
+ * Polls until there is nothing left to wait for, or time or attempts are used up. Calls never overlap. Yields after each
+ * call; nothing runs while it is suspended.
  *
- * @throws CekStatusError every error that asking again cannot cure, and `ABORTED`
+ * @throws CekStatusError every error that is not worth a retry, and `ABORTED`
  */
-export async function* observe<Query extends StatusQuery, Raw>(
+export async function* poll<Query extends StatusQuery, Raw>(
   client: StatusClient<Query, Raw>,
   query: Query,
   settings: Settings,
   signal: AbortSignal,
 ): AsyncGenerator<PollResult<Raw>, void, undefined> {
-  const asked = { ...query }
+  const queryCopy = { ...query }
   const startedAt = performance.now()
   let deadline = startedAt + settings.deadlineMs
   let phase: Phase = 'final'
@@ -60,11 +59,11 @@ export async function* observe<Query extends StatusQuery, Raw>(
   let transaction: MergedTransaction<Raw> | null = null
   for (let attempts = 1; ; attempts += 1) {
     phaseAttempts += 1
-    const answer = await lookOnce(client, asked, settings, { signal, attempts, deadline })
+    const answer = await pollOnce(client, queryCopy, settings, { signal, attempts, deadline })
     const error = isCekStatusError(answer) ? answer : null
     if (isCekStatusError(answer)) {
-      const patient = transaction === null && performance.now() - startedAt < settings.notFoundGraceMs
-      if (!isWorthAskingAgain(answer, patient, settings)) throw answer
+      const inGracePeriod = transaction === null && performance.now() - startedAt < settings.notFoundGraceMs
+      if (!isWorthRetrying(answer, inGracePeriod, settings)) throw answer
     } else {
       transaction = merge(transaction, answer)
       const next: Phase = nextPhase(phase, transaction, settings)
@@ -77,14 +76,14 @@ export async function* observe<Query extends StatusQuery, Raw>(
     yield { transaction, error, attempts, settled: phase === 'nothing' }
     if (phase === 'nothing' || attempts >= settings.maxAttempts) return
     const remainingMs = deadline - performance.now()
-    const pauseMs = planPause({ phase, phaseAttempts, transaction, error, remainingMs, settings })
-    if (pauseMs === null) return
-    await pause(pauseMs, signal)
+    const delayMs = planDelay({ phase, phaseAttempts, transaction, error, remainingMs, settings })
+    if (delayMs === null) return
+    await pause(delayMs, signal)
   }
 }
 
-/** Returns the answer, or the error of this call; cut off at the deadline it is `TIMEOUT`. */
-async function lookOnce<Query extends StatusQuery, Raw>(
+/** Returns the transaction, or the error of this call: `TIMEOUT` at the deadline. */
+async function pollOnce<Query extends StatusQuery, Raw>(
   client: StatusClient<Query, Raw>,
   query: Query,
   { callOptions }: Settings,
@@ -95,11 +94,11 @@ async function lookOnce<Query extends StatusQuery, Raw>(
   const unfollow = follow(signal, controller)
   const timer = setTimeout(() => controller.abort(), Math.max(0, deadline - performance.now()))
   try {
-    return await ask(client, query, callOptions, controller.signal)
+    return await callClient(client, query, callOptions, controller.signal)
   } catch (error) {
     if (signal.aborted) throw abortedError(client.provider, attempts)
     if (isCekStatusError(error)) return error
-    const message = 'no complete answer before the deadline of the waiting'
+    const message = 'no complete response before deadlineMs'
     return new CekStatusError({ code: 'TIMEOUT', provider: client.provider, message, attempts: 1 })
   } finally {
     clearTimeout(timer)
@@ -107,13 +106,15 @@ async function lookOnce<Query extends StatusQuery, Raw>(
   }
 }
 
-function isWorthAskingAgain(error: CekStatusError, patient: boolean, settings: Settings): boolean {
-  // Of the code alone: whoever waits where asking may act has accepted that it is asked again.
+function isWorthRetrying(error: CekStatusError, inGracePeriod: boolean, settings: Settings): boolean {
+  // By the code alone: `allowRepeat` accepts repeated calls of a client with `repeatable: false`.
   if (errorInfo[error.code].retryable) return true
-  return patient && (error.code === 'NOT_FOUND' || error.code === 'REJECTED') && settings.isTooNew(error)
+  return (
+    inGracePeriod && (error.code === 'NOT_FOUND' || error.code === 'REJECTED') && settings.isTooNew(error)
+  )
 }
 
-/** One query was asked, so an answer that cannot be merged is the answer's fault, not the caller's. */
+/** All responses are for one query, so a response that cannot be merged is the provider's mistake. */
 function merge<Raw>(known: MergedTransaction<Raw> | null, answer: Transaction<Raw>): MergedTransaction<Raw> {
   const field = known === null ? null : findDifference(known, answer)
   if (field === null) return mergeTransaction<Transaction<Raw>>(known, answer)
@@ -121,7 +122,7 @@ function merge<Raw>(known: MergedTransaction<Raw> | null, answer: Transaction<Ra
     code: 'RESPONSE_MISMATCH',
     provider: answer.provider,
     field,
-    message: `the answer of ${answer.provider} is about another transaction than the one before: ${field} differs`,
+    message: `response from ${answer.provider} is for a different transaction: ${field} differs from the previous response`,
     httpStatus: answer.evidence.httpStatus,
     attempts: answer.evidence.attempts,
   })
@@ -131,14 +132,13 @@ function nextPhase<Raw>(phase: Phase, transaction: MergedTransaction<Raw>, setti
   const { status, contradiction } = transaction
   if (isWaiting(status)) return 'final'
   if (contradiction) return 'nothing'
-  if (status === 'expired' && phase === 'final' && settings.expiredRecheckMs !== undefined)
-    return 'second look'
+  if (status === 'expired' && phase === 'final' && settings.expiredRecheckMs !== undefined) return 'recheck'
   return canChangeWhenFinal(status) && settings.refundRecheckMs !== undefined ? 'refund' : 'nothing'
 }
 
 interface Situation<Raw> {
   phase: Phase
-  /** Calls since this phase began, the one that began it included. */
+  /** Calls in this phase, including the one that began it. */
   phaseAttempts: number
   transaction: MergedTransaction<Raw> | null
   error: CekStatusError | null
@@ -147,20 +147,20 @@ interface Situation<Raw> {
 }
 
 /**
- * Milliseconds until the next call; null when none fits before the deadline. Where the scheduled one comes too late, a
- * last one is made shortly before the deadline, but never sooner than the schedule's first delay or the provider allows.
+ * Returns the milliseconds until the next call; null when none fits before the deadline. If the scheduled call is too
+ * late, a last one is made shortly before the deadline, but not before the schedule's first delay or `retryAfterMs`.
  */
-function planPause<Raw>(situation: Situation<Raw>): number | null {
+function planDelay<Raw>(situation: Situation<Raw>): number | null {
   const { phase, phaseAttempts, error, remainingMs, settings } = situation
-  if (phase === 'second look' && error === null) {
-    const pauseMs = settings.expiredRecheckMs ?? 0
-    return pauseMs < remainingMs ? pauseMs : null
+  if (phase === 'recheck' && error === null) {
+    const delayMs = settings.expiredRecheckMs ?? 0
+    return delayMs < remainingMs ? delayMs : null
   }
   const delays = listDelays(situation)
   const demandedMs = Math.min(error?.retryAfterMs ?? 0, maxRetryAfterMs)
   const wantedMs = Math.max(delayAt(delays, phaseAttempts, settings.random), demandedMs)
   if (wantedMs < remainingMs) return wantedMs
-  const latestMs = Math.floor(remainingMs - lastLookMs)
+  const latestMs = Math.floor(remainingMs - lastPollMs)
   return latestMs >= Math.max(delayAt(delays, 1), demandedMs) ? latestMs : null
 }
 

@@ -5,12 +5,12 @@ import { untilAborted } from '../signals.ts'
 import type { Transaction } from '../transaction.ts'
 
 /**
- * One call of a client, which ends with the signal even if the client ignores it. The query is copied, because a caller
- * may reuse the object while the answer is awaited.
+ * Makes one call that ends with the signal even if the client ignores it. The query is copied, because a caller may reuse
+ * the object during the call.
  *
- * @throws CekStatusError also for what a client of the caller's own throws; rejects with the signal's reason
+ * @throws CekStatusError also where a custom client throws another error; rejects with the signal's reason
  */
-export async function ask<Query extends StatusQuery, Raw>(
+export async function callClient<Query extends StatusQuery, Raw>(
   client: StatusClient<Query, Raw>,
   query: Query,
   options: Omit<CallOptions, 'signal'>,
@@ -22,22 +22,22 @@ export async function ask<Query extends StatusQuery, Raw>(
   } catch (error) {
     if (signal.aborted) throw signal.reason
     if (isCekStatusError(error)) throw error
-    // Its message and properties may quote a credential, so nothing of it is kept.
+    // Its message and properties may contain a credential, so none of them is kept.
     throw new CekStatusError({
       code: 'CONFIGURATION',
       provider: client.provider,
       field: 'client',
-      message: 'client: it threw something that is no CekStatusError',
+      message: 'client threw an error that is not a CekStatusError',
     })
   }
 }
 
-/** `attempts` counts the calls of the client until then. */
+/** `attempts` counts the client's calls so far. */
 export function abortedError(provider: string, attempts: number): CekStatusError {
   return new CekStatusError({
     code: 'ABORTED',
     provider,
-    message: "the caller's signal ended the waiting",
+    message: "aborted by the caller's signal",
     attempts,
   })
 }
