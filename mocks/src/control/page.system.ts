@@ -541,7 +541,7 @@ describe.each(looks)('the page, $name', (look) => {
   })
 })
 
-it('has a picture in the README; pnpm generate takes it', async () => {
+it('has a picture in the README (pnpm --filter @cekstatus/mocks picture)', async () => {
   const page = await openBusy({ name: 'README', width: 1280, height: 900, dark: false })
   const picture = await page.screenshot()
   if (process.env.GENERATE === '1') writeFileSync(readmePicture, picture)

@@ -12,7 +12,7 @@ const program = 'packages/repo-checks/src/new-provider/run.ts'
 const folders = ['packages/acme', 'mocks/acme', 'contracts/acme']
 const changeFile = '.changeset/acme.md'
 
-/** Providers of the repository that are still being written: what the house says of them, it says in its own tests. */
+/** Providers that are not finished yet. */
 const otherNames = listProviders()
 const unfinished = otherNames.filter((name) =>
   folders
@@ -148,12 +148,12 @@ describe('new-provider', () => {
   it.each([
     [
       ['acme'],
-      'packages/acme and mocks/acme and contracts/acme and .changeset/acme.md exists already; nothing was written',
+      'already exists: packages/acme, mocks/acme, contracts/acme, .changeset/acme.md; nothing was written',
     ],
-    [['paymenku'], 'packages/paymenku and mocks/paymenku and contracts/paymenku exists already'],
-    [['core'], 'the word means something else'],
-    [['Acme'], 'use lower-case letters'],
-    [[], 'give the name of the provider'],
+    [['paymenku'], 'already exists: packages/paymenku, mocks/paymenku, contracts/paymenku'],
+    [['core'], '<name> is already used'],
+    [['Acme'], '<name> must have lower-case letters'],
+    [[], '<name> is required'],
   ])('refuses %j and changes nothing', (argv, told) => {
     const before = readRegistrations()
     const { status, stdout, stderr } = start(...argv)
@@ -167,7 +167,7 @@ describe('new-provider', () => {
     mkdirSync(inCopy('mocks/zeta'))
     writeFileSync(inCopy('mocks/zeta/notes.txt'), 'mine')
     const { status, stderr } = start('zeta')
-    expect([status, stderr.split('\n')[0]]).toEqual([2, 'mocks/zeta exists already; nothing was written'])
+    expect([status, stderr.split('\n')[0]]).toEqual([2, 'already exists: mocks/zeta; nothing was written'])
     expect(read('mocks/zeta/notes.txt')).toBe('mine')
     expect(existsSync(inCopy('packages/zeta'))).toBe(false)
     rmSync(inCopy('mocks/zeta'), { recursive: true })

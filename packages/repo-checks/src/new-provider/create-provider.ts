@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { objectTo } from './provider-name.ts'
+import { checkProviderName } from './provider-name.ts'
 import { readMockNames, registrations } from './registrations.ts'
 import { renderTemplates } from './templates.ts'
 import { UsageError } from './usage-error.ts'
@@ -9,23 +9,22 @@ import { UsageError } from './usage-error.ts'
 export interface Created {
   /** Files of the provider's own folders and its change file, from the repository's root. */
   written: string[]
-  /** Files outside them that have lines more. */
+  /** Other files that were changed. */
   changed: string[]
 }
 
 /**
- * Writes the folders of one more provider and registers it. Everything is made ready before the first byte is written,
- * and a failure on the way takes back what was written.
+ * Writes the folders of a new provider and registers it. A failure removes everything that was written.
  *
- * @throws UsageError when the name cannot be used or one of the folders exists
+ * @throws UsageError for an invalid name or an existing folder
  */
 export function createProvider(root: string, { name, title }: { name: string; title: string }): Created {
-  const objection = objectTo(name)
-  if (objection !== null) throw new UsageError(`"${name}" cannot be a provider's name: ${objection}`)
+  const problem = checkProviderName(name)
+  if (problem !== null) throw new UsageError(`<name> ${problem}`)
   const folders = ['packages', 'mocks', 'contracts'].map((parent) => `${parent}/${name}`)
   const own = [...folders, `.changeset/${name}.md`]
   const present = own.filter((path) => existsSync(join(root, path)))
-  if (present.length > 0) throw new UsageError(`${present.join(' and ')} exists already; nothing was written`)
+  if (present.length > 0) throw new UsageError(`already exists: ${present.join(', ')}; nothing was written`)
 
   const before = new Map(registrations.map(({ path }) => [path, readFileSync(join(root, path), 'utf8')]))
   const names = readMockNames(before.get('mocks/src/registry.ts') ?? '')
@@ -49,12 +48,12 @@ export function createProvider(root: string, { name, title }: { name: string; ti
   return { written: [...files.keys()], changed: [...changed.keys()] }
 }
 
-/** Names differ in length, so lines are broken and imports ordered by the formatter of the repository. */
+/** The length of the name decides line breaks and the order of imports. */
 function format(root: string, paths: readonly string[]): void {
   const biome = join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome')
   const { status, stderr } = spawnSync(process.execPath, [biome, 'check', '--write', ...paths], {
     cwd: root,
     encoding: 'utf8',
   })
-  if (status !== 0) throw new Error(`biome could not format what was written: ${stderr}`)
+  if (status !== 0) throw new Error(`biome could not format the new files: ${stderr}`)
 }

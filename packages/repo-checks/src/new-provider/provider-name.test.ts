@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { capitalize, objectTo } from './provider-name.ts'
+import { capitalize, checkProviderName } from './provider-name.ts'
 
-describe('objectTo', () => {
-  it.each(['acme', 'digiflazz', 'h2h', 'x9', 'a'.repeat(20)])('has nothing against %s', (name) => {
-    expect(objectTo(name)).toBeNull()
+describe('checkProviderName', () => {
+  it.each(['acme', 'digiflazz', 'h2h', 'x9', 'a'.repeat(20)])('accepts %s', (name) => {
+    expect(checkProviderName(name)).toBeNull()
   })
 
   it.each([
@@ -11,23 +11,23 @@ describe('objectTo', () => {
     ['acme pay', 'lower-case'],
     ['acme-pay', 'lower-case'],
     ['../acme', 'lower-case'],
-    ['4acme', 'a letter first'],
+    ['4acme', 'begin with a letter'],
     ['', 'lower-case'],
     ['a', '2 to 20'],
     ['a'.repeat(21), '2 to 20'],
-    ['core', 'something else'],
-    ['conformance', 'something else'],
-    ['mocks', 'something else'],
-    ['unknown', 'something else'],
-    ['delete', 'word of the language'],
-    ['await', 'word of the language'],
+    ['core', 'already used'],
+    ['conformance', 'already used'],
+    ['mocks', 'already used'],
+    ['unknown', 'already used'],
+    ['delete', 'reserved word'],
+    ['await', 'reserved word'],
     ['con', 'Windows'],
     ['lpt1', 'Windows'],
-  ])('refuses %j: %s', (name, reason) => {
-    expect(objectTo(name)).toContain(reason)
+  ])('rejects %j: %s', (name, reason) => {
+    expect(checkProviderName(name)).toContain(reason)
   })
 })
 
-it('capitalize begins with a capital letter', () => {
+it('capitalize returns a capital first letter', () => {
   expect(capitalize('apigames')).toBe('Apigames')
 })

@@ -14,15 +14,15 @@ describe('readArguments', () => {
   })
 
   it.each([
-    [[], 'give the name'],
-    [['acme', 'emca'], 'give one name'],
+    [[], '<name> is required'],
+    [['acme', 'emca'], 'pass one name, not 2'],
     [['acme', '--titel', 'x'], "Unknown option '--titel'"],
     [['acme', '--title'], "'--title <value>' argument missing"],
     [['acme', '--title', ''], '--title'],
     [['acme', '--title', '{x}'], '--title'],
     [['acme', '--title', "it's"], '--title'],
     [['acme', '--title', 'x'.repeat(41)], '--title'],
-  ])('refuses %j', (argv, told) => {
+  ])('rejects %j', (argv, told) => {
     expect(() => readArguments(argv)).toThrow(UsageError)
     expect(() => readArguments(argv)).toThrow(told)
   })

@@ -1,13 +1,12 @@
 import { capitalize } from './provider-name.ts'
 import { UsageError } from './usage-error.ts'
 
-/** A file outside the provider's own folders, and what one more provider makes of it. */
+/** A file outside the provider's own folders that lists providers. */
 export interface Registration {
   path: string
   register(text: string, name: string): string
 }
 
-/** The places that know the providers by name. */
 export const registrations: readonly Registration[] = [
   { path: 'mocks/src/registry.ts', register: registerMock },
   {
@@ -51,7 +50,7 @@ function registerMock(text: string, name: string): string {
   return `import { provider as ${name} } from '../${name}/provider.ts'\n${withEntry}`
 }
 
-/** The entries stand in the order of their names; a formatter decides about their lines. */
+/** Entries are sorted by name. */
 function registerCommand(text: string, name: string): string {
   const entry = `  ${name}: () =>\n    import('@cekstatus/${name}').then((module) => ({ ...module, createClient: module.create${capitalize(name)} })),\n`
   const entries = [...text.matchAll(/^ {2}([a-z0-9]+): \(\) =>/gm)]
@@ -63,7 +62,6 @@ function registerCommand(text: string, name: string): string {
 
 const nameWords = /^# Names\n((?:\S+\n)+)/m
 
-/** The spelling checker knows providers by their names, which stand in their order. */
 function registerWord(text: string, name: string): string {
   const [, words] = nameWords.exec(text) ?? []
   if (words === undefined) throw new UsageError('.config/words.txt has no section "Names"')

@@ -12,7 +12,7 @@ try {
   else create(given)
 } catch (error) {
   if (!(error instanceof UsageError)) throw error
-  process.stderr.write(`${error.message}\n"npx --yes pnpm@12 new-provider --help" says how it is used.\n`)
+  process.stderr.write(`${error.message}\nsee "npx --yes pnpm@12 new-provider --help"\n`)
   process.exitCode = 2
 }
 
@@ -24,15 +24,15 @@ function create({ name, title }: { name: string; title: string }): void {
     const files = written.filter((path) => path.startsWith(`${folder}/`))
     print(`  ${folder}  ${files.length} files`)
   }
-  print(`  .changeset/${name}.md, which its first release comes from`)
-  print('Lines added to:')
+  print(`  .changeset/${name}.md, which makes its first release`)
+  print('Changed:')
   for (const path of changed) print(`  ${path}`)
   const count = folders.flatMap((folder) => findUnfilled(`${rootDirectory}${folder}`, folder)).length
   print(`
 Next, as CONTRIBUTING.md says:
   1. npx --yes pnpm@12 install
-  2. Fill the Sources of packages/${name}/README.md, then the ${count} places that
+  2. Fill the Sources of packages/${name}/README.md, then the ${count} places listed by
      npx --yes pnpm@12 --filter @cekstatus/repo-checks test src/providers.test.ts
-     names one by one. Somebody else fills mocks/${name}.
-  3. Delete the two unfilled.ts. Then npx --yes pnpm@12 generate writes the pact, the OpenAPI document and the tables.`)
+     Another person writes mocks/${name}.
+  3. Delete the two unfilled.ts, then run npx --yes pnpm@12 generate`)
 }
