@@ -56,6 +56,13 @@ function describeProvider(provider: MockProvider, { core }: MockStateCore): Prov
   }
 }
 
+/** Sends the example request; its response is in the journal, so nothing waits for it here. */
+function sendExample(provider: MockProvider, session: string, { core }: MockStateCore): void {
+  const { method, path, headers, body = null } = provider.example(new Date())
+  const init = { method, headers: { ...headers, 'x-mock-session': session }, body }
+  fetch(`${core.urlOf(provider.name) ?? ''}${path}`, init).catch(() => {})
+}
+
 function describeAnswer(fixture: Fixture): AnswerDescription {
   return {
     status: fixture.response.status,
@@ -163,6 +170,14 @@ const routes: Readonly<Record<string, Handler>> = {
     const rules = rulesOf(first(parameters), room)
     rules.clearSituations(scopeOf(query))
     return changed(rules)
+  },
+  'POST sessions <session> try': ({ body }, room, parameters) => {
+    const { name } = sessionOf(first(parameters), room, 'calls')
+    const wanted = readText(readObject(body, '', ['provider']).provider, 'provider')
+    const provider = room.state.core.providers().find((candidate) => candidate.name === wanted)
+    if (!provider) return failed(404, `no provider "${wanted}" runs here`, 'provider')
+    sendExample(provider, name, room.state)
+    return { status: 202, body: {} }
   },
   'POST sessions <session> faults': ({ body }, room, parameters) => ({
     status: 201,

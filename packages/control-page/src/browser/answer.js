@@ -9,7 +9,7 @@ import { drawFacts, drawMessage } from './message.js'
  * @param {string} provider
  * @param {string} fixture
  */
-export const showAnswer = async (provider, fixture) => {
+export async function showAnswer(provider, fixture) {
   const fill = openDetail(`${provider}: ${fixture}`, [])
   try {
     const path = `providers/${encodeURIComponent(provider)}/answers/${encodeURIComponent(fixture)}`
@@ -22,8 +22,8 @@ export const showAnswer = async (provider, fixture) => {
         ['Note', note],
         ['Repair', answer.repair],
       ),
-      ...drawMessage('Answer', `HTTP ${answer.status}`, answer),
-      element('p', { class: 'note' }, 'Its references become those that are asked.'),
+      ...drawMessage('Response', `HTTP ${answer.status}`, answer),
+      element('p', { class: 'note' }, 'The references in a response are replaced with those of the request.'),
     ])
   } catch (error) {
     fill([element('p', { class: 'problem', role: 'alert' }, error instanceof Error ? error.message : '')])

@@ -18,7 +18,7 @@ import { offerProviders } from './options.js'
  * @param {ProviderDescription} provider
  * @returns {Line[]}
  */
-const linesOf = ({ name, references, situations, exceptions }) => {
+function linesOf({ name, references, situations, exceptions }) {
   /** @type {Set<string>} */
   const listed = new Set(references.flatMap(({ scenario }) => scenario ?? []))
   return [
@@ -67,7 +67,7 @@ const linesOf = ({ name, references, situations, exceptions }) => {
  * @param {Line} line
  * @param {(provider: string, situation: string) => void} prepare
  */
-const drawLine = (line, prepare) => {
+function drawLine(line, prepare) {
   const { provider, situation, fixture, reference } = line
   /** @param {...(Node | string)} children */
   const cell = (...children) => element('td', { role: 'cell' }, ...children)
@@ -112,8 +112,8 @@ const drawLine = (line, prepare) => {
 }
 
 /** On a narrow screen its rows are no table to the eye any more; the roles keep it one for a screen reader. */
-const drawTable = () => {
-  const heads = ['Situation', 'Reference', 'Answer', 'Provenance', 'What it is'].map((title) =>
+function drawTable() {
+  const heads = ['Situation', 'Reference', 'Response', 'Provenance', 'Description'].map((title) =>
     element('th', { role: 'columnheader', scope: 'col' }, title),
   )
   const rows = element('tbody', { role: 'rowgroup' })
@@ -129,7 +129,7 @@ const drawTable = () => {
  * @param {Store} store
  * @param {(provider: string, situation: string) => void} prepare
  */
-export const showCatalogue = (store, prepare) => {
+export function showCatalogue(store, prepare) {
   const filter = byId('catalogue-filter', HTMLFormElement)
   const provider = /** @type {HTMLSelectElement} */ (filter.elements.namedItem('provider'))
   const { table, rows } = drawTable()
@@ -147,9 +147,12 @@ export const showCatalogue = (store, prepare) => {
       row.hidden = !found
       if (found) count += 1
     }
-    byId('catalogue-count', HTMLParagraphElement).textContent = `${count} of ${lines.length}`
+    byId('catalogue-count', HTMLElement).textContent = `${count} of ${lines.length} situations and references`
   }
-  filter.addEventListener('input', show)
+  filter.addEventListener('input', () => {
+    byId('catalogue-fold', HTMLDetailsElement).open = true
+    show()
+  })
   filter.addEventListener('submit', (event) => event.preventDefault())
   /** @type {readonly ProviderDescription[]} */
   let shown = []

@@ -17,15 +17,17 @@ export class ControlFailure extends Error {
  * @param {unknown} [body]
  * @returns {Promise<any>} undefined where the answer has no body
  */
-export const askControl = async (method, path, body) => {
+export async function askControl(method, path, body) {
   const init = { method, ...(body !== undefined && { body: JSON.stringify(body) }) }
   const response = await fetch(`/api/${path}`, init).catch(() => null)
-  if (response === null) throw new ControlFailure('The mocks do not answer. Are they still running?', null)
+  if (response === null) throw new ControlFailure('No response from the mocks. Are they still running?', null)
   if (response.status === 204) return undefined
-  const answer = await response.json().catch(() => ({ error: `control answered ${response.status}` }))
+  const answer = await response.json().catch(() => ({ error: `control returned HTTP ${response.status}` }))
   if (!response.ok) throw new ControlFailure(answer.error, answer.field ?? null)
   return answer
 }
 
 /** @param {string} session */
-export const sessionPath = (session) => `sessions/${encodeURIComponent(session)}`
+export function sessionPath(session) {
+  return `sessions/${encodeURIComponent(session)}`
+}

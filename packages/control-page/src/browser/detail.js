@@ -8,7 +8,7 @@ let openings = 0
  * @param {string} title
  * @param {readonly (Node | string)[]} content
  */
-export const openDetail = (title, content) => {
+export function openDetail(title, content) {
   const dialog = byId('detail', HTMLDialogElement)
   const body = byId('detail-body', HTMLDivElement)
   openings += 1
@@ -23,7 +23,7 @@ export const openDetail = (title, content) => {
 }
 
 /** The dialog is closed by its button, by Escape, and by a click beside it. */
-export const prepareDetail = () => {
+export function prepareDetail() {
   const dialog = byId('detail', HTMLDialogElement)
   byId('close-detail', HTMLButtonElement).addEventListener('click', () => dialog.close())
   dialog.addEventListener('click', (event) => {

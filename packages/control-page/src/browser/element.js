@@ -5,7 +5,7 @@
  * @param {new () => Wanted} wanted
  * @returns {Wanted}
  */
-export const byId = (id, wanted) => {
+export function byId(id, wanted) {
   const found = document.getElementById(id)
   if (found instanceof wanted) return found
   throw new Error(`the page has no ${wanted.name} #${id}`)
@@ -19,7 +19,7 @@ export const byId = (id, wanted) => {
  * @param {...(Node | string)} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
-export const element = (tag, attributes, ...children) => {
+export function element(tag, attributes, ...children) {
   const made = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== false) made.setAttribute(name, value)
@@ -33,7 +33,7 @@ export const element = (tag, attributes, ...children) => {
  * @param {() => unknown} act
  * @param {Record<string, string>} [attributes]
  */
-export const button = (text, act, attributes = {}) => {
+export function button(text, act, attributes = {}) {
   const made = element('button', { type: 'button', ...attributes }, text)
   made.addEventListener('click', act)
   return made
@@ -44,19 +44,22 @@ export const button = (text, act, attributes = {}) => {
  * @param {string} address
  * @param {string} text
  */
-export const pageLink = (address, text) =>
-  /^https?:\/\//.test(address)
+export function pageLink(address, text) {
+  return /^https?:\/\//.test(address)
     ? element('a', { href: address, target: '_blank', rel: 'noreferrer' }, text)
     : text
+}
 
 /** @param {string} kind a provenance */
-export const provenanceBadge = (kind) => element('span', { class: `badge ${kind.split(',')[0]}` }, kind)
+export function provenanceBadge(kind) {
+  return element('span', { class: `badge ${kind.split(',')[0]}` }, kind)
+}
 
 /**
  * @param {HTMLSelectElement} select
  * @param {Iterable<Node>} options
  */
-export const replaceOptions = (select, options) => {
+export function replaceOptions(select, options) {
   const { value } = select
   select.replaceChildren(...options)
   const stays = [...select.options].some((option) => option.value === value)
@@ -68,7 +71,7 @@ export const replaceOptions = (select, options) => {
  * @param {HTMLFormElement} form
  * @param {string} name
  */
-export const textOf = (form, name) => {
+export function textOf(form, name) {
   const value = new FormData(form).get(name)
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 }
@@ -77,7 +80,7 @@ export const textOf = (form, name) => {
  * @param {HTMLFormElement} form
  * @param {string} name
  */
-export const numberOf = (form, name) => {
+export function numberOf(form, name) {
   const text = textOf(form, name)
   return text === undefined ? undefined : Number(text)
 }

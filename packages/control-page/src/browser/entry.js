@@ -4,6 +4,7 @@ import { openDetail } from './detail.js'
 import { element, pageLink, provenanceBadge } from './element.js'
 import { drawExplanation } from './explanation.js'
 import { drawFacts, drawMessage } from './message.js'
+import { dateTime } from './time.js'
 
 /** @import { JournalEntry } from '../api-types.ts' */
 
@@ -11,15 +12,16 @@ const sources = {
   header: 'by the header x-mock-session',
   prefix: 'by the prefix of its base URL',
   credential: 'by its credential',
-  default: 'because it named none',
+  default: 'default, because the request names none',
 }
 
 /** @param {boolean} isCut */
-const cutNote = (isCut) =>
-  isCut ? [element('p', { class: 'note' }, 'The rest of the body was not kept.')] : []
+function cutNote(isCut) {
+  return isCut ? [element('p', { class: 'note' }, 'The rest of the body was not recorded.')] : []
+}
 
 /** @param {JournalEntry} entry */
-const draw = (entry) => {
+function draw(entry) {
   const { asked, request, answer, provenance } = entry
   return [
     ...(entry.explanation === null ? [] : drawExplanation(entry.explanation)),
@@ -38,18 +40,18 @@ const draw = (entry) => {
       ['Merchant reference', asked.merchantReference],
       ['Provider reference', asked.providerReference],
       ['Kind', asked.kind],
-      ['Time', entry.at],
-      ['Session’s clock', entry.clock === entry.at ? null : entry.clock],
+      ['Time', dateTime(entry.at)],
+      ['Session’s clock', entry.clock === entry.at ? null : dateTime(entry.clock)],
       ['Delay', answer.delayMs === 0 ? null : `${answer.delayMs} ms`],
       ['Faults', answer.faults.join(', ')],
     ),
-    ...drawMessage('Asked', `${request.method} ${request.path}`, request),
+    ...drawMessage('Request', `${request.method} ${request.path}`, request),
     ...cutNote(request.bodyCut),
-    ...drawMessage('Answered', `HTTP ${answer.status}`, answer),
+    ...drawMessage('Response', `HTTP ${answer.status}`, answer),
     ...cutNote(answer.bodyCut),
-    element('h3', {}, 'As a command ', copyButton(entry.curl, 'the curl command')),
+    element('h3', {}, 'curl ', copyButton(entry.curl, 'the curl command')),
     element('pre', { tabindex: '0', 'aria-label': 'curl command', class: 'curl' }, entry.curl),
-    element('p', { class: 'note' }, 'Secrets are variables of the shell; set them before.'),
+    element('p', { class: 'note' }, 'Secrets are shell variables. Set them before you run the command.'),
   ]
 }
 
@@ -57,7 +59,7 @@ const draw = (entry) => {
  * Opens one call; its explanation is asked for now.
  * @param {JournalEntry} entry
  */
-export const showEntry = async (entry) => {
+export async function showEntry(entry) {
   const { asked, request, provider, answer } = entry
   const name = asked.merchantReference ?? asked.providerReference ?? request.path
   const fill = openDetail(`${provider} ${name}: ${answer.status}`, draw(entry))

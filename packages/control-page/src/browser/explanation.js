@@ -3,20 +3,23 @@ import { element } from './element.js'
 /** @import { ExplanationStage, LikelyMistake, SignatureExplanation } from '../api-types.ts' */
 
 /** @param {LikelyMistake} mistake */
-const drawMistake = ({ id, certainty, fix }) =>
-  element(
+function drawMistake({ id, certainty, fix }) {
+  return element(
     'li',
     { 'data-mistake': id },
     element('span', { class: `badge ${certainty}` }, certainty),
     element('strong', {}, ` ${fix}`),
   )
+}
 
 /** @param {boolean | null} agrees */
-const verdict = (agrees) => (agrees === null ? 'cannot be told' : agrees ? 'agrees' : 'differs')
+function verdict(agrees) {
+  return agrees === null ? 'unknown' : agrees ? 'matches' : 'differs'
+}
 
 /** @param {ExplanationStage} stage */
-const drawStage = ({ name, expected, received, agrees }) =>
-  element(
+function drawStage({ name, expected, received, agrees }) {
+  return element(
     'li',
     { class: agrees === false ? 'differs' : '' },
     element('strong', {}, name),
@@ -31,24 +34,27 @@ const drawStage = ({ name, expected, received, agrees }) =>
         : [element('dt', {}, 'received'), element('dd', {}, element('code', {}, received))]),
     ),
   )
+}
 
 /**
  * Why a credential or signature was refused: the likely mistakes, then each stage.
  * @param {SignatureExplanation} explanation
  */
-export const drawExplanation = ({ summary, stages, mistakes }) => [
-  element(
-    'section',
-    { class: 'explanation', 'aria-label': 'Explanation' },
-    element('h3', {}, 'Why it was refused'),
-    element('p', {}, summary),
-    ...(mistakes.length === 0
-      ? []
-      : [
-          element('h4', {}, 'Likely mistakes'),
-          element('ol', { class: 'mistakes' }, ...mistakes.map(drawMistake)),
-        ]),
-    element('h4', {}, 'Stages'),
-    element('ol', { class: 'stages' }, ...stages.map(drawStage)),
-  ),
-]
+export function drawExplanation({ summary, stages, mistakes }) {
+  return [
+    element(
+      'section',
+      { class: 'explanation', 'aria-label': 'Explanation' },
+      element('h3', {}, 'Why it was refused'),
+      element('p', {}, summary),
+      ...(mistakes.length === 0
+        ? []
+        : [
+            element('h4', {}, 'Likely mistakes'),
+            element('ol', { class: 'mistakes' }, ...mistakes.map(drawMistake)),
+          ]),
+      element('h4', {}, 'Stages'),
+      element('ol', { class: 'stages' }, ...stages.map(drawStage)),
+    ),
+  ]
+}

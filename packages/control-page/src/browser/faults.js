@@ -1,8 +1,9 @@
 import { askControl } from './control.js'
-import { button, byId, element, numberOf, textOf } from './element.js'
+import { byId, element, numberOf, textOf } from './element.js'
 import { attempt, onSubmit } from './forms.js'
 import { tell } from './news.js'
 import { offerProviders, scopeText } from './options.js'
+import { drawRules } from './rules.js'
 
 /** @import { AddFaultBody } from '../api-types.ts' */
 /** @import { Fault, FaultKind } from '../api-types.ts' */
@@ -14,7 +15,7 @@ import { offerProviders, scopeText } from './options.js'
  */
 const kinds = {
   latency: {
-    note: 'Waits before the answer.',
+    note: 'Delays the response.',
     members: [
       { name: 'delayMs', label: 'Delay, ms', start: '2000', isNeeded: true },
       { name: 'jitterMs', label: 'Jitter, ms' },
@@ -27,51 +28,91 @@ const kinds = {
       { name: 'everyMs', label: 'Every, ms' },
     ],
   },
-  reset: { note: 'Resets the connection before anything is sent.' },
+  reset: { note: 'Resets the connection before the response.' },
   'reset-in-body': {
     note: 'Resets the connection inside the body.',
     members: [{ name: 'afterBytes', label: 'After bytes' }],
   },
   'truncated-body': {
-    note: 'A complete answer with a cut body.',
-    members: [{ name: 'keepBytes', label: 'Bytes that stay' }],
+    note: 'A complete response with a truncated body.',
+    members: [{ name: 'keepBytes', label: 'Bytes kept' }],
   },
   'empty-body': { note: 'Status and headers without a body.' },
-  'bad-gateway': { note: 'A gateway’s page in HTML with 502.' },
+  'bad-gateway': { note: '502 with a gateway’s HTML page.' },
   'rate-limited': {
     note: '429 with Retry-After.',
     members: [{ name: 'retryAfterSeconds', label: 'Retry after, s' }],
   },
-  'server-error': { note: '500 in HTML.' },
+  'server-error': { note: '500 with an HTML page.' },
   'service-unavailable': {
-    note: '503 in HTML.',
+    note: '503 with an HTML page.',
     members: [{ name: 'retryAfterSeconds', label: 'Retry after, s' }],
   },
   'wrong-content-type': {
-    note: 'The same body under another type.',
+    note: 'The same body with another content type.',
     members: [{ name: 'contentType', label: 'Content type', isText: true }],
   },
   'unknown-status-word': {
-    note: 'The status becomes a word that no page knows.',
+    note: 'Replaces the status with an undocumented word.',
     members: [{ name: 'word', label: 'Word', isText: true }],
   },
   'number-as-text': {
-    note: 'A JSON number becomes a text.',
+    note: 'Sends a JSON number as a string.',
     members: [{ name: 'field', label: 'Field', isText: true }],
   },
   'missing-field': {
-    note: 'Leaves a member of the body out.',
+    note: 'Omits a field of the body.',
     members: [{ name: 'field', label: 'Field', start: 'data.amount', isText: true, isNeeded: true }],
   },
 }
 
-/** @param {Fault} fault */
-const faultText = ({ kind, ...members }) =>
-  [kind, ...Object.entries(members).map(([name, value]) => `${name} ${value}`)].join(', ')
+/**
+ * A fault in words, such as "120 to 160 ms late".
+ * @param {Fault} fault
+ */
+export function faultText(fault) {
+  switch (fault.kind) {
+    case 'latency': {
+      const { delayMs, jitterMs = 0 } = fault
+      return jitterMs === 0 ? `${delayMs} ms late` : `${delayMs} to ${delayMs + jitterMs} ms late`
+    }
+    case 'slow-drip':
+      return `body in pieces of ${fault.bytes ?? 'a few'} bytes, every ${fault.everyMs ?? 'few'} ms`
+    case 'reset':
+      return 'connection reset before the response'
+    case 'reset-in-body':
+      return `connection reset after ${fault.afterBytes === undefined ? 'half of the body' : `${fault.afterBytes} bytes`}`
+    case 'truncated-body':
+      return `body cut after ${fault.keepBytes === undefined ? 'half of it' : `${fault.keepBytes} bytes`}`
+    case 'empty-body':
+      return 'empty body'
+    case 'bad-gateway':
+      return '502 with an HTML page'
+    case 'rate-limited':
+      return `429${retryText(fault.retryAfterSeconds)}`
+    case 'server-error':
+      return '500 with an HTML page'
+    case 'service-unavailable':
+      return `503${retryText(fault.retryAfterSeconds)}`
+    case 'wrong-content-type':
+      return `content type ${fault.contentType ?? 'wrong'}`
+    case 'unknown-status-word':
+      return `undocumented status word ${fault.word ?? ''}`.trim()
+    case 'number-as-text':
+      return `${fault.field ?? 'first number'} as text`
+    case 'missing-field':
+      return `without ${fault.field}`
+  }
+}
+
+/** @param {number | undefined} seconds */
+function retryText(seconds) {
+  return seconds === undefined ? '' : `, retry after ${seconds} s`
+}
 
 /** @param {Member} member */
-const memberInput = ({ name, label, start = '', isText = undefined, isNeeded = undefined }) =>
-  element(
+function memberInput({ name, label, start = '', isText = undefined, isNeeded = undefined }) {
+  return element(
     'label',
     {},
     `${label} `,
@@ -85,12 +126,13 @@ const memberInput = ({ name, label, start = '', isText = undefined, isNeeded = u
       spellcheck: 'false',
     }),
   )
+}
 
 /**
  * The switch for faults, and those in force.
  * @param {Store} store
  */
-export const showFaults = (store) => {
+export function showFaults(store) {
   const form = byId('fault-form', HTMLFormElement)
   const list = byId('fault-rules', HTMLUListElement)
   const kind = /** @type {HTMLSelectElement} */ (form.elements.namedItem('kind'))
@@ -134,27 +176,12 @@ export const showFaults = (store) => {
     const wanted = JSON.stringify(faults)
     if (wanted === shown) return
     shown = wanted
-    const rows = faults.map(({ id, fault, remaining, ...scope }) =>
-      element(
-        'li',
-        {},
-        element(
-          'span',
-          {},
-          element('strong', {}, scopeText(scope)),
-          ` ${faultText(fault)}${remaining === null ? '' : ` (${remaining} more)`}`,
-        ),
-        button('Clear', () => clear(`/${id}`), {
-          'aria-label': `Clear ${fault.kind} of ${scopeText(scope)}`,
-        }),
-      ),
-    )
-    const clearAll = element(
-      'li',
-      {},
-      button('Clear all', () => clear('')),
-    )
-    list.replaceChildren(...(rows.length > 1 ? [...rows, clearAll] : rows))
-    if (rows.length === 0) list.replaceChildren(element('li', { class: 'note' }, 'None.'))
+    const rows = faults.map(({ id, fault, remaining, ...scope }) => ({
+      scope: scopeText(scope),
+      text: `${faultText(fault)}${remaining === null ? '' : ` (${remaining} more)`}`,
+      name: `${fault.kind} of ${scopeText(scope)}`,
+      clear: () => clear(`/${id}`),
+    }))
+    drawRules(list, rows, 'None.', () => clear(''))
   })
 }

@@ -4,7 +4,7 @@ import { ControlFailure } from './control.js'
  * @param {HTMLFormElement} form
  * @param {unknown} error null where all is well
  */
-const showProblem = (form, error) => {
+function showProblem(form, error) {
   for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid')
   const place = form.querySelector('.problem')
   if (place) place.textContent = error instanceof Error ? error.message : ''
@@ -21,7 +21,7 @@ const showProblem = (form, error) => {
  * @param {HTMLFormElement} form
  * @param {() => Promise<unknown>} act
  */
-export const attempt = async (form, act) => {
+export async function attempt(form, act) {
   try {
     await act()
     showProblem(form, null)
@@ -34,8 +34,9 @@ export const attempt = async (form, act) => {
  * @param {HTMLFormElement} form
  * @param {() => Promise<unknown>} act
  */
-export const onSubmit = (form, act) =>
-  form.addEventListener('submit', (event) => {
+export function onSubmit(form, act) {
+  return form.addEventListener('submit', (event) => {
     event.preventDefault()
     attempt(form, act)
   })
+}

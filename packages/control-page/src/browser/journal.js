@@ -1,8 +1,9 @@
-import { askControl } from './control.js'
+import { askControl, sessionPath } from './control.js'
 import { byId, element, textOf } from './element.js'
 import { showEntry } from './entry.js'
 import { tell } from './news.js'
 import { offerProviders } from './options.js'
+import { onZone, timeOfDay } from './time.js'
 
 /** @import { JournalEntry } from '../api-types.ts' */
 /** @import { Store } from './store.js' */
@@ -12,21 +13,19 @@ const keptEntries = 500
 /** More rows than anybody reads; the filter finds the others. */
 const shownEntries = 200
 
-/** @param {string} at */
-const timeOfDay = (at) => {
-  const date = new Date(at)
-  const two = (/** @type {number} */ number, length = 2) => String(number).padStart(length, '0')
-  const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => two(part)).join(':')
-  return `${time}.${two(date.getMilliseconds(), 3)}`
+/** @param {JournalEntry} entry */
+function referenceOf({ asked, request }) {
+  return asked.merchantReference ?? asked.providerReference ?? `${request.method} ${request.path}`
+}
+
+/** A refusal that its HTTP status does not show. @param {JournalEntry} entry */
+function isRefused({ rule, answer }) {
+  return answer.status < 300 && (rule === 'request' || rule === 'rate-limit')
 }
 
 /** @param {JournalEntry} entry */
-const referenceOf = ({ asked, request }) =>
-  asked.merchantReference ?? asked.providerReference ?? `${request.method} ${request.path}`
-
-/** @param {JournalEntry} entry */
-const searchText = (entry) =>
-  [
+function searchText(entry) {
+  return [
     entry.provider,
     entry.session,
     referenceOf(entry),
@@ -42,9 +41,10 @@ const searchText = (entry) =>
   ]
     .join(' ')
     .toLowerCase()
+}
 
 /** @param {JournalEntry} entry */
-const drawEntry = (entry) => {
+function drawEntry(entry) {
   const { provider, session, answer, situation, because, effect } = entry
   /**
    * @param {string} name
@@ -63,6 +63,7 @@ const drawEntry = (entry) => {
       'span',
       { class: 'because' },
       ...(effect === 'created-order' ? [part('badge ordered', 'created an order'), ' '] : []),
+      ...(isRefused(entry) ? [part('badge refused', 'refused'), ' '] : []),
       because,
     ),
     ...(entry.explainable ? [part('badge why', 'why?')] : []),
@@ -75,7 +76,7 @@ const drawEntry = (entry) => {
  * The calls as they come.
  * @param {Store} store
  */
-export const showJournal = (store) => {
+export function showJournal(store) {
   const filter = byId('journal-filter', HTMLFormElement)
   const provider = /** @type {HTMLSelectElement} */ (filter.elements.namedItem('provider'))
   const scope = /** @type {HTMLSelectElement} */ (filter.elements.namedItem('scope'))
@@ -116,10 +117,10 @@ export const showJournal = (store) => {
     for (const [place, row] of rows.entries()) {
       if (list.children[place] !== row) list.insertBefore(row, list.children[place] ?? null)
     }
-    const shown =
-      rows.length < found.length ? `the newest ${rows.length} of ${found.length}` : `${rows.length}`
+    const shown = rows.length < found.length ? `the newest ${rows.length}` : `${rows.length}`
     byId('journal-count', HTMLParagraphElement).textContent =
-      kept.size === 0 ? 'No calls yet.' : `${shown} of ${kept.size} calls.`
+      kept.size === 0 ? 'No calls yet.' : `${shown} of ${kept.size} calls`
+    byId('first-steps', HTMLElement).hidden = kept.size > 0
   }
   const drawSoon = () => {
     if (isDrawing) return
@@ -201,6 +202,15 @@ export const showJournal = (store) => {
     })
   }
 
+  onZone(() => {
+    for (const each of kept.values()) each.row = null
+    drawSoon()
+  })
+  byId('try', HTMLButtonElement).addEventListener('click', () => {
+    const session = store.name() === 'all' ? 'default' : store.name()
+    const body = { provider: store.providers()[0]?.name }
+    askControl('POST', `${sessionPath(session)}/try`, body).catch((error) => tell(error.message))
+  })
   filter.addEventListener('input', drawSoon)
   filter.addEventListener('submit', (event) => event.preventDefault())
   scope.addEventListener('change', open)
@@ -208,7 +218,7 @@ export const showJournal = (store) => {
     const session = scoped()
     const query = new URLSearchParams(session === null ? {} : { session })
     await askControl('DELETE', `journal?${query}`).then(
-      () => tell('The journal is empty.'),
+      () => tell('Journal cleared.'),
       (error) => tell(error.message),
     )
   })
@@ -216,12 +226,15 @@ export const showJournal = (store) => {
     if (document.hidden) close()
     else open()
   })
-  let session = store.name()
+  // A tester with a name sees only that session's calls at first.
+  let session = 'default'
   store.listen((description, providers) => {
     offerProviders(provider, providers)
     const isOther = session !== description.session
     session = description.session
-    if (isOther && scope.value === 'this') open()
+    if (!isOther) return
+    scope.value = session === 'default' || session === 'all' ? 'every' : 'this'
+    if (!document.hidden) open()
   })
-  if (!document.hidden) open()
+  if (stream === null && !document.hidden) open()
 }

@@ -20,8 +20,9 @@ showCatalogue(store, prepare)
 showProviders(store)
 prepareDetail()
 
-const refresh = () =>
-  Promise.all([store.loadProviders(), store.refresh()]).catch((error) => tell(error.message))
+function refresh() {
+  return Promise.all([store.loadProviders(), store.refresh()]).catch((error) => tell(error.message))
+}
 
 await store.loadProviders().catch((error) => tell(error.message))
 await showSession(store)

@@ -6,7 +6,7 @@ let hiding = 0
  * Says shortly what was done, on the screen and to a screen reader.
  * @param {string} text
  */
-export const tell = (text) => {
+export function tell(text) {
   const news = byId('news', HTMLParagraphElement)
   news.textContent = text
   news.classList.add('shown')

@@ -5,21 +5,24 @@ import { element, replaceOptions } from './element.js'
  * @param {HTMLSelectElement} select
  * @param {readonly ProviderDescription[]} providers
  */
-export const offerProviders = (select, providers) =>
-  replaceOptions(select, [
+export function offerProviders(select, providers) {
+  return replaceOptions(select, [
     element('option', { value: '' }, 'every provider'),
     ...providers.map(({ name }) => element('option', { value: name }, name)),
   ])
+}
 
 const groupTitles = {
-  scenario: 'The same word everywhere',
-  general: 'At every provider',
-  case: 'One answer of a page',
-  own: 'Your own',
+  scenario: 'Same at every provider',
+  general: 'Refusals',
+  case: 'One documented response',
+  own: 'Custom scenarios',
 }
 
 /** @param {HTMLSelectElement} select */
-const names = (select) => [...select.options].map(({ value }) => value)
+function names(select) {
+  return [...select.options].map(({ value }) => value)
+}
 
 /**
  * The situations of one provider, or of all of them.
@@ -27,7 +30,7 @@ const names = (select) => [...select.options].map(({ value }) => value)
  * @param {readonly ProviderDescription[]} providers
  * @param {string} provider empty for all
  */
-export const offerSituations = (select, providers, provider) => {
+export function offerSituations(select, providers, provider) {
   const asked = providers.filter(({ name }) => provider === '' || name === provider)
   const groups = Object.entries(groupTitles).flatMap(([kind, label]) => {
     const found = asked.flatMap(({ situations }) => situations.filter((each) => each.kind === kind))
@@ -45,5 +48,6 @@ export const offerSituations = (select, providers, provider) => {
  * Where a rule applies, for people.
  * @param {{ provider?: string | null | undefined, reference?: string | null | undefined }} scope
  */
-export const scopeText = ({ provider, reference }) =>
-  [provider ?? 'every provider', ...(reference ? [reference] : [])].join(' · ')
+export function scopeText({ provider, reference }) {
+  return [provider ?? 'every provider', ...(reference ? [reference] : [])].join(' · ')
+}

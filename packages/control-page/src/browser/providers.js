@@ -4,30 +4,40 @@ import { byId, element } from './element.js'
 /** @import { ProviderDescription } from '../api-types.ts' */
 /** @import { Store } from './store.js' */
 
+/** @param {string} value */
+function isLong(value) {
+  return value.length > 80 || value.includes('\n')
+}
+
 /**
  * @param {string} name
  * @param {string} value
  * @param {string} what
  */
-const field = (name, value, what) => [
-  element('dt', {}, name),
-  element(
-    'dd',
-    {},
+function field(name, value, what) {
+  return [
+    element('dt', {}, name),
     element(
-      'code',
-      value.includes('\n') ? { class: 'long', tabindex: '0', role: 'group', 'aria-label': what } : {},
-      value,
+      'dd',
+      {},
+      isLong(value)
+        ? element(
+            'details',
+            {},
+            element('summary', {}, `Show ${what}`),
+            element('pre', { tabindex: '0', role: 'group', 'aria-label': what }, value),
+          )
+        : element('code', {}, value),
+      copyButton(value, what),
     ),
-    copyButton(value, what),
-  ),
-]
+  ]
+}
 
 /**
  * @param {ProviderDescription} provider
  * @param {string} session
  */
-const describe = ({ name, url, credentials, sessionCredentials, curl }, session) => {
+function describe({ name, url, credentials, sessionCredentials, curl }, session) {
   const isNamed = session !== 'default' && session !== 'all'
   const keys = Object.entries(isNamed ? sessionCredentials : credentials).map(
     ([key, value]) => /** @type {const} */ ([key, value.replaceAll('<session>', session)]),
@@ -41,7 +51,7 @@ const describe = ({ name, url, credentials, sessionCredentials, curl }, session)
       {},
       ...field('Base URL', isNamed ? `${url}/s/${session}` : url, `the base URL of ${name}`),
       ...keys.flatMap(([key, value]) => field(key, value, `${key} of ${name}`)),
-      ...(curl === null ? [] : field('A request to try', curl, `a request to ${name}`)),
+      ...(curl === null ? [] : field('Example request', curl, `the example request to ${name}`)),
     ),
   )
 }
@@ -50,11 +60,11 @@ const describe = ({ name, url, credentials, sessionCredentials, curl }, session)
  * Addresses and fake credentials, as the chosen session needs them.
  * @param {Store} store
  */
-export const showProviders = (store) => {
+export function showProviders(store) {
   const list = byId('provider-list', HTMLDivElement)
   let shown = ''
   store.listen(({ session }, providers) => {
-    // Drawn again only where it differs, so that nobody loses his place or his selection.
+    // Drawn again only where it differs, to keep focus and selection.
     const wanted = `${session} ${providers.map(({ url }) => url).join(' ')}`
     if (wanted === shown) return
     shown = wanted

@@ -6,18 +6,20 @@ import { tell } from './news.js'
 /** @import { Store } from './store.js' */
 
 const notes = {
-  default: 'Calls that name no session.',
-  all: 'No session, but what applies to every one below its own.',
+  default: 'Calls without a session.',
+  all: 'Applies to every session that sets nothing itself.',
 }
 
 /** @returns {string} */
-const nameInAddress = () => new URLSearchParams(location.hash.slice(1)).get('session') ?? 'default'
+function nameInAddress() {
+  return new URLSearchParams(location.hash.slice(1)).get('session') ?? 'default'
+}
 
 /**
  * The picker of the session that all switches belong to; the choice stays in the address.
  * @param {Store} store
  */
-export const showSession = (store) => {
+export function showSession(store) {
   const form = byId('session-form', HTMLFormElement)
   const input = byId('session-name', HTMLInputElement)
   const names = byId('session-names', HTMLDataListElement)
@@ -49,13 +51,22 @@ export const showSession = (store) => {
   onSubmit(form, choose)
   input.addEventListener('change', () => attempt(form, choose))
   input.addEventListener('focus', () => offerNames().catch(() => {}))
+  // The address keeps the session, so links inside the page only move.
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null
+    if (!(link instanceof HTMLAnchorElement)) return
+    event.preventDefault()
+    const target = byId(link.hash.slice(1), HTMLElement)
+    target.scrollIntoView()
+    target.focus({ preventScroll: true })
+  })
   addEventListener('hashchange', () => {
     if (location.hash.startsWith('#session=')) open()
   })
   byId('reset-session', HTMLButtonElement).addEventListener('click', () =>
     attempt(form, async () => {
       store.take(await askControl('POST', `${store.path()}/reset`))
-      tell(`Session ${store.name()} begins afresh.`)
+      tell(`Session ${store.name()} reset.`)
     }),
   )
   store.listen(({ session, calls }) => {

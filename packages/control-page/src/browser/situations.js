@@ -3,13 +3,14 @@ import { button, byId, element, textOf } from './element.js'
 import { attempt, onSubmit } from './forms.js'
 import { tell } from './news.js'
 import { offerProviders, offerSituations, scopeText } from './options.js'
+import { drawRules } from './rules.js'
 
 /** @import { SetSituationBody, SituationState } from '../api-types.ts' */
 /** @import { TimelineStep } from '../api-types.ts' */
 /** @import { Store } from './store.js' */
 
 /** @param {TimelineStep} step */
-const stepText = ({ situation, forMs, forCalls }) => {
+function stepText({ situation, forMs, forCalls }) {
   const ends = [
     ...(forMs === undefined ? [] : [`${forMs / 1000} s`]),
     ...(forCalls === undefined ? [] : [forCalls === 1 ? '1 call' : `${forCalls} calls`]),
@@ -18,20 +19,20 @@ const stepText = ({ situation, forMs, forCalls }) => {
 }
 
 /** @param {SituationState} rule */
-const ruleText = ({ situation, timeline }) => {
+function ruleText({ situation, timeline }) {
   if (timeline === null) return situation ?? ''
   const steps = timeline.steps.map(stepText).join(', then ')
-  const place =
-    timeline.step === 0 ? 'not begun' : `step ${timeline.step}, call ${timeline.callsInStep} of it`
+  const place = timeline.step === 0 ? 'not started' : `step ${timeline.step}, call ${timeline.callsInStep}`
   return `${steps} (${place})`
 }
 
 /** @param {SituationState} rule */
-const scopeQuery = ({ provider, reference }) =>
-  new URLSearchParams({ provider: provider ?? '', reference: reference ?? '' })
+function scopeQuery({ provider, reference }) {
+  return new URLSearchParams({ provider: provider ?? '', reference: reference ?? '' })
+}
 
 /** @param {HTMLElement} row */
-const readStep = (row) => {
+function readStep(row) {
   /** @param {string} name */
   const value = (name) => {
     const control = row.querySelector(`[name="${name}"]`)
@@ -49,7 +50,7 @@ const readStep = (row) => {
  * The switch for situations, one after another if wanted, and those in force.
  * @param {Store} store
  */
-export const showSituations = (store) => {
+export function showSituations(store) {
   const form = byId('situation-form', HTMLFormElement)
   const steps = byId('steps', HTMLOListElement)
   const rules = byId('situation-rules', HTMLUListElement)
@@ -133,22 +134,13 @@ export const showSituations = (store) => {
     offer()
     if (wanted === shown) return
     shown = wanted
-    const rows = situations.map((rule) =>
-      element(
-        'li',
-        {},
-        element('span', {}, element('strong', {}, scopeText(rule)), ' ', ruleText(rule)),
-        button('Clear', () => clear(`?${scopeQuery(rule)}`), { 'aria-label': `Clear ${scopeText(rule)}` }),
-      ),
-    )
-    const clearAll = element(
-      'li',
-      {},
-      button('Clear all', () => clear('')),
-    )
-    rules.replaceChildren(...(rows.length > 1 ? [...rows, clearAll] : rows))
-    if (rows.length === 0)
-      rules.replaceChildren(element('li', { class: 'note' }, 'Nothing: the references decide.'))
+    const rows = situations.map((rule) => ({
+      scope: scopeText(rule),
+      text: ruleText(rule),
+      name: scopeText(rule),
+      clear: () => clear(`?${scopeQuery(rule)}`),
+    }))
+    drawRules(rules, rows, 'Nothing set. Answers follow the order id (failed-001 fails).', () => clear(''))
   })
 
   /**

@@ -11,9 +11,11 @@ import { askControl, sessionPath } from './control.js'
  * The example bears the time at which it was made; nothing else changes but by an edit of a scenario file.
  * @param {readonly ProviderDescription[]} providers
  */
-const withoutCurl = (providers) => JSON.stringify(providers.map((provider) => ({ ...provider, curl: null })))
+function withoutCurl(providers) {
+  return JSON.stringify(providers.map((provider) => ({ ...provider, curl: null })))
+}
 
-export const createStore = () => {
+export function createStore() {
   /** @type {Set<(session: SessionDescription, providers: readonly ProviderDescription[]) => void>} */
   const listeners = new Set()
   /** @type {ProviderDescription[]} */
