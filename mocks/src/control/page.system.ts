@@ -240,7 +240,7 @@ describe('the page', () => {
     await entries(page).filter({ hasText: 'INV-1' }).waitFor()
     expect(await entries(page).locator('.ordered').allInnerTexts()).toEqual(['created an order'])
     await askToOrder('INV-1')
-    await entries(page).filter({ hasText: 'asked again' }).waitFor()
+    await entries(page).filter({ hasText: 'existing order' }).waitFor()
     expect(await entries(page).locator('.ordered').count()).toBe(1)
     await page.getByLabel('Find in the journal').fill('created-order')
     await expect.poll(() => entries(page).count()).toBe(1)
