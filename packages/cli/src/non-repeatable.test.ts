@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type ScriptedResponse, type ScriptedServer, startScriptedServer } from '@cekstatus/test-server'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { exitCodes } from './exit-codes.ts'
 import { runCommand } from './test-command.ts'
-import { type ScriptedAnswer, startTestServer, type TestServer } from './test-server.ts'
 
 const env = {
   CEKSTATUS_DIGIFLAZZ_USERNAME: 'canary-user-0123',
@@ -16,7 +16,7 @@ const fields = ['productCode=xld10', 'target=087800001230', `orderedAt=${ordered
   field,
 ])
 
-const body = (changes: object = {}): ScriptedAnswer => ({
+const body = (changes: object = {}): ScriptedResponse => ({
   body: JSON.stringify({
     data: {
       ref_id: 'INV-001',
@@ -32,7 +32,7 @@ const body = (changes: object = {}): ScriptedAnswer => ({
   }),
 })
 
-let server: TestServer
+let server: ScriptedServer
 let folder = ''
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'cekstatus-acting-'))
@@ -41,8 +41,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 afterEach(() => server.close())
 
 /** Runs a command against a server with these responses and verifies that no credential is printed. */
-async function run(answers: readonly ScriptedAnswer[], argv: readonly string[]) {
-  server = await startTestServer(answers)
+async function run(answers: readonly ScriptedResponse[], argv: readonly string[]) {
+  server = await startScriptedServer(answers)
   const result = await runCommand([...argv, '--base-url', server.url], { env, cwd: folder })
   for (const credential of Object.values(env)) expect(result.stdout + result.stderr).not.toContain(credential)
   return { ...result, sent: server.requests.map(({ body: text }) => JSON.parse(text)) }
@@ -100,7 +100,7 @@ describe('a provider whose status check can place an order', () => {
   })
 
   it('has its missing settings listed by doctor', async () => {
-    server = await startTestServer([body()])
+    server = await startScriptedServer([body()])
     const { exitCode, stdout } = await runCommand(['doctor', 'digiflazz', '--base-url', server.url], {
       cwd: folder,
     })
@@ -123,7 +123,7 @@ describe('a provider whose status check can place an order', () => {
   })
 
   it('has its responses explained by explain', async () => {
-    server = await startTestServer([])
+    server = await startScriptedServer([])
     writeFileSync(join(folder, 'answer.json'), body({ status: 'Gagal', rc: '49' }).body)
     const { exitCode, stdout } = await runCommand(['explain', 'digiflazz', 'answer.json'], { cwd: folder })
     expect(exitCode).toBe(exitCodes.refused.code)
@@ -131,7 +131,7 @@ describe('a provider whose status check can place an order', () => {
   })
 
   it('is marked in the list of providers', async () => {
-    server = await startTestServer([])
+    server = await startScriptedServer([])
     const { stdout } = await runCommand(['providers'])
     expect(stdout).toMatch(/^digiflazz .*productCode, target, orderedAt +yes /m)
     expect(stdout).toMatch(/^paymenku .*- +no /m)
@@ -139,7 +139,7 @@ describe('a provider whose status check can place an order', () => {
 })
 
 it('check rejects --field for a provider without additional query fields', async () => {
-  server = await startTestServer([])
+  server = await startScriptedServer([])
   const { exitCode, stderr } = await runCommand([
     'check',
     'paymenku',

@@ -2,4 +2,10 @@ export { type LoopbackServer, startHttpServer, startSocketServer } from './http.
 export { mostInWindow } from './most-in-window.ts'
 export { stateOf } from './promise-state.ts'
 export { type RedisServer, startRedisServer } from './redis.ts'
-export { type ReceivedRequest, type Script, type ScriptedServer, startScriptedServer } from './scripted.ts'
+export {
+  type ReceivedRequest,
+  type Script,
+  type ScriptedResponse,
+  type ScriptedServer,
+  startScriptedServer,
+} from './scripted.ts'

@@ -9,9 +9,16 @@ export interface ReceivedRequest {
   body: string
 }
 
-/** One response (JSON with HTTP 200 by default), null to keep the connection open, or a listener. */
+/** JSON with HTTP 200 by default. */
+export interface ScriptedResponse {
+  status?: number
+  headers?: Readonly<Record<string, string>>
+  body: string | Uint8Array
+}
+
+/** One response, null to keep the connection open, or a listener. */
 export type Script =
-  | { status?: number; headers?: Readonly<Record<string, string>>; body: string | Uint8Array }
+  | ScriptedResponse
   | null
   | ((request: IncomingMessage, response: ServerResponse, received: ReceivedRequest) => void)
 

@@ -1,16 +1,17 @@
 import { mockProviders } from '@cekstatus/mocks'
+import { type ScriptedResponse, type ScriptedServer, startScriptedServer } from '@cekstatus/test-server'
 import { afterEach, describe, expect, it } from 'vitest'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProvider } from '../providers/load-provider.ts'
+import { paymenkuBody } from '../test-bodies.ts'
 import { runCommand, startCommand } from '../test-command.ts'
-import { paymenkuBody, type ScriptedAnswer, startTestServer, type TestServer } from '../test-server.ts'
 
 const key = 'sk_live_canary_0123456789'
-const servers: TestServer[] = []
+const servers: ScriptedServer[] = []
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
 
-async function check(answer: ScriptedAnswer | null, ...options: string[]) {
-  const server = await startTestServer([answer])
+async function check(answer: ScriptedResponse | null, ...options: string[]) {
+  const server = await startScriptedServer([answer])
   servers.push(server)
   const result = await runCommand(['check', 'paymenku', 'INV-001', '--base-url', server.url, ...options], {
     env: { CEKSTATUS_PAYMENKU_API_KEY: key },
@@ -146,7 +147,7 @@ describe('check', () => {
   })
 
   it('ends with 130 after Ctrl-C', async () => {
-    const server = await startTestServer([null])
+    const server = await startScriptedServer([null])
     servers.push(server)
     const child = startCommand(['check', 'paymenku', 'INV-001', '--base-url', server.url], {
       env: { CEKSTATUS_PAYMENKU_API_KEY: key },

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
+import { startScriptedServer } from '@cekstatus/test-server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTerminal } from '../terminal.ts'
-import { startTestServer } from '../test-server.ts'
 import { createClients } from './create-clients.ts'
 
 let folder = ''
@@ -21,7 +21,7 @@ function terminalWith(env: Record<string, string>) {
 
 describe('createClients', () => {
   it('reads a renewable token from its file for each request', async () => {
-    const server = await startTestServer([
+    const server = await startScriptedServer([
       { status: 404, body: '{"status":404,"error":{"message":"Transaction not found"}}' },
     ])
     const path = join(folder, 'token')

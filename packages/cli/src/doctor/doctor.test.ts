@@ -1,18 +1,18 @@
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
+import { type ScriptedResponse, type ScriptedServer, startScriptedServer } from '@cekstatus/test-server'
 import { afterEach, describe, expect, it } from 'vitest'
 import { exitCodes } from '../exit-codes.ts'
 import { loadProvider, providerNames } from '../providers/load-provider.ts'
 import { runCommand } from '../test-command.ts'
-import { type ScriptedAnswer, startTestServer, type TestServer } from '../test-server.ts'
 
 const key = 'sk_live_canary_0123456789'
 const env = { CEKSTATUS_SEKALIPAY_API_KEY: key }
-const servers: TestServer[] = []
+const servers: ScriptedServer[] = []
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
 
-async function examine(answer: ScriptedAnswer | null, ...options: string[]) {
-  const server = await startTestServer([answer])
+async function examine(answer: ScriptedResponse | null, ...options: string[]) {
+  const server = await startScriptedServer([answer])
   servers.push(server)
   const argv = ['doctor', 'sekalipay', '--base-url', server.url, ...options]
   const result = await runCommand(argv, { env })

@@ -3,7 +3,7 @@ import { isRecord } from '@cekstatus/core/provider'
 import { mockProviders } from '@cekstatus/mocks'
 import { describe, expect, it } from 'vitest'
 import { loadProvider, providerNames } from '../providers/load-provider.ts'
-import { paymenkuBody } from '../test-server.ts'
+import { paymenkuBody } from '../test-bodies.ts'
 import { maskForeignText, maskTransaction } from './mask-transaction.ts'
 import { isTellingName } from './telling-names.ts'
 

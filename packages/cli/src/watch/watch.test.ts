@@ -1,19 +1,20 @@
+import { type ScriptedResponse, type ScriptedServer, startScriptedServer } from '@cekstatus/test-server'
 import { afterEach, describe, expect, it } from 'vitest'
 import { exitCodes } from '../exit-codes.ts'
+import { paymenkuBody } from '../test-bodies.ts'
 import { runCommand, startCommand } from '../test-command.ts'
-import { paymenkuBody, type ScriptedAnswer, startTestServer, type TestServer } from '../test-server.ts'
 
 const env = { CEKSTATUS_PAYMENKU_API_KEY: 'sk_live_canary_0123456789' }
-const servers: TestServer[] = []
+const servers: ScriptedServer[] = []
 afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
 
-async function serve(answers: readonly ScriptedAnswer[]): Promise<TestServer> {
-  const server = await startTestServer(answers)
+async function serve(answers: readonly ScriptedResponse[]): Promise<ScriptedServer> {
+  const server = await startScriptedServer(answers)
   servers.push(server)
   return server
 }
 
-const words = (...statuses: string[]): ScriptedAnswer[] =>
+const words = (...statuses: string[]): ScriptedResponse[] =>
   statuses.map((status) => ({ body: paymenkuBody({ status }) }))
 
 describe('watch', () => {
