@@ -16,7 +16,7 @@ const maxBodyBytesLimit = 268_435_456
  * Returns the rule that a value breaks, as the end of a sentence that begins with the name of the option, or null. A
  * check of an object throws by itself, naming the field inside.
  */
-export type OptionRule = (value: unknown, name: string, provider: string | null) => string | null
+type OptionRule = (value: unknown, name: string, provider: string | null) => string | null
 
 /** Every option that a function takes, with its check. */
 export type OptionRules = Readonly<Record<string, OptionRule>>

@@ -1,6 +1,7 @@
 export { type AnswerContext, completeTransaction, type FieldPaths, type TransactionFacts } from './answer.ts'
 export type { Call, Inquiry, Recovery, TokenCall } from './call/inquiry.ts'
 export { type CallRunner, createCallRunner, type RunnerSetup } from './call/runner.ts'
+export type { Resource, UndoableStatus } from './client.ts'
 export { checkCredential, checkHeaderCredential } from './credentials.ts'
 export {
   buildRequest,
