@@ -32,14 +32,10 @@ describeProvider<ApigamesQuery>({
   createClient: (options, changed = {}) =>
     createApigames({ ...options, ...credentials, ...changed } as ApigamesOptions),
   credentials,
-  optionRows: {
-    merchantId: {
-      type: 'text',
-      default: 'required',
-      meaning: 'Merchant ID from the member area, without a colon',
-    },
-    secretKey: { type: 'text', default: 'required', meaning: 'Secret Key from the member area' },
-  } satisfies Record<keyof ApigamesCredentials, OptionRow>,
+  optionRows: { merchantId: {}, secretKey: {} } satisfies Record<
+    keyof ApigamesCredentials,
+    Partial<OptionRow>
+  >,
   secrets: [credentials.merchantId, credentials.secretKey],
   vary: () => ({ credentials: { secretKey: 'fake-canary-0123456789' } }),
   mock: { fixtures, createMockServer },

@@ -1,10 +1,10 @@
 import { type Capabilities, type CommonOptions, errorInfo, type Schedule, statusInfo } from '@cekstatus/core'
-import type { ErrorRow, StatusRow } from '@cekstatus/core/provider'
+import type { ErrorRow, SettingDescription, StatusRow } from '@cekstatus/core/provider'
 import type { OptionRow } from './provider-under-test.ts'
 
 export function statusTableMarkdown(rows: readonly StatusRow[]): string {
   return table(
-    ['Provider says', 'Where', 'Status', 'Final', 'Source'],
+    ['Provider status', 'Scope', 'Status', 'Final', 'Source'],
     rows.map((row) => [
       `\`${row.providerStatus}\``,
       [row.scope, row.kind].filter((part) => part !== undefined).join(', ') || 'everywhere',
@@ -15,10 +15,10 @@ export function statusTableMarkdown(rows: readonly StatusRow[]): string {
   )
 }
 
-/** Where asking may act, no error invites to ask again. */
+/** Where a status call may act, no error is retryable. */
 export function errorTableMarkdown(rows: readonly ErrorRow[], repeatable: boolean): string {
   return table(
-    ['HTTP', 'Answer', 'Code', 'Retryable', 'Source'],
+    ['HTTP', 'Response', 'Code', 'Retryable', 'Source'],
     rows.map((row) => [
       row.httpStatus,
       row.answer,
@@ -29,59 +29,59 @@ export function errorTableMarkdown(rows: readonly ErrorRow[], repeatable: boolea
   )
 }
 
-/** What the options of every provider mean; the type demands a row for each. */
 const commonOptionRows: Record<Exclude<keyof CommonOptions, 'baseUrl' | 'rateLimiter'>, OptionRow> = {
   environment: {
-    type: '`production` or `sandbox`',
-    default: '`production`',
-    meaning: 'which documented host is asked, and whether test-mode transactions may be acted on',
+    type: "`'production'` or `'sandbox'`",
+    default: "`'production'`",
+    meaning: 'documented host, and whether test-mode transactions may be fulfilled',
   },
   allowInsecureHttp: {
-    type: '`true` or `false`',
+    type: '`boolean`',
     default: '`false`',
-    meaning: 'accepts an `http://` base URL whose host is not loopback',
+    meaning: 'accepts an `http://` base URL with a host other than loopback',
   },
   timeoutMs: {
-    type: 'whole number',
+    type: '`number`',
     default: '15000',
-    meaning: 'milliseconds for one HTTP attempt, body included',
+    meaning: 'timeout of one HTTP attempt in milliseconds, body included',
   },
   deadlineMs: {
-    type: 'whole number',
+    type: '`number`',
     default: '60000',
-    meaning: 'milliseconds for one whole call: waits, tokens, attempts and the pauses between them',
+    meaning: 'timeout of one call in milliseconds: queue, tokens, attempts and backoff',
   },
   retry: {
-    type: '`false` or object',
+    type: '`false` or `object`',
     default: '`{ maxAttempts: 3, baseDelayMs: 500, maxDelayMs: 8000 }`',
-    meaning: 'how a call that failed for a reason that may pass is tried again; `false` for never',
+    meaning: 'retries of retryable errors; `false` disables retries',
   },
   maxQueueMs: {
-    type: 'whole number',
-    default: 'what is left of `deadlineMs`',
-    meaning: 'longest wait for the rate limiter before one attempt, in milliseconds; 0 fails at once',
+    type: '`number`',
+    default: 'the rest of `deadlineMs`',
+    meaning: 'maximum wait for the rate limiter per attempt in milliseconds; 0 fails immediately',
   },
   maxBodyBytes: {
-    type: 'whole number',
+    type: '`number`',
     default: '1048576',
-    meaning: 'bytes that the body of an answer may have, unpacked',
+    meaning: 'maximum size of a decompressed response body in bytes',
   },
   fetch: {
-    type: 'function',
-    default: 'global `fetch`, on Node what is below it',
+    type: '`typeof fetch`',
+    default: 'global `fetch`',
     meaning: 'sends the request',
   },
   transport: {
-    type: 'function',
+    type: '`Transport`',
     default: 'none',
-    meaning: 'sends the request instead of `fetch`, such as that of `@cekstatus/core/undici`',
+    meaning: 'sends the request instead of `fetch`, such as `@cekstatus/core/undici`',
   },
-  onEvent: { type: 'function', default: 'none', meaning: 'told what happens inside calls' },
-  now: { type: 'function', default: 'system clock', meaning: 'returns the present as a `Date`' },
+  onEvent: { type: '`(event) => void`', default: 'none', meaning: 'called with each call event' },
+  now: { type: '`() => Date`', default: 'system clock', meaning: 'returns the current time' },
 }
 
 export function optionTableMarkdown(
-  optionRows: Readonly<Record<string, OptionRow>>,
+  optionRows: Readonly<Record<string, Partial<OptionRow>>>,
+  settings: readonly SettingDescription[],
   { origins, rateLimit }: Capabilities,
   ownPath: string,
 ): string {
@@ -89,36 +89,51 @@ export function optionTableMarkdown(
     ([environment, origin]) => `${environment}: ${origin ?? 'none documented'}`,
   )
   const baseUrl: OptionRow = {
-    type: 'address',
+    type: '`string` (URL)',
     default: hosts.join('; '),
-    meaning: `another origin, with or without a path prefix, to which \`${ownPath}\` is appended`,
+    meaning: `replaces the documented origin; may have a path prefix; \`${ownPath}\` is appended`,
   }
   const rateLimiter: OptionRow = {
-    type: '`false` or object',
+    type: '`false` or `object`',
     default:
       rateLimit === null
-        ? 'no limit is documented; pauses that the provider asks for are kept'
+        ? 'no documented limit; delays that the provider requests are respected'
         : `${rateLimit.calls} calls in any ${toSeconds(rateLimit.windowMs)} seconds`,
     meaning:
-      'decides when a request may be sent, for all clients of the process with one credential; `false` for at once; shared by a fleet: [page](../rate-limiter-flexible/README.md)',
+      'rate limiter, shared by all clients of the process with the same credential; `false` disables it; shared by a fleet: [@cekstatus/rate-limiter-flexible](../rate-limiter-flexible/README.md)',
   }
+  const ownRows = Object.fromEntries(
+    Object.entries(optionRows).map(([name, row]) => {
+      const setting = settings.find((candidate) => candidate.name === name)
+      return [name, { ...(setting === undefined ? {} : settingRow(setting)), ...row }]
+    }),
+  )
   return table(
-    ['Name', 'Type', 'Default', 'Meaning'],
-    Object.entries({ ...optionRows, baseUrl, ...commonOptionRows, rateLimiter }).map(([name, row]) => [
+    ['Name', 'Type', 'Default', 'Description'],
+    Object.entries({ ...ownRows, baseUrl, ...commonOptionRows, rateLimiter }).map(([name, row]) => [
       `\`${name}\``,
-      row.type,
-      row.default,
-      row.meaning,
+      row.type ?? '',
+      row.default ?? '',
+      row.meaning ?? '',
     ]),
   )
 }
 
+function settingRow({ choices, renewable, required, meaning }: SettingDescription): OptionRow {
+  const values = choices?.map((choice) => `\`'${choice}'\``).join(' or ') ?? '`string`'
+  return {
+    type: renewable === true ? `${values} or \`() => string | Promise<string>\`` : values,
+    default: required ? 'required' : 'none',
+    meaning: renewable === true ? `${meaning}, or a function called before every request` : meaning,
+  }
+}
+
 const scheduleRows: Record<keyof Schedule, string> = {
-  pending: 'after `pending`, and before any answer',
+  pending: 'after `pending`, and before the first response',
   authorized: 'after `authorized`',
   processing: 'after `processing`',
   unknown: 'after `unknown`',
-  recheck: 'for a refund, once it succeeded',
+  recheck: 'for a refund, after `success`',
 }
 
 export function scheduleMarkdown({ schedule, notFoundGrace }: Capabilities): string {
@@ -128,11 +143,11 @@ export function scheduleMarkdown({ schedule, notFoundGrace }: Capabilities): str
   })
   const codes = notFoundGrace.codes.map((code) => `\`${code}\``).join(' or ')
   return [
-    table(['Asked again', 'Seconds, the last for all that follow'], rows),
+    table(['Next poll', 'Delays in seconds; the last one repeats'], rows),
     '',
     notFoundGrace.codes.length === 0
-      ? 'No error means that the order is too new to be known.'
-      : `${codes} may mean for ${toSeconds(notFoundGrace.graceMs)} seconds that the order is too new to be known.`,
+      ? 'No error means that the order is too new to be found.'
+      : `For ${toSeconds(notFoundGrace.graceMs)} seconds after creation, ${codes} may mean that the order is too new to be found.`,
   ].join('\n')
 }
 

@@ -79,8 +79,8 @@ export interface ProviderUnderTest<Query extends StatusQuery = StatusQuery> {
   createClient(options: CommonOptions, credentials?: Record<string, unknown>): StatusClient<Query>
   /** Valid fake credentials, as the factory takes them. */
   credentials: Readonly<Record<string, string>>
-  /** The options that only this provider has, for the README; type it by the options' own keys. */
-  optionRows: Readonly<Record<string, OptionRow>>
+  /** The options that only this provider has; the README takes from `description` what a row leaves out. */
+  optionRows: Readonly<Record<string, Partial<OptionRow>>>
   /** Which of the credentials are secrets that no error may show. */
   secrets: readonly string[]
   /** Options that make a client commit the variation that a fixture asks for. */

@@ -40,18 +40,14 @@ describeProvider<DigiflazzQuery>({
     createDigiflazz({ now, ...options, ...credentials, ...changed } as DigiflazzOptions),
   credentials,
   optionRows: {
-    username: { type: 'text', default: 'required', meaning: 'username from the API connection page' },
-    apiKey: {
-      type: 'text',
-      default: 'required',
-      meaning: 'API key of the mode that is asked, from the same page',
-    },
+    username: {},
+    apiKey: {},
     maxPrice: {
-      type: 'whole number',
+      type: 'number',
       default: 'not sent',
-      meaning: 'rupiah that a call may spend at most, as `max_price`',
+      meaning: 'maximum price of a call in rupiah, sent as `max_price`',
     },
-  } satisfies Record<OwnOption, OptionRow>,
+  } satisfies Record<OwnOption, Partial<OptionRow>>,
   secrets: [username, apiKey],
   vary: (variation) => ({
     credentials:

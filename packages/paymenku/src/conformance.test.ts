@@ -29,13 +29,7 @@ describeProvider<PaymenkuQuery>({
   createClient: (options, changed = {}) =>
     createPaymenku({ ...options, apiKey: credentials.apiKey, ...changed } as PaymenkuOptions),
   credentials: { apiKey: credentials.apiKey },
-  optionRows: {
-    apiKey: {
-      type: 'text',
-      default: 'required',
-      meaning: 'key from the dashboard, `sk_live_…` or `sk_test_…`',
-    },
-  } satisfies Record<keyof PaymenkuCredentials, OptionRow>,
+  optionRows: { apiKey: {} } satisfies Record<keyof PaymenkuCredentials, Partial<OptionRow>>,
   secrets: [credentials.apiKey],
   vary: () => ({ credentials: { apiKey: fakeKey } }),
   mock: { fixtures, createMockServer },

@@ -30,28 +30,11 @@ describeProvider<PaystratorQuery>({
     createPaystrator({ ...options, accessToken: credentials.accessToken, ...changed } as PaystratorOptions),
   credentials: { accessToken: credentials.accessToken },
   optionRows: {
-    accessToken: {
-      type: 'text or function',
-      default: 'required',
-      meaning:
-        'public access token without `Bearer `, or a function that returns one, asked before every request',
-    },
-    tokenHeader: {
-      type: '`publicAccessToken` or `authorization`',
-      default: '`publicAccessToken`',
-      meaning: 'header that carries the token; the pages disagree',
-    },
-    idParameter: {
-      type: '`id` or `transaction_id`',
-      default: '`id`',
-      meaning: 'query parameter that carries the id; the pages disagree',
-    },
-    currency: {
-      type: 'three capital letters',
-      default: '`IDR`',
-      meaning: 'what the amounts are in; an assumption, because the answer does not say',
-    },
-  } satisfies Record<Exclude<keyof PaystratorOptions, keyof CommonOptions>, OptionRow>,
+    accessToken: {},
+    tokenHeader: { default: '`publicAccessToken`' },
+    idParameter: { default: '`id`' },
+    currency: { default: '`IDR`' },
+  } satisfies Record<Exclude<keyof PaystratorOptions, keyof CommonOptions>, Partial<OptionRow>>,
   secrets: [credentials.accessToken],
   vary: () => ({ credentials: { accessToken: foreignToken } }),
   mock: { fixtures, createMockServer },

@@ -30,13 +30,7 @@ describeProvider<SekalipayQuery>({
   createClient: (options, changed = {}) =>
     createSekalipay({ ...options, apiKey: credentials.apiKey, ...changed } as SekalipayOptions),
   credentials: { apiKey: credentials.apiKey },
-  optionRows: {
-    apiKey: {
-      type: 'text',
-      default: 'required',
-      meaning: 'key from the reseller dashboard, `sk_live_…`',
-    },
-  } satisfies Record<keyof SekalipayCredentials, OptionRow>,
+  optionRows: { apiKey: {} } satisfies Record<keyof SekalipayCredentials, Partial<OptionRow>>,
   secrets: [credentials.apiKey],
   vary: () => ({ credentials: { apiKey: fakeKey } }),
   mock: { fixtures, createMockServer },

