@@ -62,8 +62,7 @@ export function reportFailure(error: unknown, terminal: Terminal): ExitReason {
         ? []
         : [`provider message: ${toPlainLine(maskForeignText(error.providerMessage))}`]),
       ...describeDelay(error),
-      ...nameOption(error),
-      ...(error.hint === null || error.message.endsWith(error.hint) ? [] : [`hint: ${error.hint}`]),
+      ...describeHint(error),
       ...(cause === null || cause.hint === null ? [] : [`hint: ${cause.hint}`]),
     ])
     return reasons[error.code]
@@ -92,12 +91,17 @@ const options = new Map([
   ['expect.amount', '--expect-amount'],
   ['baseUrl', '--base-url'],
   ['environment', '--environment'],
+  ['allowInsecureHttp', '--allow-insecure-http'],
   ['allowRepeat', '--allow-repeat'],
 ])
 
-function nameOption({ code, field }: CekStatusError): string[] {
+function describeHint({ code, field, hint }: CekStatusError): string[] {
   const option = code === 'CONFIGURATION' ? options.get(field ?? '') : undefined
-  return option === undefined ? [] : [`hint: set ${option}`]
+  const named = hint?.replace('allowInsecureHttp: true', '--allow-insecure-http') ?? null
+  return [
+    ...(named === null ? [] : [`hint: ${named}`]),
+    ...(option === undefined ? [] : [`option: ${option}`]),
+  ]
 }
 
 /** Returns the reason of an aborted signal. */

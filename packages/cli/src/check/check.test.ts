@@ -122,6 +122,7 @@ describe('check', () => {
     [['check', 'paymenku', '..', '--mock'], 'path segment'],
     [['check', 'paymenku', 'x', '--base-url', 'paymenku.com', '--mock'], '--base-url'],
     [['check', 'paymenku', 'x'], 'CEKSTATUS_PAYMENKU_API_KEY'],
+    [['check', 'paymenku', 'x', '--base-url', 'http://nohost.invalid', '--mock'], '--allow-insecure-http'],
     [['check', 'paymenku', 'x', '--dotenv', 'nope.env'], 'nope.env does not exist'],
   ])('rejects %j before sending anything', async (argv, expected) => {
     const { exitCode, stdout, stderr } = await runCommand(argv)

@@ -104,9 +104,10 @@ function renew(
 }
 
 /** The command line takes precedence over the settings and over the mock's base URL. */
-function pickOverrides({ environment, baseUrl }: ClientOptions): Record<string, unknown> {
+function pickOverrides({ environment, baseUrl, allowInsecureHttp }: ClientOptions): Record<string, unknown> {
   return {
     ...(environment === undefined ? {} : { environment }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(allowInsecureHttp === undefined ? {} : { allowInsecureHttp }),
   }
 }

@@ -7,6 +7,7 @@ export interface ClientOptions extends SettingsLocation {
   mock?: boolean | undefined
   environment?: 'production' | 'sandbox' | undefined
   baseUrl?: string | undefined
+  allowInsecureHttp?: true | undefined
 }
 
 /** Adds the options of every command that creates clients. */
@@ -21,6 +22,7 @@ export function addClientOptions(command: Command): Command {
         ]),
       )
       .option('--base-url <url>', 'base URL to use instead, such as an egress proxy')
+      .option('--allow-insecure-http', 'allow http:// to a host that is not this machine')
       .option(
         '--config <file>',
         'config file (default: nearest cekstatus.config.json in this directory or above)',

@@ -91,6 +91,13 @@ describe('createSettingsReader', () => {
     expect((await read('paymenku')).values).toEqual({ apiKey: canary })
   })
 
+  it('reads booleans from variables', async () => {
+    const env = { CEKSTATUS_PAYMENKU_ALLOW_INSECURE_HTTP: 'true' }
+    expect((await read('paymenku', { env })).values).toEqual({ allowInsecureHttp: true })
+    const wrong = { CEKSTATUS_PAYMENKU_ALLOW_INSECURE_HTTP: 'yes' }
+    await expect(read('paymenku', { env: wrong })).rejects.toThrow(/must be true or false/)
+  })
+
   it('ignores empty variables and reads numbers', async () => {
     const env = { CEKSTATUS_PAYMENKU_API_KEY: '', CEKSTATUS_PAYMENKU_TIMEOUT_MS: '2500' }
     expect(await read('paymenku', { env })).toMatchObject({

@@ -17,6 +17,12 @@ export const commonSettings: readonly SettingDescription[] = [
     meaning: 'base URL to use instead, such as an egress proxy',
   },
   {
+    name: 'allowInsecureHttp',
+    required: false,
+    secret: false,
+    meaning: 'allows http:// to a host that is not this machine',
+  },
+  {
     name: 'timeoutMs',
     required: false,
     secret: false,
@@ -73,6 +79,7 @@ function createSchema(settings: readonly SettingDescription[]) {
     shape[name] = z.optional(value)
     if (secret) shape[fileSetting(name)] = z.optional(text())
   }
+  shape.allowInsecureHttp = z.optional(z.boolean({ error: 'must be true or false' }))
   const error = 'must be a whole number of milliseconds from 1 to 2147483647'
   for (const name of ['timeoutMs', 'deadlineMs']) {
     shape[name] = z.optional(z.int({ error }).check(z.gte(1, { error }), z.lte(2_147_483_647, { error })))

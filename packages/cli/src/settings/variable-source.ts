@@ -27,7 +27,7 @@ export function createVariableSource(
           .filter(([name]) => providerOfVariable(name) === provider)
           .map(([name, value]) => {
             const setting = settingOf.get(name) ?? name
-            return [setting, setting.endsWith('Ms') ? readNumber(value) : value]
+            return [setting, convert(setting, value)]
           }),
       )
     },
@@ -36,7 +36,8 @@ export function createVariableSource(
   }
 }
 
-/** Converts digits; the schema rejects anything else. */
-function readNumber(value: string | undefined): unknown {
-  return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : value
+/** Converts numbers and booleans; the schema rejects any other text. */
+function convert(setting: string, value: string | undefined): unknown {
+  if (setting === 'allowInsecureHttp' && (value === 'true' || value === 'false')) return value === 'true'
+  return setting.endsWith('Ms') && value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : value
 }
