@@ -62,6 +62,7 @@ async function measureSpeed(): Promise<void> {
     const { elapsedMs } = await run([
       command,
       'reconcile',
+      '--no-amounts',
       file,
       '--mock',
       '--provider',
@@ -102,6 +103,7 @@ async function measureMemory(): Promise<void> {
           new URL('answer-from-memory.ts', import.meta.url).href,
           command,
           'reconcile',
+          '--no-amounts',
           file,
           '--provider',
           'sekalipay',
@@ -152,6 +154,7 @@ async function measureLimit(): Promise<void> {
       [
         command,
         'reconcile',
+        '--no-amounts',
         file,
         '--provider',
         'paymenku',
@@ -193,6 +196,7 @@ async function measureStart(): Promise<void> {
         await run([
           command,
           'reconcile',
+          '--no-amounts',
           file,
           '--mock',
           '--provider',

@@ -23,6 +23,8 @@ export const exitCodes = {
     meaning: 'untrusted response: undocumented shape or different transaction',
   },
   differs: { code: 10, meaning: 'differences found' },
+  'not-compared': { code: 11, meaning: 'no difference found, but rows without an amount were not compared' },
+  'no-rows': { code: 12, meaning: 'the file has no rows to compare' },
   interrupted: { code: 130, meaning: 'interrupted (Ctrl-C)' },
   'broken-pipe': { code: 141, meaning: 'output pipe closed' },
   terminated: { code: 143, meaning: 'terminated (SIGTERM)' },

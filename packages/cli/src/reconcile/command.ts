@@ -9,59 +9,62 @@ export const addReconcileCommand: AddCommand = (program, terminal, run) => {
   const command = program
     .command('reconcile')
     .description(
-      'Asks the provider about each row of a file and compares status and amount.\nA stopped or killed run goes on where it was when the same command is given again.',
+      'Compares status and amount of each row of a file with its provider.\nRun the same command again to continue a stopped or killed run.',
     )
     .argument('<file>', 'CSV, NDJSON or JSON; - for standard input')
     .option(
       '--map <field=column,…>',
-      'which column holds provider, reference, providerReference, kind, status, amount',
+      'column of provider, reference, providerReference, kind, status, amount or currency; #4 is the fourth',
       collect,
     )
-    .option('--provider <name>', 'the provider of all rows')
-    .option('--kind <kind>', 'payment, payout or purchase, for all rows')
-    .option('--status <status>', 'what the shop believes of all rows')
+    .option('--provider <name>', 'provider of every row')
+    .option('--kind <kind>', 'kind of every row: payment, payout or purchase')
+    .option('--status <status>', 'expected status of every row')
     .addOption(
-      new Option('--by <whose>', 'whose id the column reference holds')
+      new Option('--by <id>', 'which ID the column reference has')
         .choices(['merchant', 'provider'])
         .default('merchant'),
     )
-    .option('--map-status <word=status,…>', "what the shop's own words for a status mean", collect)
+    .option('--map-status <word=status,…>', 'status of additional status words', collect)
     .addOption(
-      new Option(
-        '--amount-format <format>',
-        'how amounts are written: 104000.50, or 104.000,50 as in Indonesian',
-      )
+      new Option('--amount-format <format>', 'format of amounts: plain (104000.50) or id (104.000,50)')
         .choices(['plain', 'id'])
         .default('plain'),
     )
+    .option('--no-amounts', 'compare statuses only')
     .addOption(
-      new Option('--input-format <format>', 'unless the name of the file tells').choices([
+      new Option('--compare <amount>', "provider's amount to compare: gross, or net after the fee")
+        .choices(['gross', 'net'])
+        .default('gross'),
+    )
+    .addOption(
+      new Option(
+        '--merge-items <mode>',
+        'merge rows of one transaction: add amounts, or take the first',
+      ).choices(['sum', 'first']),
+    )
+    .option('--exact-ids', 'use IDs as they are, even if a spreadsheet may have changed them')
+    .addOption(
+      new Option('--input-format <format>', 'input format (default: by file extension)').choices([
         'csv',
         'ndjson',
         'json',
       ]),
     )
-    .option(
-      '--delimiter <character>',
-      'what separates the cells of CSV, unless the header tells; tab for a tab',
-    )
-    .option('-o, --output <file>', 'where the rows go with their verdicts; standard output unless said')
+    .option('--delimiter <character>', 'CSV delimiter, "tab" for a tab (default: detected)')
+    .option('-o, --output <file>', 'output file (default: stdout)')
     .addOption(
-      new Option('--format <format>', 'of the output; that of its name or of the input unless said').choices([
-        'csv',
-        'ndjson',
-        'json',
-      ]),
+      new Option(
+        '--format <format>',
+        'output format (default: by file extension, or that of the input)',
+      ).choices(['csv', 'ndjson', 'json']),
     )
-    .option('--report <file.html>', 'also writes a report to open in a browser or to print')
-    .option(
-      '--journal <file>',
-      'where answers are kept until the end and for the next run; beside the input unless said',
-    )
-    .option('--restart', 'forgets what the journal holds')
-    .option('--concurrency <number>', 'calls in flight per provider, from 1 to 256: 4 unless said')
-    .option('-q, --quiet', 'no progress on standard error')
-    .option('--time-zone <zone>', 'where a day begins', 'Asia/Jakarta')
+    .option('--report <file.html>', 'write an HTML report')
+    .option('--journal <file>', 'file that keeps the responses (default: next to the input)')
+    .option('--restart', 'discard the journal and start over')
+    .option('--concurrency <number>', 'concurrent calls per provider, 1 to 256 (default: 4)')
+    .option('-q, --quiet', 'print no progress on standard error')
+    .option('--time-zone <zone>', 'time zone of daily totals', 'Asia/Jakarta')
   addClientOptions(command)
     .addHelpText('after', examples)
     .action(
@@ -72,7 +75,7 @@ export const addReconcileCommand: AddCommand = (program, terminal, run) => {
 }
 
 const examples = `
-The exit code is 0 where every row is a match; "cekstatus --help" lists the others.
+The exit code is 0 if every row matches; "cekstatus --help" lists all exit codes.
 
 Examples:
   cekstatus reconcile pesanan.csv --mock --amount-format id --output hasil.csv --report hasil.html

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { columnNames, fields } from './columns/column-names.ts'
 import { statusWords } from './expected/words.ts'
 import { resultFields } from './output/result-columns.ts'
-import { verdictRules } from './verdict/verdict.ts'
+import { otherVerdicts, verdictRules } from './verdict/verdict.ts'
 
 const file = fileURLToPath(new URL('../../docs/reconciling.md', import.meta.url))
 
@@ -12,26 +12,29 @@ const toTable = (head: readonly string[], rows: readonly (readonly string[])[]):
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
 const meanings: Record<(typeof resultFields)[number], string> = {
-  verdict: 'see above',
-  reason: 'why, in one line',
-  provider: 'who was asked',
-  status: "the provider's status in the words of cekstatus",
+  verdict: 'see Verdicts',
+  reason: 'one line; empty for a match',
+  provider: 'name of the provider',
+  status: 'status of the transaction',
   advice: '`fulfill`, `wait`, `release` or `review`',
-  final: 'true when waiting will not change it',
-  amount: 'what the provider states, `104000.00`',
+  final: 'true if the status will not change',
+  amount: "the provider's amount, `104000.00`",
   currency: 'of that amount',
-  provider_status: "the provider's own word",
-  provider_reason: "the provider's own reason, numbers of customers and links masked",
-  merchant_reference: 'as the provider states it',
-  provider_reference: 'as the provider states it',
+  fee: "the provider's fee",
+  net_amount: 'what remains after the fee',
+  difference: "shop's amount minus provider's, empty if equal or not comparable",
+  provider_status: "the provider's status word",
+  provider_reason: "the provider's reason, with phone numbers and links masked",
+  merchant_reference: 'from the response',
+  provider_reference: 'from the response',
   kind: '`payment`, `payout` or `purchase`',
-  sandbox: 'true for a test-mode transaction; empty where the provider does not say',
-  paid_at: 'as the provider states it',
-  created_at: 'as the provider states it',
-  warnings: 'codes of what looked wrong in the answer',
-  error: 'the code of the error that came instead of an answer',
-  checked_at: 'when the answer came',
-  line: 'of the row in the input, from 1',
+  sandbox: 'true for a test-mode transaction; empty if the provider does not report it',
+  paid_at: 'from the response',
+  created_at: 'from the response',
+  warnings: 'warning codes of the response',
+  error: 'error code without a response',
+  checked_at: 'time of the response',
+  line: 'line of the row in the input, from 1',
 }
 
 const tables: Record<string, string> = {
@@ -45,7 +48,7 @@ const tables: Record<string, string> = {
   ),
   verdicts: toTable(
     ['Verdict', 'When'],
-    verdictRules.map(({ verdict, meaning }) => [`\`${verdict}\``, meaning]),
+    [...verdictRules, ...otherVerdicts].map(({ verdict, meaning }) => [`\`${verdict}\``, meaning]),
   ),
   result: toTable(
     ['Name', 'Holds'],

@@ -1,42 +1,48 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
+import { describeFileError } from '../settings/read-file.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
-import { createColumnMap } from './columns/column-map.ts'
+import { createColumnMap, listColumns } from './columns/column-map.ts'
+import type { Expected } from './expected/expected.ts'
 import { readExpected } from './expected/read-expected.ts'
+import { isLongNumber, roundedProblem } from './expected/read-reference.ts'
 import { createStatusReader } from './expected/words.ts'
 import { readRows } from './input/read-rows.ts'
 import type { InputForm, SourceRow } from './input/source-row.ts'
-import type { Journal } from './journal/journal.ts'
+import type { Journal, LoadedRow } from './journal/journal.ts'
 import type { ReconcileSettings } from './settings.ts'
+import { formatCount } from './totals/format.ts'
 
-/** What to do about a journal that belongs to another run. */
-export const newJournalHint = '--restart begins anew and forgets its answers; --journal chooses another'
+/** Hint for the journal of another run. */
+export const newJournalHint = 'pass --restart to discard it and start over, or choose another --journal'
 
-/** The input as the journal has it, and how it was written. */
+/** The input's columns, format and gaps. */
 export interface LoadedInput {
   columns: readonly string[]
   form: InputForm
+  /** What is not compared; empty for a complete input. */
+  gaps: readonly string[]
 }
 
 export interface Loading {
   settings: ReconcileSettings
-  /** As messages call the input. */
+  /** Name of the input in messages. */
   name: string
   journal: Journal
   journalPath: string
-  /** Providers that can be asked. */
+  /** Known providers. */
   providers: readonly string[]
   terminal: Terminal
   onRow(rows: number): void
 }
 
 /**
- * Reads the whole input into the journal, so that nothing is asked before it is known that all of it can be read; a
- * journal that has it already is checked to be of the same input, read the same way.
+ * Reads the whole input into the journal before the first query. If the journal has the input already, its content and
+ * the options are compared.
  *
- * @throws UsageError where the input cannot be read, or is not the one that the journal was begun with
+ * @throws UsageError if the input cannot be read or is not the journal's
  */
 export async function loadInput(loading: Loading): Promise<LoadedInput> {
   const { settings, journal } = loading
@@ -45,6 +51,7 @@ export async function loadInput(loading: Loading): Promise<LoadedInput> {
   return {
     columns: JSON.parse(journal.readFact('columns') ?? '[]'),
     form: JSON.parse(journal.readFact('form') ?? '{}'),
+    gaps: JSON.parse(journal.readFact('gaps') ?? '[]'),
   }
 }
 
@@ -52,7 +59,7 @@ async function fillJournal(loading: Loading): Promise<void> {
   const { settings, name, journal, terminal, onRow } = loading
   journal.clear()
   const hash = createHash('sha256')
-  const map = createColumnMap(name, settings.sources)
+  const map = createColumnMap(name, settings.sources, settings.amounts ? [] : ['amount', 'currency'])
   let columns: readonly string[] = []
   const source = await readRows(
     hashed(openInput(loading), hash),
@@ -63,18 +70,26 @@ async function fillJournal(loading: Loading): Promise<void> {
     },
   )
   const toLoaded = createRowLoader(loading, map)
+  const longIds = createLongIdCheck()
   let rows = 0
+  let withoutAmount = 0
   for await (const row of source.rows) {
     if (rows === 0 && source.form.format === 'csv') map.finish()
-    journal.addRow(toLoaded(row))
+    const loaded = toLoaded(row)
+    journal.addRow(loaded)
     rows += 1
+    if (loaded.expected !== null && loaded.expected.amount === null) withoutAmount += 1
+    if (loaded.expected !== null && !settings.exactIds) longIds.add(rows, loaded.expected)
     if (rows % 1_000 === 0) {
       terminal.signal.throwIfAborted()
       onRow(rows)
     }
   }
   if (rows > 0 || source.form.format === 'csv') map.finish()
+  for (const row of longIds.rounded()) journal.rejectRow(row, roundedProblem)
+  const gaps = settings.amounts ? describeMissingAmounts(map, { rows, withoutAmount }) : []
   journal.finishLoading({
+    gaps: JSON.stringify(gaps),
     columns: JSON.stringify(columns),
     form: JSON.stringify(source.form),
     reading: describeReading(loading),
@@ -85,23 +100,60 @@ async function fillJournal(loading: Loading): Promise<void> {
 function createRowLoader(
   { settings, providers }: Loading,
   map: ReturnType<typeof createColumnMap>,
-): (row: SourceRow) => Parameters<Journal['addRow']>[0] {
-  const { sources, by, amountFormat } = settings
+): (row: SourceRow) => LoadedRow {
+  const { sources, by, amountFormat, amounts, exactIds } = settings
   const expectedSettings = {
     providers,
     by,
     amountFormat,
+    amounts,
+    exactIds,
     readStatus: createStatusReader(settings.ownStatusWords),
   }
   return ({ line, cells, problem }) => {
-    if (problem !== null) return { line, cells, expected: null, problem }
+    if (problem !== null) return { line, cells, expected: null, problem, skipped: null }
     const reading = readExpected((field) => {
       const source = sources[field]
       if (source !== undefined && 'constant' in source) return source.constant
       const place = map.placeOf(field)
       return place === undefined ? undefined : cells[place]
     }, expectedSettings)
-    return { line, cells, ...reading }
+    return { line, cells, ...reading, skipped: null }
+  }
+}
+
+/** Says which amounts are missing, and which columns could have them. */
+function describeMissingAmounts(
+  map: ReturnType<typeof createColumnMap>,
+  { rows, withoutAmount }: { rows: number; withoutAmount: number },
+): string[] {
+  if (rows === 0 || withoutAmount === 0) return []
+  if (map.placeOf('amount') !== undefined) {
+    return [
+      `AMOUNTS ARE NOT COMPARED in ${formatCount(withoutAmount)} of ${formatCount(rows)} rows, which have none`,
+    ]
+  }
+  const unread = map.unread()
+  return [
+    'AMOUNTS ARE NOT COMPARED: no amount column found',
+    ...(unread.length === 0 ? [] : [`columns not read: ${listColumns(unread)}`]),
+    'pass --map amount=<column>, or --no-amounts to compare statuses only',
+  ]
+}
+
+/** Finds references that a spreadsheet may have rounded to 15 digits, in a file where no long number has more. */
+function createLongIdCheck() {
+  const suspects: number[] = []
+  let isExact = false
+  return {
+    add(row: number, { merchantReference, providerReference }: Expected): void {
+      for (const reference of [merchantReference, providerReference]) {
+        if (reference === null || !isLongNumber(reference)) continue
+        if (/^0+$/.test(reference.slice(15))) suspects.push(row)
+        else isExact = true
+      }
+    },
+    rounded: (): ReadonlySet<number> => new Set(isExact ? [] : suspects),
   }
 }
 
@@ -111,22 +163,23 @@ async function compareWithJournal(loading: Loading): Promise<void> {
   for await (const _chunk of hashed(openInput(loading), hash)) loading.terminal.signal.throwIfAborted()
   const differs =
     journal.readFact('content') !== hash.digest('hex')
-      ? `${name} is not the input that ${journalPath} was begun with`
+      ? `${name} has changed since ${journalPath} was started`
       : journal.readFact('reading') !== describeReading(loading)
-        ? `${journalPath} was begun with other options for reading ${name}`
+        ? `${journalPath} was started with other options for reading ${name}`
         : null
-  if (differs !== null)
-    throw new UsageError(differs, '--restart begins anew and forgets its answers; --journal chooses another')
+  if (differs !== null) throw new UsageError(differs, newJournalHint)
 }
 
-/** Everything besides the content that decides what a row says and who is asked. */
+/** The options that decide how rows are read. */
 function describeReading({ settings, providers }: Loading): string {
-  const { sources, by, amountFormat, ownStatusWords, inputFormat, delimiter } = settings
+  const { sources, by, amountFormat, amounts, exactIds, ownStatusWords, inputFormat, delimiter } = settings
   const words = [...ownStatusWords].sort()
   return JSON.stringify({
     sources: Object.entries(sources).sort(),
     by,
     amountFormat,
+    amounts,
+    exactIds,
     words,
     inputFormat,
     delimiter,
@@ -145,7 +198,7 @@ async function* openInput({
     yield* stream
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
-    throw new UsageError(`${name}: it cannot be read (${String(error.code)})`)
+    throw new UsageError(`${name} ${describeFileError(error)}`)
   }
 }
 

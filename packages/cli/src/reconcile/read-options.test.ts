@@ -6,6 +6,8 @@ const read = (options: Partial<ReconcileOptions> = {}) =>
   readReconcileOptions('orders.csv', {
     by: 'merchant',
     amountFormat: 'plain',
+    amounts: true,
+    compare: 'gross',
     timeZone: 'Asia/Jakarta',
     ...options,
   })
@@ -45,7 +47,7 @@ describe('the options of reconcile', () => {
   it.each([
     [{ kind: 'hadiah' }, '--kind'],
     [{ status: 'entah' }, '--status'],
-    [{ status: 'paid', map: ['status=S'] }, '--status and --map status=…'],
+    [{ status: 'paid', map: ['status=S'] }, 'either --status or --map status=…'],
     [{ delimiter: ';;' }, '--delimiter'],
     [{ delimiter: '"' }, '--delimiter'],
     [{ concurrency: '0' }, '--concurrency'],

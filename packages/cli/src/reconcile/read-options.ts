@@ -6,8 +6,9 @@ import { createStatusReader, readKind, readStatusMapOption } from './expected/wo
 import type { InputFormat } from './input/source-row.ts'
 import type { OutputFormat } from './output/row-format.ts'
 import type { ReconcileSettings } from './settings.ts'
+import type { MergeItems } from './verdict/judge-row.ts'
 
-/** The options as the command line gives them. */
+/** Options as commander parses them. */
 export interface ReconcileOptions {
   map?: readonly string[]
   provider?: string
@@ -16,6 +17,10 @@ export interface ReconcileOptions {
   by: 'merchant' | 'provider'
   mapStatus?: readonly string[]
   amountFormat: AmountFormat
+  amounts: boolean
+  compare: 'gross' | 'net'
+  mergeItems?: MergeItems
+  exactIds?: boolean
   inputFormat?: InputFormat
   delimiter?: string
   output?: string
@@ -28,7 +33,7 @@ export interface ReconcileOptions {
   quiet?: boolean
 }
 
-/** @throws UsageError naming the option */
+/** @throws UsageError with the option */
 export function readReconcileOptions(file: string, options: ReconcileOptions): ReconcileSettings {
   const ownStatusWords = readStatusMapOption(options.mapStatus ?? [])
   return {
@@ -38,6 +43,10 @@ export function readReconcileOptions(file: string, options: ReconcileOptions): R
     sources: readSources(options, ownStatusWords),
     by: options.by,
     amountFormat: options.amountFormat,
+    amounts: options.amounts,
+    compare: options.compare,
+    mergeItems: options.mergeItems ?? null,
+    exactIds: options.exactIds === true,
     ownStatusWords,
     output: options.output ?? null,
     outputFormat: options.format ?? null,
@@ -57,12 +66,12 @@ function readSources(
   const sources = readMapOption(options.map ?? [])
   const { provider, kind, status } = options
   if (kind !== undefined && readKind(kind) === undefined) {
-    throw new UsageError(`--kind: "${kind}" is none of payment, payout, purchase`)
+    throw new UsageError(`--kind: unknown kind "${kind}"`, 'use payment, payout or purchase')
   }
   if (status !== undefined && createStatusReader(ownStatusWords)(status) === undefined) {
     throw new UsageError(
-      `--status: "${status}" has no known meaning`,
-      'give it one with --map-status, or use another word',
+      `--status: unknown status word "${status}"`,
+      'map it with --map-status, or use another word',
     )
   }
   for (const [field, constant] of Object.entries({ provider, kind, status }) as [
@@ -71,7 +80,7 @@ function readSources(
   ][]) {
     if (constant === undefined) continue
     if (sources[field] !== undefined)
-      throw new UsageError(`--${field} and --map ${field}=… are both given`, 'give one of them')
+      throw new UsageError(`pass either --${field} or --map ${field}=…, not both`)
     sources[field] = { constant }
   }
   return sources
@@ -81,7 +90,7 @@ function readDelimiter(text: string | undefined): string | null {
   if (text === undefined) return null
   const delimiter = text === 'tab' || text === '\\t' ? '\t' : text
   if ([...delimiter].length !== 1 || /["\r\n]/.test(delimiter)) {
-    throw new UsageError(`--delimiter: "${text}" is not one character`, 'give , or ; or tab')
+    throw new UsageError(`--delimiter: "${text}" must be one character`, 'use a comma, a semicolon, | or tab')
   }
   return delimiter
 }
@@ -90,7 +99,7 @@ function readConcurrency(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const concurrency = /^\d{1,3}$/.test(text) ? Number(text) : 0
   if (concurrency < 1 || concurrency > 256) {
-    throw new UsageError(`--concurrency: "${text}" is no whole number from 1 to 256`)
+    throw new UsageError(`--concurrency: "${text}" must be a whole number from 1 to 256`)
   }
   return concurrency
 }

@@ -47,7 +47,7 @@ describe('reconcile', () => {
     const { reason, stdout, stderr } = await run('pesanan.csv', {
       cwd: folder.path,
       clients: { paymenku: client },
-      options: { amountFormat: 'id' },
+      options: { amountFormat: 'id', amounts: true },
     })
     expect(reason).toBe('differs')
     expect(asked.sort()).toEqual(['failed-3', 'pending-2', 'success-1'])
@@ -73,7 +73,7 @@ describe('reconcile', () => {
       ['', '1', '', 'error', '5'],
     ])
     expect(stderr).toContain('reading pesanan.csv\n')
-    expect(stderr).toContain('paymenku  status-differs  1     Rp 104.000  Rp 104.000')
+    expect(stderr).toContain('paymenku  status-differs  1     Rp 104.000  Rp 104.000  Rp 0')
   })
 
   it('writes CSV, NDJSON and JSON from any of them', async () => {
@@ -135,7 +135,7 @@ describe('reconcile', () => {
       clients: { paymenku: client },
       options: { provider: 'paymenku', output: 'out.csv', quiet: true },
     })
-    expect([stdout.split('\n')[1], stderr]).toEqual(['paymenku  match    1     Rp 0  Rp 104.000', ''])
+    expect([stdout.split('\n')[1], stderr]).toEqual(['paymenku  match    1     Rp 0  Rp 104.000  Rp 0', ''])
   })
 
   it('asks only what has no final answer when it is started again', async () => {
@@ -150,7 +150,7 @@ describe('reconcile', () => {
     const before = folder.read('out.csv')
     const second = await run('o.csv', { cwd: folder.path, clients: { paymenku: client }, options })
     expect(asked).toEqual(['slow-3', 'none-4', 'pending-2'])
-    expect(second.stderr).toContain('6 of 6 rows have a verdict, 3 are asked')
+    expect(second.stderr).toContain('6 of 6 rows are decided, 3 to check')
     const verdictsOf = (text: string): unknown[] =>
       (parse(text, { columns: true }) as Record<string, string>[]).map((row) => row.cekstatus_verdict)
     expect(verdictsOf(folder.read('out.csv'))).toEqual(verdictsOf(before))
@@ -166,11 +166,11 @@ describe('reconcile', () => {
       await refusal(run('o.csv', { ...given, options: { ...options, mapStatus: ['paid=failed'] } })),
     ).toContain('other options')
     expect(await refusal(run('o.csv', { ...given, options, origin: 'mock' }))).toContain(
-      'o.csv.reconcile.sqlite has answers of another server of paymenku',
+      'o.csv.reconcile.sqlite has responses of another server of paymenku',
     )
     folder.write('o.csv', 'reference,status\nsuccess-1,paid\nsuccess-2,paid\n')
     expect(await refusal(run('o.csv', { ...given, options }))).toBe(
-      'o.csv is not the input that o.csv.reconcile.sqlite was begun with; --restart begins anew and forgets its answers; --journal chooses another',
+      'o.csv has changed since o.csv.reconcile.sqlite was started; pass --restart to discard it and start over, or choose another --journal',
     )
     expect(asked.splice(0)).toEqual(['success-1', 'pending-2'])
     await run('o.csv', { ...given, options: { ...options, restart: true } })
@@ -184,10 +184,10 @@ describe('reconcile', () => {
     folder.write('columns.csv', 'nama,status\nsuccess-1,paid\n')
     folder.write('empty.csv', '')
     expect(await refusal(run('torn.csv', given))).toContain('the row from line 5002 is not CSV')
-    expect(await refusal(run('columns.csv', given))).toContain('no column holds the reference')
+    expect(await refusal(run('columns.csv', given))).toContain('no reference column found')
     expect(await refusal(run('empty.csv', given))).toContain('it is empty')
-    expect(await refusal(run('missing.csv', given))).toContain('it cannot be read (ENOENT)')
-    expect(await refusal(run('.', given))).toContain('it is a folder')
+    expect(await refusal(run('missing.csv', given))).toContain('there is no file "missing.csv" in ')
+    expect(await refusal(run('.', given))).toContain('is a directory')
     expect(asked).toEqual([])
     expect(readdirSync(folder.path).sort()).toEqual(['columns.csv', 'empty.csv', 'torn.csv'])
   })
@@ -205,7 +205,9 @@ describe('reconcile', () => {
       )
     expect(await refused({ output: 'o.csv' })).toContain('--output: o.csv is the input')
     expect(await refused({ output: 'x', report: 'x' })).toContain('--report: x is --output')
-    expect(await refused({ report: 'no/such/r.html' })).toContain('--report: no/such is no folder')
+    expect(await refused({ report: 'no/such/r.html' })).toContain(
+      '--report: no/such is not a writable directory',
+    )
     expect(await refused({ timeZone: 'WIB' })).toContain('--time-zone')
     expect(readdirSync(folder.path)).toEqual(['o.csv'])
   })
@@ -262,10 +264,11 @@ describe('reconcile', () => {
     folder.write('o.csv', `reference,provider,status\n${rows.join('\n')}\n`)
     const clients = { paymenku: broken.client, smilepay: sound.client }
     const options = { output: 'out.ndjson', concurrency: '1' }
-    const { reason } = await run('o.csv', { cwd: folder.path, clients, options })
-    expect([reason, broken.asked.length, sound.asked.length]).toEqual(['review', 5, 100])
+    const { reason, stderr } = await run('o.csv', { cwd: folder.path, clients, options })
+    expect([reason, broken.asked.length, sound.asked.length]).toEqual(['refused', 5, 100])
+    expect(stderr).toContain('paymenku refused the credentials; 95 rows were not checked\n')
     expect(folder.read('out.ndjson')).toContain(
-      'not asked: paymenku refused 5 calls in a row (AUTHENTICATION it is)',
+      'not checked: paymenku refused the credentials of 5 calls in a row (AUTHENTICATION it is)',
     )
     const fixed = countingClient('paymenku')
     const repaired = clientOf('paymenku', ({ merchantReference = '' }) => {
@@ -300,7 +303,7 @@ describe('reconcile', () => {
       run('o.csv', { ...given, signal: stop.signal, onNote: (text) => notes.push(text) }),
     ).rejects.toMatchObject({ code: 'ABORTED' })
     expect(notes.join('')).toMatch(
-      /stopped; the same command goes on from here: \d+ of 500 rows have their verdict in o\.csv\.reconcile\.sqlite/,
+      /stopped; run the same command again to continue: \d+ of 500 rows are decided in o\.csv\.reconcile\.sqlite/,
     )
     expect(existsSync(join(folder.path, 'out.csv'))).toBe(false)
     const before = asked.length
@@ -327,6 +330,6 @@ describe('reconcile', () => {
     expect(await reasonOf('success-1,paid\npending-1,pending\n')).toBe('not-final')
     expect(await reasonOf('pending-1,pending\nsuccess-doubt,paid\n')).toBe('review')
     expect(await reasonOf('success-doubt,paid\nnone-1,paid\n')).toBe('differs')
-    expect(await reasonOf('')).toBe('success')
+    expect(await reasonOf('')).toBe('no-rows')
   })
 })

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import type { StatusClient } from '@cekstatus/core'
 import type { ExitReason } from '../exit-codes.ts'
+import { describeFileError } from '../settings/read-file.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
@@ -19,29 +20,29 @@ import type { Totals } from './totals/totals.ts'
 import type { Verdict } from './verdict/verdict.ts'
 import { writeResults } from './write-results.ts'
 
-/** A provider that can be asked. */
-interface Respondent {
+/** A provider with its client. */
+interface ProviderClient {
   client: StatusClient
-  /** Stands for the server asked: answers of another one are never mixed into the same journal. */
+  /** Identifies the server: responses of different servers are never mixed in one journal. */
   origin: string
 }
 
-/** Whom a run may ask. */
+/** The clients of a run. */
 export interface ProviderClients {
   /** Names of the providers. */
   providers: readonly string[]
-  /** @throws UsageError where it is not configured */
-  open(provider: string): Promise<Respondent>
-  /** Tells when a provider's limit holds calls back. */
+  /** @throws UsageError for an unconfigured provider */
+  open(provider: string): Promise<ProviderClient>
+  /** Calls the listener when a rate limit delays calls. */
   onWait(listener: (provider: string, delayMs: number) => void): void
   mock: boolean
 }
 
 /**
- * Holds each row of a file against what its provider says. Reads all, asks what is open, then writes: each step goes on
- * where a killed process left it.
+ * Compares each row of a file with its provider. Reads all rows, queries the open ones, then writes the results. Each
+ * step continues where a killed process stopped.
  *
- * @throws UsageError before anything is asked
+ * @throws UsageError before the first query
  */
 export async function reconcile(
   settings: ReconcileSettings,
@@ -53,12 +54,12 @@ export async function reconcile(
   createDayOf(settings.timeZone)
   await checkInput(settings, terminal)
   await checkPaths(settings, terminal)
-  const told = settings.quiet ? silence(terminal) : terminal
-  told.note(`reading ${name}`)
+  const notes = settings.quiet ? silence(terminal) : terminal
+  notes.note(`reading ${name}`)
   const journalPath =
     settings.journal ?? `${settings.file === '-' ? 'standard-input' : settings.file}.reconcile.sqlite`
   const journal = await openJournal(resolve(terminal.cwd, journalPath))
-  const progress = createProgress(told)
+  const progress = createProgress(notes)
   try {
     const { providers, mock } = respondents
     const loading = {
@@ -71,16 +72,31 @@ export async function reconcile(
       onRow: progress.read,
     }
     const input = await loadInput(loading)
-    await askOpenRows({ settings, journal, journalPath, respondents, terminal: told, progress, now })
+    for (const gap of input.gaps) terminal.note(gap)
+    const refused = new Map<string, number>()
+    await queryOpenRows({
+      settings,
+      journal,
+      journalPath,
+      respondents,
+      terminal: notes,
+      progress,
+      now,
+      refused,
+    })
+    journal.groupByResponse()
     const totals = await writeResults({ settings, journal, input, name, mock, now, terminal })
-    summarize(totals, settings, told)
-    return reasonOf(totals)
+    summarize(totals, settings, notes)
+    for (const [provider, rows] of refused) {
+      terminal.note(`${provider} refused the credentials; ${formatCount(rows)} rows were not checked`)
+    }
+    return refused.size > 0 ? 'refused' : reasonOf(totals)
   } catch (error) {
     progress.end()
     if (!terminal.signal.aborted) throw explainDatabaseError(journalPath, error)
     if (journal.readFact('content') !== null) {
       terminal.note(
-        `stopped; the same command goes on from here: ${formatCount(journal.countDecided())} of ${formatCount(journal.countRows())} rows have their verdict in ${journalPath}`,
+        `stopped; run the same command again to continue: ${formatCount(journal.countDecided())} of ${formatCount(journal.countRows())} rows are decided in ${journalPath}`,
       )
     }
     throw error
@@ -91,17 +107,21 @@ export async function reconcile(
   }
 }
 
-/** Before a journal is made for it. */
+/** Checks the input before a journal is created. */
 async function checkInput({ file }: ReconcileSettings, { cwd }: Terminal): Promise<void> {
   if (file === '-') return
   const stats = await stat(resolve(cwd, file)).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${file}: it cannot be read (${error.code})`)
+    throw new UsageError(
+      error.code === 'ENOENT'
+        ? `there is no file "${basename(file)}" in ${dirname(resolve(cwd, file))}`
+        : `${file} ${describeFileError(error)}`,
+    )
   })
   if (stats.isDirectory())
-    throw new UsageError(`${file}: it is a folder`, 'give a file, or - for standard input')
+    throw new UsageError(`${file} is a directory`, 'pass a file, or - for standard input')
 }
 
-/** A place that cannot be written is better known before thousands of calls than after. */
+/** Checks the paths to write before the first query. */
 async function checkPaths(
   { file, output, report, journal }: ReconcileSettings,
   { cwd }: Terminal,
@@ -112,15 +132,17 @@ async function checkPaths(
     if (path === null) continue
     const absolute = resolve(cwd, path)
     const other = seen.get(absolute)
-    if (other !== undefined) throw new UsageError(`${option}: ${path} is ${other}`, 'choose another name')
+    if (other !== undefined) throw new UsageError(`${option}: ${path} is ${other}`, 'choose another path')
     seen.set(absolute, option)
     await access(dirname(absolute), constants.W_OK).catch(() => {
-      throw new UsageError(`${option}: ${dirname(path)} is no folder that can be written`)
+      throw new UsageError(`${option}: ${dirname(path)} is not a writable directory`)
     })
+    const existing = await stat(absolute).catch(() => null)
+    if (existing?.isDirectory()) throw new UsageError(`${option}: ${path} is a directory`, 'pass a file')
   }
 }
 
-interface Asking {
+interface Run {
   settings: ReconcileSettings
   journal: Journal
   journalPath: string
@@ -128,9 +150,11 @@ interface Asking {
   terminal: Terminal
   progress: Progress
   now: () => Date
+  /** Rows not checked because of refused credentials, by provider. */
+  refused: Map<string, number>
 }
 
-async function askOpenRows({
+async function queryOpenRows({
   settings,
   journal,
   journalPath,
@@ -138,13 +162,14 @@ async function askOpenRows({
   terminal,
   progress,
   now,
-}: Asking): Promise<void> {
+  refused,
+}: Run): Promise<void> {
   const known = journal.countDecided()
   journal.begin()
   const open = journal.countOpen()
   if (journal.readFact('asked') !== null) {
     terminal.note(
-      `going on with ${journalPath}: ${formatCount(known)} of ${formatCount(journal.countRows())} rows have a verdict, ${formatCount(sumOf(open))} are asked`,
+      `continuing with ${journalPath}: ${formatCount(known)} of ${formatCount(journal.countRows())} rows are decided, ${formatCount(sumOf(open))} to check`,
     )
   }
   const clients = await openClients([...open.keys()], { journal, journalPath, respondents })
@@ -157,30 +182,35 @@ async function askOpenRows({
     journal,
     concurrency: settings.concurrency,
     now,
+    rules: settings,
     onDecided,
+    onRefused: (provider: string, rows: number) => void refused.set(provider, rows),
   }))
   await queryAll(runs, terminal.signal)
   progress.end()
 }
 
-/** All of them before the first is asked, so that a wrong setting costs no call. */
+/** Opens all clients before the first query, so that a wrong setting costs no call. */
 async function openClients(
   providers: readonly string[],
-  { journal, journalPath, respondents }: Pick<Asking, 'journal' | 'journalPath' | 'respondents'>,
+  { journal, journalPath, respondents }: Pick<Run, 'journal' | 'journalPath' | 'respondents'>,
 ): Promise<StatusClient[]> {
   const opened = await Promise.all(providers.map((provider) => respondents.open(provider)))
   const acting = opened.find(({ client }) => !client.capabilities.repeatable)
   if (acting !== undefined) {
     const { provider } = acting.client
     throw new UsageError(
-      `asking ${provider} may act, such as place an order that it does not know, so a whole file is never asked; nothing was sent`,
-      `leave its rows out, and look at single ones with "cekstatus check ${provider}" or in the provider's member area`,
+      `a status check at ${provider} can place an order, so files with its rows are rejected; no request was sent`,
+      `remove its rows, and check single orders with "cekstatus check ${provider}" or in the provider's member area`,
     )
   }
   for (const { client, origin } of opened) {
     const before = journal.readFact(`origin of ${client.provider}`)
     if (before === null || before === origin) continue
-    throw new UsageError(`${journalPath} has answers of another server of ${client.provider}`, newJournalHint)
+    throw new UsageError(
+      `${journalPath} has responses of another server of ${client.provider}`,
+      newJournalHint,
+    )
   }
   journal.writeFacts(
     Object.fromEntries(opened.map(({ client, origin }) => [`origin of ${client.provider}`, origin])),
@@ -191,7 +221,7 @@ async function openClients(
 const sumOf = (counts: ReadonlyMap<string, number>): number =>
   [...counts.values()].reduce((sum, count) => sum + count, 0)
 
-/** On standard output, unless the rows are there. */
+/** Prints the summary on standard output, or on standard error if the rows are on standard output. */
 function summarize(
   totals: Totals,
   { output, report, timeZone }: ReconcileSettings,
@@ -204,12 +234,14 @@ function summarize(
   if (report !== null) terminal.note(`report: ${report}`)
 }
 
-const differing: readonly Verdict[] = ['status-differs', 'amount-differs', 'not-found']
+const differing: readonly Verdict[] = ['status-differs', 'amount-differs', 'duplicate', 'not-found']
 const doubtful: readonly Verdict[] = ['sandbox', 'unknown', 'error']
 
-/** The worst verdict decides. */
-function reasonOf({ byVerdict }: Totals): ExitReason {
+/** Returns the reason of the most urgent verdict. */
+function reasonOf({ byVerdict, all }: Totals): ExitReason {
+  if (all.rows === (byVerdict.get('skipped')?.rows ?? 0)) return 'no-rows'
   if (differing.some((verdict) => byVerdict.has(verdict))) return 'differs'
   if (doubtful.some((verdict) => byVerdict.has(verdict))) return 'review'
+  if (byVerdict.has('no-amount')) return 'not-compared'
   return byVerdict.has('not-final') ? 'not-final' : 'success'
 }

@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal.ts'
 import { type ReconcileOptions, readReconcileOptions } from './read-options.ts'
 import { reconcile } from './reconcile.ts'
 
-/** @throws UsageError for a wrong option or an unconfigured provider, before anything is asked */
+/** @throws UsageError for an invalid option or an unconfigured provider, before the first query */
 export async function runReconcileCommand(
   file: string,
   options: ReconcileOptions & ClientOptions,
@@ -15,12 +15,12 @@ export async function runReconcileCommand(
 ): Promise<ExitReason> {
   const settings = readReconcileOptions(file, options)
   if (options.provider !== undefined) resolveProviderName(options.provider)
-  let tellWait: (provider: string, delayMs: number) => void = () => undefined
+  let onWait: (provider: string, delayMs: number) => void = () => undefined
   const onEvent = (event: CallEvent): void => {
-    if (event.type === 'wait') tellWait(event.provider, event.delayMs)
+    if (event.type === 'wait') onWait(event.provider, event.delayMs)
   }
   const mock = options.mock === true
-  // The mocks of this process have no limit to keep, so that nothing waits.
+  // Mocks in this process need no rate limit.
   const clients = createClients(terminal, options, mock ? { rateLimiter: false } : { onEvent })
   const respondents = {
     providers: providerNames,
@@ -28,8 +28,8 @@ export async function runReconcileCommand(
       const { client, options: used } = await clients.open(provider)
       return { client, origin: mock ? 'mock' : describeOrigin(used) }
     },
-    onWait: (listener: typeof tellWait) => {
-      tellWait = listener
+    onWait: (listener: typeof onWait) => {
+      onWait = listener
     },
     mock,
   }

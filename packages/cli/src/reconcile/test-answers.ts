@@ -11,13 +11,13 @@ import {
   type Transaction,
 } from '@cekstatus/core'
 
-/** An answer that follows core's table, with changes. */
+/** A transaction with core's finality and advice, and changes. */
 export function answerOf(status: Status, changes: Partial<Transaction> = {}): Transaction {
   return {
     provider: 'paymenku',
     kind: 'payment',
     merchantReference: 'INV-1',
-    providerReference: 'P1',
+    providerReference: `P-${changes.merchantReference ?? 'INV-1'}`,
     status,
     final: statusInfo[status].final,
     advice: statusInfo[status].advice,

@@ -54,6 +54,8 @@ export async function run(
   const settings = readReconcileOptions(file, {
     by: 'merchant',
     amountFormat: 'plain',
+    amounts: false,
+    compare: 'gross',
     timeZone: 'Asia/Jakarta',
     ...options,
   })

@@ -22,8 +22,8 @@ function refusal(work: () => unknown): string {
 
 const provider = { provider: { constant: 'paymenku' } }
 
-describe('columns', () => {
-  it('are found by their usual names, whatever case, spaces and punctuation', () => {
+describe('createColumnMap', () => {
+  it('finds columns by name, ignoring case, spaces and punctuation', () => {
     expect(map(['Tanggal', 'NO_PESANAN', 'Penyedia ', 'Status Pembayaran', 'nominal'])).toEqual({
       provider: 2,
       reference: 1,
@@ -31,35 +31,36 @@ describe('columns', () => {
       kind: undefined,
       status: 3,
       amount: 4,
+      currency: undefined,
     })
   })
 
-  it('have names of which none could mean two fields', () => {
+  it('has no name for two fields', () => {
     const names = fields.flatMap((field) => columnNames[field].map(foldName))
     expect(new Set(names).size).toBe(names.length)
   })
 
-  it('that could both be a field are refused until one is chosen', () => {
+  it('rejects two columns for one field until one is chosen', () => {
     const columns = ['No. Pesanan', 'Referensi', 'Status', 'Jumlah', 'Nominal']
     expect(refusal(() => map(columns, provider))).toBe(
-      'orders.csv: "No. Pesanan" and "Referensi" could each be the reference; choose one with --map reference=…',
+      'orders.csv: column 1 "No. Pesanan" and column 2 "Referensi" could each be the reference; choose one with --map reference=#1 or --map reference=#2',
     )
     const chosen = readMapOption(['reference=Referensi,amount=Nominal'])
     expect(map(columns, { ...provider, ...chosen })).toMatchObject({ reference: 1, amount: 4, status: 2 })
   })
 
-  it('that are lacking are named with the way out', () => {
+  it('rejects missing columns and names the option', () => {
     expect(refusal(() => map(['Status'], provider))).toBe(
-      'orders.csv: no column holds the reference; name it with --map reference=…; its columns are "Status"',
+      'orders.csv: no reference column found; pass --map reference=<column>; columns: "Status"',
     )
     expect(refusal(() => map(['Ref', 'Status']))).toContain('--provider')
     expect(refusal(() => map(['Ref', 'Penyedia']))).toContain('--status')
     expect(refusal(() => map(['Ref', 'Status'], { ...provider, amount: { column: 'Nilai' } }))).toBe(
-      'orders.csv: it has no column "Nilai" for amount; its columns are "Ref", "Status"',
+      'orders.csv: no column "Nilai" for amount; columns: "Ref", "Status"',
     )
   })
 
-  it('are matched exactly before they are matched loosely, and a chosen one is no longer anything else', () => {
+  it('prefers exact names, and uses a chosen column for one field only', () => {
     expect(map(['ref', 'Ref', 'Status'], { ...provider, reference: { column: 'Ref' } })).toMatchObject({
       reference: 1,
     })
@@ -74,7 +75,35 @@ describe('columns', () => {
     })
   })
 
-  it('may come to light late', () => {
+  it.each([
+    'Nominal (Rp)',
+    'Jumlah (IDR)',
+    'Amount (IDR)',
+    'Amount IDR',
+    'Total Tagihan',
+    'Harga Jual',
+    'Nilai Transaksi',
+    'Gross Amount',
+    'Total Bayar (Rp)',
+    'TXN_AMOUNT',
+    'Total [Rupiah]',
+    'Rp',
+  ])('reads the amount from %s', (column) => {
+    expect(map(['Ref', 'Status', column], provider)).toMatchObject({ amount: 2 })
+  })
+
+  it.each(['Amount (USD)', 'Total USD', 'gross_amount_sgd'])('rejects the amount column %s', (column) => {
+    expect(refusal(() => map(['Ref', 'Status', column], provider))).toContain('only IDR is supported')
+  })
+
+  it('finds a column by its place, for two columns of one name', () => {
+    const columns = ['Status', 'Ref', 'Total', 'Status']
+    expect(refusal(() => map(columns, provider))).toContain('--map status=#1 or --map status=#4')
+    expect(map(columns, { ...provider, ...readMapOption(['status=#4']) })).toMatchObject({ status: 3 })
+    expect(refusal(() => map(columns, { ...provider, ...readMapOption(['status=#5']) }))).toContain('"#5"')
+  })
+
+  it('accepts columns that appear later', () => {
     const late = createColumnMap('orders.json', provider)
     late.update(['reference'])
     late.update(['reference', 'status'])
@@ -87,7 +116,7 @@ describe('columns', () => {
 })
 
 describe('--map', () => {
-  it('reads pairs, and a name with commas from an option of its own', () => {
+  it('accepts pairs, and a name with commas in an option of its own', () => {
     expect(readMapOption(['reference=A, amount = Total (Rp)', 'status=Status, akhir'])).toEqual({
       reference: { column: 'A' },
       amount: { column: 'Total (Rp)' },
@@ -95,7 +124,7 @@ describe('--map', () => {
     })
   })
 
-  it.each(['reference', 'nominal=Total', 'amount=', 'amount=A,amount=B'])('refuses %s', (text) => {
+  it.each(['reference', 'nominal=Total', 'amount=', 'amount=A,amount=B'])('rejects %s', (text) => {
     expect(refusal(() => readMapOption([text]))).toContain('--map')
   })
 })

@@ -1,15 +1,15 @@
 import type { Kind, Status } from '@cekstatus/core'
 
-/** A status that a shop can believe; not knowing is no belief. */
+/** A status that a shop can record. */
 export type ExpectedStatus = Exclude<Status, 'unknown'>
 
-/** What one row says: which transaction, and what the shop believes about it. */
+/** What a row expects of its transaction. */
 export interface Expected {
   provider: string
   merchantReference: string | null
   providerReference: string | null
   kind: Exclude<Kind, 'unknown'> | null
   status: ExpectedStatus
-  /** Rupiah in SNAP's form, `104000.00`; null where the row has none, so none is compared. */
+  /** Rupiah such as `104000.00`; null for a row without an amount. */
   amount: string | null
 }

@@ -1,10 +1,15 @@
 const maxQuotedCharacters = 60
 
-/** A text of the input inside a message: one line, not too long. */
+/** Quotes a text of the input for a message: on one line, shortened, with invisible characters as `U+200B`. */
 export function quote(text: string): string {
-  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/\p{Cf}/gu, nameCharacter)
   const characters = [...line]
   return characters.length > maxQuotedCharacters
     ? `"${characters.slice(0, maxQuotedCharacters).join('')}…"`
     : `"${line}"`
+}
+
+/** `U+200B` */
+export function nameCharacter(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }

@@ -7,12 +7,12 @@ const cents = fc.integer({ min: 0, max: 99 }).map((value) => String(value).padSt
 /** Grouped by the runtime, not by us. */
 const indonesian = new Intl.NumberFormat('id-ID')
 
-describe('an amount', () => {
+describe('readAmount', () => {
   it.each([
     ['104000', '104000.00'],
     ['104000.5', '104000.50'],
     ['0', '0.00'],
-  ])('plain %s', (text, value) => {
+  ])('parses %s as plain', (text, value) => {
     expect(readAmount(text, 'plain')).toEqual({ amount: value, problem: null })
   })
 
@@ -24,7 +24,7 @@ describe('an amount', () => {
     ['rp. 1.104.000,-', '1104000.00'],
     ['IDR 104.000,5', '104000.50'],
     ['999.999.999.999.999', '999999999999999.00'],
-  ])('Indonesian %s', (text, value) => {
+  ])('parses %s as Indonesian', (text, value) => {
     expect(readAmount(text, 'id')).toEqual({ amount: value, problem: null })
   })
 
@@ -40,7 +40,7 @@ describe('an amount', () => {
     '104000.000',
     'x',
     '1e5',
-  ])('plain never guesses %s', (text) => {
+  ])('rejects %s as plain', (text) => {
     expect(readAmount(text, 'plain')).toMatchObject({ amount: null, problem: expect.stringContaining(text) })
   })
 
@@ -56,11 +56,11 @@ describe('an amount', () => {
     'Rp',
     '$ 104',
     '1.000.000.000.000.000.000',
-  ])('Indonesian never guesses %s', (text) => {
+  ])('rejects %s as Indonesian', (text) => {
     expect(readAmount(text, 'id').amount).toBeNull()
   })
 
-  it('written the Indonesian way comes back exactly', () => {
+  it('parses every amount in the Indonesian format exactly', () => {
     fc.assert(
       fc.property(rupiah, cents, fc.constantFrom('', 'Rp', 'Rp ', 'Rp. '), (whole, fraction, sign) => {
         expect(readAmount(`${sign}${indonesian.format(whole)},${fraction}`, 'id').amount).toBe(
@@ -70,7 +70,7 @@ describe('an amount', () => {
     )
   })
 
-  it('has one meaning at most: what both formats take, they read alike', () => {
+  it('parses a text that both formats accept to the same amount', () => {
     const text = fc.stringMatching(/^[0-9.,]{1,12}$/)
     fc.assert(
       fc.property(fc.oneof(text, rupiah.map(String)), (written) => {

@@ -9,6 +9,8 @@ import { createStatusReader, foldPhrase, readStatusMapOption, statusWords } from
 const settings: ExpectedSettings = {
   providers: ['apigames', 'paymenku'],
   amountFormat: 'plain',
+  amounts: true,
+  exactIds: false,
   by: 'merchant',
   readStatus: createStatusReader(new Map()),
 }
@@ -19,8 +21,8 @@ function read(changes: Partial<Record<Field, Cell>> = {}, other: Partial<Expecte
   return readExpected((field) => cells[field], { ...settings, ...other })
 }
 
-describe('a row', () => {
-  it('claims what its cells say', () => {
+describe('readExpected', () => {
+  it('parses the cells of a row', () => {
     expect(read()).toEqual({
       problem: null,
       expected: {
@@ -42,7 +44,7 @@ describe('a row', () => {
     })
   })
 
-  it('may hold the id of the provider', () => {
+  it('reads the reference as the ID of the provider', () => {
     expect(read({}, { by: 'provider' }).expected).toMatchObject({
       merchantReference: null,
       providerReference: 'INV-1',
@@ -50,48 +52,63 @@ describe('a row', () => {
     expect(read({ providerReference: 'X' }, { by: 'provider' }).problem).toContain('differ')
   })
 
+  it('ignores white space and format characters at both ends of a cell', () => {
+    const cells = {
+      reference: '\u200b INV-1\u202c ',
+      status: 'paid\u200b',
+      amount: '\u200e104000',
+      currency: ' Rp',
+    }
+    expect(read(cells).expected).toMatchObject({
+      merchantReference: 'INV-1',
+      status: 'success',
+      amount: '104000.00',
+    })
+  })
+
   it.each([
-    [{ reference: '' }, 'it has no reference'],
+    [{ reference: '' }, 'reference is missing'],
     [
       { reference: '1.23457E+17' },
-      'reference "1.23457E+17" lost its digits in a spreadsheet; format the column as text',
+      'reference "1.23457E+17" lost digits in a spreadsheet; format the column as text, or set --exact-ids if the ID is right',
     ],
     [
       { reference: '1,23457E+17' },
-      'reference "1,23457E+17" lost its digits in a spreadsheet; format the column as text',
+      'reference "1,23457E+17" lost digits in a spreadsheet; format the column as text, or set --exact-ids if the ID is right',
     ],
-    [{ reference: true }, 'reference is neither text nor a number'],
-    [{ provider: null }, 'it has no provider'],
-    [{ provider: 'dana' }, 'no provider is called "dana"; there are apigames, paymenku'],
-    [{ status: ' ' }, 'it has no status'],
-    [{ status: 'belum tahu' }, 'the status "belum tahu" has no known meaning; give it one with --map-status'],
-    [{ kind: 'hadiah' }, 'the kind "hadiah" is none of payment, payout, purchase'],
+    [{ reference: true }, 'reference must be text or a number'],
+    [{ provider: null }, 'provider is missing'],
+    [{ provider: 'dana' }, 'unknown provider "dana"; known: apigames, paymenku'],
+    [{ status: ' ' }, 'status is missing'],
+    [{ status: 'belum tahu' }, 'unknown status word "belum tahu"; map it with --map-status'],
     [
-      { amount: '1.04E+05' },
-      'the amount "1.04E+05" lost its digits in a spreadsheet; format the column as a number',
+      { kind: 'hadiah' },
+      'unknown kind "hadiah"; use payment, payout or purchase, or set --kind for all rows',
     ],
+    [{ amount: '1.04E+05' }, 'amount "1.04E+05" lost digits in a spreadsheet; format the column as a number'],
     [
       { amount: 'Rp 104.000' },
-      'the amount "Rp 104.000" is not plain; if it is written the Indonesian way, say --amount-format id',
+      'amount "Rp 104.000" is not plain; for Indonesian amounts, set --amount-format id',
     ],
     [
       { status: `a\n${'b'.repeat(80)}` },
-      `the status "a ${'b'.repeat(58)}…" has no known meaning; give it one with --map-status`,
+      `unknown status word "a ${'b'.repeat(58)}…"; map it with --map-status`,
     ],
-  ] as [Partial<Record<Field, Cell>>, string][])('that cannot be asked says why: %j', (changes, problem) => {
+    [{ currency: 'USD' }, 'currency is "USD"; only IDR is supported'],
+  ] as [Partial<Record<Field, Cell>>, string][])('returns the problem of %j', (changes, problem) => {
     expect(read(changes)).toEqual({ expected: null, problem })
   })
 })
 
-describe('status words', () => {
-  it('mean one status each, and every status but unknown has some', () => {
+describe('createStatusReader', () => {
+  it('has words for every status but unknown, each with one meaning', () => {
     const words = Object.values(statusWords).flat()
     expect(new Set(words).size).toBe(words.length)
     expect(words.map(foldPhrase)).toEqual(words)
     expect([...Object.keys(statusWords), 'unknown'].sort()).toEqual([...statuses].sort())
   })
 
-  it('are compared whole: what holds a known word may mean the opposite', () => {
+  it('compares whole words, because a longer text may mean the opposite', () => {
     const readStatus = createStatusReader(new Map())
     expect(readStatus('Belum-Dibayar')).toBe('pending')
     expect(readStatus('  DIBAYAR ')).toBe('success')
@@ -99,7 +116,7 @@ describe('status words', () => {
     expect(readStatus('Sukses_Sebagian')).toBe('partial')
   })
 
-  it('of the user win', () => {
+  it('prefers the words of --map-status', () => {
     const readStatus = createStatusReader(readStatusMapOption(['SELESAI=failed,On Hold=Pending']))
     expect(readStatus('selesai')).toBe('failed')
     expect(readStatus('on-hold')).toBe('pending')

@@ -2,7 +2,7 @@ import { statuses } from '@cekstatus/core'
 import { UsageError } from '../../usage-error.ts'
 import type { Expected, ExpectedStatus } from './expected.ts'
 
-/** Words of shops for each status, compared whole: `Belum Dibayar` is not `dibayar`. */
+/** Status words of shops, compared as a whole: `Belum Dibayar` is not `dibayar`. */
 export const statusWords: Readonly<Record<ExpectedStatus, readonly string[]>> = {
   pending: [
     'pending',
@@ -57,7 +57,7 @@ const kindWords: Readonly<Record<NonNullable<Expected['kind']>, readonly string[
   purchase: ['purchase', 'pembelian'],
 }
 
-/** White space, underscores and hyphens are one space; letters are lower case. */
+/** Replaces white space, underscores and hyphens by one space, in lower case. */
 export function foldPhrase(text: string): string {
   return text
     .normalize('NFKC')
@@ -66,10 +66,10 @@ export function foldPhrase(text: string): string {
     .replace(/[\s_-]+/g, ' ')
 }
 
-/** Reads what a shop calls a status; undefined for a word that nobody gave a meaning. */
+/** Returns the status of a shop's word; undefined for an unknown word. */
 export type StatusReader = (word: string) => ExpectedStatus | undefined
 
-/** The documented words, and the user's own, which win. */
+/** The user's own words take precedence over the documented ones. */
 export function createStatusReader(own: ReadonlyMap<string, ExpectedStatus>): StatusReader {
   const words = new Map<string, ExpectedStatus>(listWords(statusWords))
   for (const [word, status] of own) words.set(word, status)
@@ -89,7 +89,8 @@ function listWords<Meaning extends string>(
 }
 
 /**
- * Reads `--map-status`: `SELESAI=success,MENUNGGU=pending`.
+ * Parses `--map-status`: `SELESAI=success,MENUNGGU=pending`.
+ *
  * @throws UsageError
  */
 export function readStatusMapOption(texts: readonly string[]): Map<string, ExpectedStatus> {
@@ -99,8 +100,8 @@ export function readStatusMapOption(texts: readonly string[]): Map<string, Expec
     const known = statuses.find((name) => name === status.trim().toLowerCase())
     if (word.trim() === '' || known === undefined || known === 'unknown' || more.length > 0) {
       throw new UsageError(
-        `--map-status: "${pair}" is not word=status`,
-        `the statuses are ${Object.keys(statusWords).join(', ')}`,
+        `--map-status: "${pair}" must be word=status`,
+        `statuses: ${Object.keys(statusWords).join(', ')}`,
       )
     }
     own.set(foldPhrase(word), known)

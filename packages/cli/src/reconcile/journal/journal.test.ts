@@ -9,7 +9,7 @@ import type { Expected } from '../expected/expected.ts'
 import { answerOf, errorOf } from '../test-answers.ts'
 import { createFolder } from '../test-run.ts'
 import { findingOf, findingOfError } from '../verdict/finding.ts'
-import { type Journal, openJournal } from './journal.ts'
+import { type Journal, type LoadedRow, openJournal } from './journal.ts'
 import { explainDatabaseError } from './open-database.ts'
 
 const expected: Expected = {
@@ -35,10 +35,18 @@ beforeEach(() => {
 })
 afterEach(() => folder.remove())
 
+const loaded = (line: number): LoadedRow => ({
+  line,
+  cells: [],
+  expected: { ...expected, merchantReference: `INV-${line}` },
+  problem: null,
+  skipped: null,
+})
+
 async function openWith(rows: number): Promise<Journal> {
   const journal = await openJournal(path)
   for (let line = 2; line < rows + 2; line += 1)
-    journal.addRow({ line, cells: ['INV', undefined, 1], expected, problem: null })
+    journal.addRow({ ...loaded(line), cells: ['INV', undefined, 1] })
   journal.finishLoading({ content: 'x' })
   journal.begin()
   return journal
@@ -81,7 +89,7 @@ describe('a journal', () => {
     const script = `
       const { openJournal } = await import(${JSON.stringify(new URL('journal.ts', import.meta.url).href)})
       const journal = await openJournal(${JSON.stringify(path)})
-      journal.addRow({ line: 2, cells: ['A'], expected: ${JSON.stringify(expected)}, problem: null })
+      journal.addRow({ line: 2, cells: ['A'], expected: ${JSON.stringify(expected)}, problem: null, skipped: null })
       journal.finishLoading({ content: 'x' })
       journal.begin()
       journal.decide(1, ${JSON.stringify(match)}, ${JSON.stringify(success)})
@@ -100,7 +108,16 @@ describe('a journal', () => {
     }
     const journal = await openJournal(path)
     expect([...journal.decidedRows()]).toEqual([
-      { number: 1, line: 2, expected, cells: ['A'], verdict: 'match', reason: '', finding: success },
+      {
+        number: 1,
+        line: 2,
+        expected,
+        cells: ['A'],
+        verdict: 'match',
+        reason: '',
+        finding: success,
+        first: null,
+      },
     ])
     journal.close()
   })
@@ -137,15 +154,13 @@ describe('a journal', () => {
 
   it('is never a file of another kind', async () => {
     writeFileSync(path, 'reference,status\nINV-1,paid\n'.repeat(100))
-    await expect(openJournal(path)).rejects.toThrow('is not a journal')
+    await expect(openJournal(path)).rejects.toThrow('is not a cekstatus reconcile journal')
     const other = join(folder.path, 'other.sqlite')
     const database = new DatabaseSync(other)
     database.exec('CREATE TABLE row (number)')
     database.close()
-    await expect(openJournal(other)).rejects.toThrow('is not a journal')
-    await expect(openJournal(join(folder.path, 'no', 'such'))).rejects.toThrow(
-      'cannot be written there (ENOENT)',
-    )
+    await expect(openJournal(other)).rejects.toThrow('is not a cekstatus reconcile journal')
+    await expect(openJournal(join(folder.path, 'no', 'such'))).rejects.toThrow('cannot be created (ENOENT)')
   })
 
   it('says that the disk is full, and that nothing kept is lost', () => {
@@ -162,7 +177,7 @@ describe('a journal', () => {
     expect(failure).toBeInstanceOf(UsageError)
     expect(failure).toMatchObject({
       message: 'orders.sqlite: the journal cannot be written (database or disk is full)',
-      hint: expect.stringContaining('start the same command again'),
+      hint: expect.stringContaining('run the same command again'),
     })
     const other = new Error('no word of SQLite')
     expect(explainDatabaseError('orders.sqlite', other)).toBe(other)
@@ -170,12 +185,12 @@ describe('a journal', () => {
 
   it('forgets rows whose loading did not end', async () => {
     const journal = await openJournal(path)
-    for (let line = 2; line < 3_002; line += 1) journal.addRow({ line, cells: [], expected, problem: null })
+    for (let line = 2; line < 3_002; line += 1) journal.addRow(loaded(line))
     journal.close()
     const again = await openJournal(path)
     expect(again.readFact('content')).toBeNull()
     again.clear()
-    again.addRow({ line: 2, cells: [], expected, problem: null })
+    again.addRow(loaded(2))
     again.finishLoading({ content: 'y' })
     expect(again.countRows()).toBe(1)
     again.close()
@@ -234,7 +249,6 @@ describe('a journal', () => {
     journal.decide(2, match, success)
     journal.decideRest('paymenku', failed)
     expect([...journal.decidedRows()].map(({ verdict }) => verdict)).toEqual(['error', 'match', 'error'])
-    expect(journal.pickRows(['match', 'error'], 2).map(({ number }) => number)).toEqual([2, 1])
     journal.close()
   })
 })

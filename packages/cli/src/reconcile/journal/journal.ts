@@ -4,44 +4,58 @@ import type { Expected } from '../expected/expected.ts'
 import type { Cell } from '../input/source-row.ts'
 import type { Finding } from '../verdict/finding.ts'
 import type { Decision, Verdict } from '../verdict/verdict.ts'
+import { groupByAnswer, groupByReference, groupRows } from './group-rows.ts'
 import { openDatabase } from './open-database.ts'
 import { readExpected, readRow, toColumns, writeCells } from './stored-row.ts'
 
-/** A row that is to be asked about. */
+/** A row whose provider must be queried. */
 export interface OpenRow {
   number: number
   expected: Expected
 }
 
-/** A row with all that is known about it. */
+/** A row with its decision. */
 export interface DecidedRow {
-  /** Its place in the input, from 1. */
+  /** Position in the input, from 1. */
   number: number
   line: number
-  /** Null where the row could not be read. */
+  /** Null for an unreadable row. */
   expected: Expected | null
   cells: (Cell | undefined)[]
   verdict: Verdict
   reason: string
-  /** Null where the provider was not asked. */
+  /** Null if the provider was not queried. */
   finding: Finding | null
+  /** The number of the first row of the same transaction; null for a row without duplicates. */
+  first: number | null
 }
 
-/** A row as read, with what it claims or why it claims nothing. */
+/** A row as read, with its expectation or the reason why it has none. */
 export interface LoadedRow {
   line: number
   cells: (Cell | undefined)[]
   expected: Expected | null
   problem: string | null
+  /** Why the row is not checked; null for a row to check. */
+  skipped: string | null
 }
 
-/** Rows whose verdict stands are never asked again: bad rows, and rows with a final answer. */
+/** One of several rows of the same transaction. */
+export interface GroupedRow {
+  number: number
+  line: number
+  status: string
+  amount: string | null
+}
+
+/** Rows with `stands` are never queried again: unreadable and skipped rows, and rows with a final status. */
 const schema = `
   CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE row (
     number INTEGER PRIMARY KEY, line INTEGER NOT NULL, provider TEXT, merchant_reference TEXT,
-    provider_reference TEXT, kind TEXT, status TEXT, amount TEXT, cells TEXT NOT NULL
+    provider_reference TEXT, kind TEXT, status TEXT, amount TEXT, first INTEGER, cells TEXT NOT NULL
   ) STRICT;
+  CREATE INDEX row_first ON row (first) WHERE first IS NOT NULL;
   CREATE TABLE decision (
     number INTEGER PRIMARY KEY, start INTEGER NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL,
     stands INTEGER NOT NULL, answered INTEGER NOT NULL, finding TEXT
@@ -50,36 +64,40 @@ const schema = `
 const rowsPerCommit = 2_000
 const rowsPerRead = 256
 
-/** What is kept about a run on disk; everything that a start needs to go on where another was killed. */
+/** The state of a run on disk, from which a killed run continues. */
 export interface Journal {
   readFact(name: string): string | null
   writeFacts(facts: Readonly<Record<string, string>>): void
-  /** Forgets every row and decision. */
+  /** Removes all rows and decisions. */
   clear(): void
-  /** Adds rows; kept for good in groups and at `finishLoading`. */
+  /** Adds a row; committed in groups and by `finishLoading`. */
   addRow(row: LoadedRow): void
-  /** Makes the rows and these facts one: either all are there after a kill, or the loading begins anew. */
+  /** Makes a row added before unreadable. */
+  rejectRow(number: number, problem: string): void
+  /** Commits all rows with these facts and groups duplicates; after a kill before it, loading starts over. */
   finishLoading(facts: Readonly<Record<string, string>>): void
-  /** Begins another start of the run; rows decided in it are not handed out again before the next. */
+  /** Begins another start of the run; rows decided in it are not returned by `openRows` until the next. */
   begin(): void
   countRows(): number
   countDecided(): number
-  /** Rows to ask, by provider. */
+  /** Rows to query, by provider. */
   countOpen(): ReadonlyMap<string, number>
-  /** Rows of one provider to ask: those never answered first, then those whose answer was not final. */
+  /** Rows of one provider to query: first those without a response, then those that were not final. */
   openRows(provider: string): Generator<OpenRow, void, undefined>
-  /** Kept for good when `whenKept` says so. An answer is never replaced by an error. */
+  /** Committed when `whenKept` resolves. A response is never replaced by an error. */
   decide(number: number, decision: Decision, finding: Finding): void
-  /** Resolves when all decisions so far are on disk; those of one turn of the event loop get there together. */
+  /** Resolves when all decisions so far are committed. */
   whenKept(): Promise<void>
-  /** Decides every row of a provider that has no decision yet. */
-  decideRest(provider: string, decision: Decision): void
+  /** Decides every row of a provider that has no decision yet; returns their number. */
+  decideRest(provider: string, decision: Decision): number
+  /** Groups rows whose responses have the same provider reference. */
+  groupByResponse(): void
+  /** Returns all rows of a transaction by the number of its first row. */
+  readGroup(first: number): GroupedRow[]
   /** Every row in the order of the input. */
   decidedRows(): Generator<DecidedRow, void, undefined>
-  /** Up to `limit` rows, in the order of the verdicts given. */
-  pickRows(order: readonly Verdict[], limit: number): DecidedRow[]
   close(): void
-  /** Closes it and takes it away: it holds nothing. */
+  /** Closes and deletes the empty journal. */
   remove(): void
 }
 
@@ -94,11 +112,12 @@ function createJournal(database: DatabaseSync, path: string): Journal {
   let start = 0
   let added = 0
 
-  const addRow = ({ line, cells, expected, problem }: LoadedRow): void => {
+  const addRow = ({ line, cells, expected, problem, skipped }: LoadedRow): void => {
     if (added % rowsPerCommit === 0) database.exec(added === 0 ? 'BEGIN' : 'COMMIT; BEGIN')
     added += 1
     statements.addRow.run(added, line, ...toColumns(expected), writeCells(cells))
-    if (problem !== null) statements.addBadRow.run(added, problem)
+    if (problem !== null) statements.addDecided.run(added, 'error', problem)
+    else if (skipped !== null) statements.addDecided.run(added, 'skipped', skipped)
   }
   const writeFacts = (facts: Readonly<Record<string, string>>): void => {
     for (const [name, value] of Object.entries(facts)) statements.writeFact.run(name, value)
@@ -115,8 +134,13 @@ function createJournal(database: DatabaseSync, path: string): Journal {
       added = 0
     },
     addRow,
+    rejectRow(number, problem) {
+      statements.clearExpected.run(number)
+      statements.addDecided.run(number, 'error', problem)
+    },
     finishLoading(facts) {
       if (added === 0) database.exec('BEGIN')
+      groupRows(database, groupByReference)
       writeFacts(facts)
       database.exec('COMMIT')
     },
@@ -158,18 +182,22 @@ function createJournal(database: DatabaseSync, path: string): Journal {
     },
     whenKept: whenCommitted,
     decideRest(provider, { verdict, reason }) {
-      statements.decideRest.run(start, verdict, reason, provider)
+      return Number(statements.decideRest.run(start, verdict, reason, provider).changes)
     },
+    groupByResponse() {
+      database.exec('BEGIN')
+      groupRows(database, groupByAnswer)
+      database.exec('COMMIT')
+    },
+    readGroup: (first) =>
+      statements.readGroup.all(first).map(({ number, line, status, amount }) => ({
+        number: Number(number),
+        line: Number(line),
+        status: String(status),
+        amount: typeof amount === 'string' ? amount : null,
+      })),
     *decidedRows() {
       for (const row of statements.decided.iterate()) yield readRow(row)
-    },
-    pickRows(order, limit) {
-      const ranks = order.map((verdict, rank) => `WHEN '${verdict}' THEN ${rank}`).join(' ')
-      const picked = database.prepare(
-        `SELECT * FROM row JOIN decision USING (number)
-         ORDER BY CASE verdict ${ranks} ELSE ${order.length} END, number LIMIT ?`,
-      )
-      return picked.all(limit).map(readRow)
     },
     close() {
       try {
@@ -197,22 +225,29 @@ function prepareStatements(database: DatabaseSync) {
   return {
     readFact: database.prepare('SELECT value FROM fact WHERE name = ?'),
     writeFact: database.prepare('INSERT OR REPLACE INTO fact VALUES (?, ?)'),
-    addRow: database.prepare('INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
-    addBadRow: database.prepare(`INSERT INTO decision VALUES (?, 0, 'error', ?, 1, 0, NULL)`),
+    addRow: database.prepare('INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)'),
+    addDecided: database.prepare('INSERT INTO decision VALUES (?, 0, ?, ?, 1, 0, NULL)'),
+    clearExpected: database.prepare('UPDATE row SET provider = NULL WHERE number = ?'),
+    readGroup: database.prepare(
+      'SELECT number, line, status, amount FROM row WHERE first = ? ORDER BY number',
+    ),
     countRows: database.prepare('SELECT count(*) AS count FROM row'),
-    countDecided: database.prepare('SELECT count(*) AS count FROM decision'),
+    countDecided: database.prepare(
+      'SELECT count(*) AS count FROM row JOIN decision ON decision.number = coalesce(first, row.number)',
+    ),
     countOpen: database.prepare(
       `SELECT provider, count(*) AS count FROM row LEFT JOIN decision USING (number)
-       WHERE stands IS NOT 1 GROUP BY provider ORDER BY provider`,
+       WHERE stands IS NOT 1 AND coalesce(first, number) = number GROUP BY provider ORDER BY provider`,
     ),
     unasked: database.prepare(
       `SELECT number, ${expectedColumns} FROM row LEFT JOIN decision USING (number)
        WHERE number > ? AND provider = ? AND answered IS NOT 1 AND (start IS NULL OR start < ?) AND stands IS NOT 1
+         AND coalesce(first, number) = number
        ORDER BY number LIMIT ${rowsPerRead}`,
     ),
     notFinal: database.prepare(
       `SELECT number, ${expectedColumns} FROM row JOIN decision USING (number)
-       WHERE number > ? AND provider = ? AND answered = 1 AND start < ? AND stands = 0
+       WHERE number > ? AND provider = ? AND answered = 1 AND start < ? AND stands = 0 AND coalesce(first, number) = number
        ORDER BY number LIMIT ${rowsPerRead}`,
     ),
     decide: database.prepare(
@@ -224,9 +259,12 @@ function prepareStatements(database: DatabaseSync) {
     touch: database.prepare('UPDATE decision SET start = ? WHERE number = ?'),
     decideRest: database.prepare(
       `INSERT INTO decision SELECT row.number, ?, ?, ?, 0, 0, NULL FROM row LEFT JOIN decision USING (number)
-       WHERE provider = ? AND decision.number IS NULL`,
+       WHERE provider = ? AND decision.number IS NULL AND coalesce(first, row.number) = row.number`,
     ),
-    decided: database.prepare('SELECT * FROM row JOIN decision USING (number) ORDER BY number'),
+    decided: database.prepare(
+      `SELECT row.*, verdict, reason, finding FROM row JOIN decision ON decision.number = coalesce(first, row.number)
+       ORDER BY row.number`,
+    ),
   }
 }
 

@@ -3,26 +3,25 @@ import type { DatabaseSync } from 'node:sqlite'
 import { UsageError } from '../../usage-error.ts'
 import { loadSqlite } from './load-sqlite.ts'
 
-/** "ceks", so that another program's database is never taken for a journal. */
+/** "ceks", which distinguishes a journal from other SQLite databases. */
 const applicationId = 0x63656b73
 const formatVersion = 1
 
-/** Each waits for the disk twice, while nothing is asked; 10,000 pages of 4 KiB are 39 MiB on disk at most. */
+/** Each checkpoint waits for the disk twice; 10,000 pages of 4 KiB are at most 39 MiB on disk. */
 const pagesPerCheckpoint = 10_000
 const sqliteBusy = 5
 const sqliteNotADatabase = 26
-/** Codes that say the disk took no more: SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL. */
+/** SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL. */
 const sqliteNotWritten: readonly number[] = [8, 10, 13]
 
 /**
- * Opens a journal, which nobody else can open until the process ends, however it ends: the lock is the operating
- * system's, held by SQLite for the life of the connection, so SIGKILL leaves nothing to clean up.
+ * Opens a journal exclusively until the process ends. The lock is the operating system's, so SIGKILL leaves nothing to
+ * clean up.
  *
- * A write-ahead log, because it takes one small write per answer where a rollback journal takes several. It is synced
- * when it is folded into the database, not at each commit: a killed process loses nothing, for what was written is in
- * the system's hands; a machine that loses power may lose the last answers, and the rows are asked again.
+ * A write-ahead log needs one small write per response, a rollback journal several. The log is synced at checkpoints, not
+ * at each commit: a killed process loses nothing, and after a power failure the last rows may be queried again.
  *
- * @throws UsageError where it is in use, is no journal, or cannot be written
+ * @throws UsageError if the file is in use, is not a journal, or cannot be written
  */
 export async function openDatabase(path: string, schema: string): Promise<DatabaseSync> {
   const { DatabaseSync } = await loadSqlite()
@@ -39,7 +38,7 @@ export async function openDatabase(path: string, schema: string): Promise<Databa
     if (!empty && readNumber(database, 'user_version') !== formatVersion) {
       throw new UsageError(
         `${path} was written by another version of cekstatus`,
-        'finish it there, or choose another --journal',
+        'finish the run with that version, or choose another --journal',
       )
     }
     if (empty) {
@@ -56,8 +55,8 @@ export async function openDatabase(path: string, schema: string): Promise<Databa
 }
 
 /**
- * Before SQLite opens it, because the log beside it takes its mode, and because closing a file that the process has
- * open twice would give up SQLite's lock.
+ * Creates the file before SQLite opens it: the log takes its mode, and closing a second descriptor later would release
+ * SQLite's lock.
  */
 function createPrivateFile(path: string): void {
   try {
@@ -66,8 +65,8 @@ function createPrivateFile(path: string): void {
     const code = error instanceof Error && 'code' in error ? error.code : null
     if (code === 'EEXIST') return
     throw new UsageError(
-      `${path}: the journal cannot be written there (${String(code)})`,
-      'choose another place with --journal',
+      `${path}: the journal cannot be created (${String(code)})`,
+      'choose another path with --journal',
     )
   }
 }
@@ -78,22 +77,22 @@ function readNumber(database: DatabaseSync, pragma: string): number {
 }
 
 const notAJournal = (path: string): UsageError =>
-  new UsageError(`${path} is not a journal of cekstatus reconcile`, 'choose another --journal')
+  new UsageError(`${path} is not a cekstatus reconcile journal`, 'choose another --journal')
 
-/** What an error of SQLite's means to whoever started the run; any other error comes back as it is. */
+/** Converts errors of SQLite to usage errors; returns other errors unchanged. */
 export function explainDatabaseError(path: string, error: unknown): unknown {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : null
   if (code === null) return error
   if (code === sqliteBusy) {
     return new UsageError(
       `${path} is in use by another run`,
-      'wait until it has ended, or choose another --journal',
+      'wait until that run ends, or choose another --journal',
     )
   }
   if (sqliteNotWritten.includes(code)) {
     return new UsageError(
       `${path}: the journal cannot be written (${(error as Error).message})`,
-      'make room on that disk and start the same command again; it goes on with every answer that was kept',
+      'free disk space and run the same command again; it continues with the responses kept so far',
     )
   }
   return code === sqliteNotADatabase ? notAJournal(path) : error

@@ -40,12 +40,13 @@ export function readRow(row: Stored): DecidedRow {
     verdict: String(row.verdict) as Verdict,
     reason: String(row.reason),
     finding: finding === null ? null : (JSON.parse(finding) as Finding),
+    first: typeof row.first === 'number' ? row.first : null,
   }
 }
 
 const toText = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-/** An array, or an object by place where the row lacks columns, because JSON has no absent elements. */
+/** An array, or an object by index if the row lacks columns, because JSON arrays have no absent elements. */
 export function writeCells(cells: readonly (Cell | undefined)[]): string {
   return JSON.stringify(cells.includes(undefined) ? { ...cells } : cells)
 }

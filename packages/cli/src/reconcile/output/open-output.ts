@@ -4,23 +4,26 @@ import { UsageError } from '../../usage-error.ts'
 
 const piecesPerWrite = 65_536
 
-/** Where rows are written. */
+/** The destination of rows. */
 export interface Output {
   write(text: string): Promise<void>
-  /** Everything was written; a file appears under its name only now. */
+  /** Completes the output; a file gets its name now. */
   finish(): Promise<void>
-  /** Nothing of it shall remain. */
+  /** Removes an unfinished output. */
   discard(): Promise<void>
 }
 
 /**
- * Writes a file beside its place and moves it there when it is complete and on disk: whoever reads the file sees a whole
- * one, before and after, whenever the process is killed.
+ * Writes a temporary file in the same directory and renames it when complete and synced, so that the file is always
+ * complete, even if the process is killed.
  */
 export async function openFileOutput(path: string): Promise<Output> {
   const unfinished = `${path}.unfinished`
   const refuse = (error: NodeJS.ErrnoException): never => {
-    throw new UsageError(`${path} cannot be written (${error.code})`)
+    throw new UsageError(
+      `${path} cannot be written (${error.code})`,
+      'the responses are kept; fix the cause and run the same command again',
+    )
   }
   const file = await open(unfinished, 'w').catch(refuse)
   const buffer = createBuffer((text) => file.writeFile(text).catch(refuse))
@@ -39,7 +42,7 @@ export async function openFileOutput(path: string): Promise<Output> {
   }
 }
 
-/** Waits for the reader, so that a slow one costs time and not memory. */
+/** Waits for a slow reader instead of buffering in memory. */
 export function openStreamOutput(stream: Writable, signal: AbortSignal): Output {
   const buffer = createBuffer(async (text) => {
     signal.throwIfAborted()

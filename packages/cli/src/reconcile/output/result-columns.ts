@@ -1,6 +1,6 @@
-import type { DecidedRow } from '../journal/journal.ts'
+import type { JudgedRow } from '../verdict/judge-row.ts'
 
-/** What is added to a row, in this order. CSV has `cekstatus_` before each name, JSON an object `cekstatus`. */
+/** Added columns in this order: prefixed with `cekstatus_` in CSV, an object `cekstatus` in JSON. */
 export const resultFields = [
   'verdict',
   'reason',
@@ -10,6 +10,9 @@ export const resultFields = [
   'final',
   'amount',
   'currency',
+  'fee',
+  'net_amount',
+  'difference',
   'provider_status',
   'provider_reason',
   'merchant_reference',
@@ -27,8 +30,8 @@ type ResultField = (typeof resultFields)[number]
 
 export type Result = Record<ResultField, string | number | boolean | null>
 
-/** What is written about one row. */
-export function resultOf({ line, expected, verdict, reason, finding }: DecidedRow): Result {
+/** Returns the added values of a row. */
+export function resultOf({ line, expected, verdict, reason, finding, differenceMinor }: JudgedRow): Result {
   const answer = finding?.outcome === 'answered' ? finding : null
   return {
     verdict,
@@ -39,6 +42,9 @@ export function resultOf({ line, expected, verdict, reason, finding }: DecidedRo
     final: answer?.final ?? null,
     amount: answer?.amount?.value ?? null,
     currency: answer?.amount?.currency ?? null,
+    fee: answer?.fee?.value ?? null,
+    net_amount: answer?.netAmount?.value ?? null,
+    difference: differenceMinor === null ? null : fromMinorUnits(differenceMinor),
     provider_status: answer?.providerStatus ?? null,
     provider_reason: answer?.reason ?? null,
     merchant_reference: answer?.merchantReference ?? null,
@@ -54,7 +60,13 @@ export function resultOf({ line, expected, verdict, reason, finding }: DecidedRo
   }
 }
 
-/** A name for each column, also where the input has one name twice or has the names of the result. */
+/** Hundredths as `-104000.50`. */
+function fromMinorUnits(minor: bigint): string {
+  const digits = String(minor < 0n ? -minor : minor).padStart(3, '0')
+  return `${minor < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
+}
+
+/** Makes column names unique by adding ` (2)`. */
 export function uniqueNames(names: readonly string[]): string[] {
   const taken = new Set<string>()
   return names.map((name) => {

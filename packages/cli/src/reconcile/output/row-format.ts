@@ -1,19 +1,19 @@
 import type { Cell, InputForm } from '../input/source-row.ts'
-import type { DecidedRow } from '../journal/journal.ts'
+import type { JudgedRow } from '../verdict/judge-row.ts'
 import { toCsvCell } from './csv-cell.ts'
 import { resultFields, resultOf, uniqueNames } from './result-columns.ts'
 
 const outputFormats = ['csv', 'ndjson', 'json'] as const
 export type OutputFormat = (typeof outputFormats)[number]
 
-/** The text of a whole output, in the pieces in which it is written. */
+/** Formats an output in pieces. */
 export interface RowFormat {
   begin: string
-  row(row: DecidedRow, first: boolean): string
+  row(row: JudgedRow, first: boolean): string
   end: string
 }
 
-/** CSV is written with the delimiter, line end and byte order mark of the input, so that the same program opens it. */
+/** CSV has the delimiter, line end and byte order mark of the input. */
 export function createRowFormat(
   format: OutputFormat,
   columns: readonly string[],
@@ -21,7 +21,7 @@ export function createRowFormat(
 ): RowFormat {
   if (format === 'csv') return csvFormat(columns, form)
   const names = uniqueNames([...columns, 'cekstatus'])
-  const toJson = (row: DecidedRow): string => JSON.stringify(toObject(names, row))
+  const toJson = (row: JudgedRow): string => JSON.stringify(toObject(names, row))
   return format === 'ndjson'
     ? { begin: '', row: (row) => `${toJson(row)}\n`, end: '' }
     : { begin: '[', row: (row, first) => `${first ? '' : ','}\n${toJson(row)}`, end: '\n]\n' }
@@ -44,8 +44,8 @@ function csvFormat(columns: readonly string[], { delimiter, lineEnd, byteOrderMa
   }
 }
 
-/** Null prototype, so that a column called `__proto__` is a column. */
-function toObject(names: readonly string[], row: DecidedRow): Record<string, unknown> {
+/** Null prototype, so that a column can be called `__proto__`. */
+function toObject(names: readonly string[], row: JudgedRow): Record<string, unknown> {
   const object: Record<string, unknown> = Object.create(null)
   names.forEach((name, place) => {
     const cell = row.cells[place]

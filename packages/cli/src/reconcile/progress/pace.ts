@@ -1,13 +1,13 @@
 const windowMs = 10_000
 
-/** How fast rows are decided, over the last seconds. */
+/** Measures the rows per second over the last ten seconds. */
 export interface Pace {
   count(nowMs: number): void
-  /** Rows per second; 0 while none was decided. */
+  /** Rows per second. */
   perSecond(nowMs: number): number
 }
 
-/** Counts per second of the clock, of which the last ten are kept. */
+/** Keeps the counts of the last ten seconds. */
 export function createPace(startedMs: number): Pace {
   const counts = new Map<number, number>()
   return {

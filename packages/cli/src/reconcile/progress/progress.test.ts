@@ -37,9 +37,9 @@ describe('progress', () => {
     progress.end()
     expect(written).toEqual([
       'read 1.000 rows\n',
-      'asked 0 of 100 · 0.0 per s\n',
-      'asked 19 of 100 · 1.9 per s · 43 s left\n',
-      'asked 39 of 100 · 2.1 per s · 30 s left\n',
+      'checked 0 of 100 · 0.0 per s\n',
+      'checked 19 of 100 · 1.9 per s · 43 s left\n',
+      'checked 39 of 100 · 2.1 per s · 30 s left\n',
     ])
   })
 
@@ -50,8 +50,8 @@ describe('progress', () => {
     progress.decided('paymenku')
     progress.end()
     expect(written).toEqual([
-      '\r\u001b[2Kasked 0 of 100.000 · 0.0 per s',
-      '\r\u001b[2Kasked 1 of 100.000 · 1.0 per s · 27 h 4',
+      '\r\u001b[2Kchecked 0 of 100.000 · 0.0 per s',
+      '\r\u001b[2Kchecked 1 of 100.000 · 1.0 per s · 27 h',
       '\r\u001b[2K',
     ])
   })
@@ -71,7 +71,7 @@ describe('progress', () => {
     progress.waiting('smilepay', 45_000)
     progress.end()
     expect(written.at(-2)).toBe(
-      '\r\u001b[2Kasked 11 of 110 · 1.1 per s · 17 min left · smilepay waits 45 s for its limit',
+      '\r\u001b[2Kchecked 11 of 110 · 1.1 per s · 17 min left · smilepay waits 45 s for its rate limit',
     )
   })
 

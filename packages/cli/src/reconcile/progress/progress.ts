@@ -3,17 +3,17 @@ import { formatCount } from '../totals/format.ts'
 import { createPace, formatDuration, type Pace } from './pace.ts'
 
 const redrawMs = 100
-/** Where nobody watches, a log wants few lines. */
+/** Logs get few lines. */
 const lineEveryMs = 10_000
 
-/** Shows on `stderr` how far a run is: one line that changes on a terminal, plain lines elsewhere. */
+/** Shows the progress on `stderr`: one changing line on a terminal, plain lines elsewhere. */
 export interface Progress {
   /** Rows read so far. */
   read(rows: number): void
-  /** Rows to ask, by provider. */
+  /** Rows to query, by provider. */
   begin(open: ReadonlyMap<string, number>): void
   decided(provider: string): void
-  /** A provider's limit holds a call back. */
+  /** A provider's rate limit delays a call. */
   waiting(provider: string, delayMs: number): void
   end(): void
 }
@@ -63,7 +63,7 @@ export function createProgress(terminal: Terminal, nowMs: () => number = () => p
       }
       if (providers.size === 0) return
       refresh(true)
-      // While a limit holds every call back, nothing else would tell that the run is alive.
+      // Shows that the run is alive while a rate limit delays all calls.
       timer = setInterval(() => refresh(), live ? redrawMs * 5 : lineEveryMs).unref()
     },
     decided(provider) {
@@ -86,22 +86,22 @@ export function createProgress(terminal: Terminal, nowMs: () => number = () => p
   }
 }
 
-/** `asked 1.234 of 100.000 · 85 per s · 19 min left · smilepay waits 12 s for its limit` */
+/** `checked 1.234 of 100.000 · 85 per s · 19 min left · smilepay waits 12 s for its rate limit` */
 function describe(providers: ReadonlyMap<string, Asked>, now: number): string {
   const all = [...providers.values()]
   const done = all.reduce((sum, asked) => sum + asked.done, 0)
   const open = all.reduce((sum, asked) => sum + asked.open, 0)
   const rate = all.reduce((sum, { pace }) => sum + pace.perSecond(now), 0)
-  // The slowest provider decides, because all are asked side by side.
+  // The slowest provider decides, because all are queried concurrently.
   const left = Math.max(...all.map((asked) => secondsLeft(asked, now)))
   const waits = [...providers]
     .filter(([, { waitsUntilMs }]) => waitsUntilMs > now)
     .map(
       ([provider, { waitsUntilMs }]) =>
-        `${provider} waits ${formatDuration((waitsUntilMs - now) / 1_000)} for its limit`,
+        `${provider} waits ${formatDuration((waitsUntilMs - now) / 1_000)} for its rate limit`,
     )
   return [
-    `asked ${formatCount(done)} of ${formatCount(open)}`,
+    `checked ${formatCount(done)} of ${formatCount(open)}`,
     `${rate < 10 ? rate.toFixed(1) : formatCount(Math.round(rate))} per s`,
     ...(Number.isFinite(left) && done > 0 ? [`${formatDuration(left)} left`] : []),
     ...waits,

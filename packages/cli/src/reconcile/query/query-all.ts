@@ -1,9 +1,9 @@
 import { type ProviderRun, queryProvider } from './query-provider.ts'
 
 /**
- * Asks all providers side by side, each at its own pace. What goes wrong at one ends all, once each has stopped.
+ * Queries all providers concurrently, each at its own pace. A failure at one stops all.
  *
- * @throws CekStatusError `ABORTED` by the signal, or whatever ended one of them first
+ * @throws CekStatusError `ABORTED` by the signal, or the first failure
  */
 export async function queryAll(
   runs: readonly Omit<ProviderRun, 'signal'>[],

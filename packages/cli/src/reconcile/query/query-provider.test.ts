@@ -20,7 +20,7 @@ beforeEach(async () => {
       status: 'success',
       amount: null,
     } as const
-    journal.addRow({ line, cells: [], expected, problem: null })
+    journal.addRow({ line, cells: [], expected, problem: null, skipped: null })
   }
   journal.finishLoading({ content: 'x' })
   journal.begin()
@@ -39,6 +39,8 @@ const options = {
   concurrency: 2,
   signal: new AbortController().signal,
   now: () => new Date(0),
+  rules: { amounts: false, compare: 'gross' as const },
+  onRefused: () => undefined,
   onDecided: () => undefined,
 }
 
@@ -56,14 +58,14 @@ it('gives the place of an answer to the next call when the answer is on disk', a
     },
     whenKept: async () => kept ?? undefined,
   }
-  const asking = queryProvider({ client: client(asked), journal: slow, ...options })
+  const querying = queryProvider({ client: client(asked), journal: slow, ...options })
   for (const known of [2, 4, 6]) {
     await setImmediate()
     expect([asked.length, journal.countDecided()]).toEqual([known, known])
     kept = null
     keep()
   }
-  await asking
+  await querying
 })
 
 it('ends with what kept an answer from the disk, also the last one', async () => {
@@ -73,6 +75,6 @@ it('ends with what kept an answer from the disk, also the last one', async () =>
       if (journal.countDecided() === 6) throw new Error('disk I/O error')
     },
   }
-  const asking = queryProvider({ client: client([]), journal: failing, ...options })
-  await expect(asking).rejects.toThrow('disk I/O error')
+  const querying = queryProvider({ client: client([]), journal: failing, ...options })
+  await expect(querying).rejects.toThrow('disk I/O error')
 })

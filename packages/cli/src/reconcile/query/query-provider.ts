@@ -2,33 +2,35 @@ import { getTransactionStatuses, type StatusClient, type StatusQuery } from '@ce
 import type { Expected } from '../expected/expected.ts'
 import type { Journal, OpenRow } from '../journal/journal.ts'
 import { findingOf, findingOfError } from '../verdict/finding.ts'
-import { decide, type Verdict } from '../verdict/verdict.ts'
+import { type AmountRules, decide } from '../verdict/verdict.ts'
 
-/** A limit may hold a call back as long as it must; each attempt still has the client's own timeout. */
+/** A rate limit may delay a call for hours; each attempt has the client's own timeout. */
 const deadlineMs = 86_400_000
 
-/** So many refused credentials in a row, and none accepted before, will not become better. */
+/** The number of calls with refused credentials in a row, none accepted before, after which the run stops. */
 const maxRefusalsInARow = 5
 
 export interface ProviderRun {
   client: StatusClient
   journal: Journal
-  /** Core's own unless said. */
+  /** Undefined: core's default. */
   concurrency: number | undefined
   signal: AbortSignal
   now: () => Date
-  onDecided(provider: string, verdict: Verdict): void
+  rules: AmountRules
+  onDecided(provider: string): void
+  /** Credentials were refused; so many rows were not checked. */
+  onRefused(provider: string, rows: number): void
 }
 
 /**
- * Asks one provider for each of its open rows and writes down what came of it: an answer is on disk before its place is
- * given to the next call. A provider that refuses the credentials again and again is asked no further; the rows left
- * become errors and are asked at the next start.
+ * Queries the provider of all open rows and keeps the decisions: a response is committed before the next call takes its
+ * place. After repeatedly refused credentials, the remaining rows become errors and are queried at the next start.
  *
  * @throws CekStatusError `ABORTED` by the signal
  */
 export async function queryProvider(run: ProviderRun): Promise<void> {
-  const { client, journal, concurrency, signal, now, onDecided } = run
+  const { client, journal, concurrency, signal, now, rules, onDecided, onRefused } = run
   const asked = new Map<number, OpenRow>()
   const outcomes = getTransactionStatuses(client, readQueries(journal, client.provider, asked), {
     signal,
@@ -39,25 +41,25 @@ export async function queryProvider(run: ProviderRun): Promise<void> {
   let refusals = 0
   for await (const { index, transaction, error } of outcomes) {
     const row = asked.get(index)
-    if (row === undefined) throw new TypeError('an outcome belongs to no row')
+    if (row === undefined) throw new TypeError('an outcome has no row')
     asked.delete(index)
     const finding = error === null ? findingOf(transaction) : findingOfError(error, now())
-    const decision = decide(row.expected, finding)
+    const decision = decide(row.expected, finding, rules)
     journal.decide(row.number, decision, finding)
-    onDecided(client.provider, decision.verdict)
+    onDecided(client.provider)
     const refused = error?.code === 'AUTHENTICATION'
     accepted ||= !refused
     refusals = refused ? refusals + 1 : 0
     if (!accepted && refusals >= maxRefusalsInARow) {
-      const reason = `not asked: ${client.provider} refused ${refusals} calls in a row (${error?.message})`
-      journal.decideRest(client.provider, { verdict: 'error', reason })
+      const reason = `not checked: ${client.provider} refused the credentials of ${refusals} calls in a row (${error?.message})`
+      onRefused(client.provider, journal.decideRest(client.provider, { verdict: 'error', reason }))
       break
     }
   }
   await journal.whenKept()
 }
 
-/** Hands out no row before the answer is kept whose place it takes. */
+/** Yields a row only after the response whose place it takes is committed. */
 async function* readQueries(
   journal: Journal,
   provider: string,

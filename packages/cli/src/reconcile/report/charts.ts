@@ -8,14 +8,14 @@ const labelWidth = 110
 const barHeight = 22
 const barGap = 10
 const dayChartHeight = 160
-/** A bar narrower than a few pixels tells nothing. */
+/** More days would make bars narrower than a few pixels. */
 export const maxChartDays = 31
 
 type Sums = ReadonlyMap<Verdict, Sum>
 
 const rowsOf = (sums: Sums): number => [...sums.values()].reduce((rows, sum) => rows + sum.rows, 0)
 
-/** One bar per provider, as long as its share of the largest, cut by verdict. */
+/** One bar per provider, relative to the largest, divided by verdict. */
 export function providerChart({ byProvider }: Totals): Html {
   const entries = [...byProvider]
   const largest = Math.max(...entries.map(([, sums]) => rowsOf(sums)), 1)

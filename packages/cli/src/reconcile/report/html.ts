@@ -1,4 +1,4 @@
-/** Text that is HTML already. */
+/** Trusted HTML. */
 export interface Html {
   readonly html: string
 }
@@ -16,13 +16,13 @@ const entities: Readonly<Record<string, string>> = {
 const escapeText = (text: string): string =>
   text.toWellFormed().replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
-/** A template in which every value is escaped that is not HTML already. */
+/** A template that escapes every value except HTML. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   const texts = parts.map((part, index) => `${toHtml(part)}${strings[index + 1]}`)
   return { html: `${strings[0]}${texts.join('')}` }
 }
 
-/** Marks text of this program's own, such as its style sheet; never a text of anybody else. */
+/** Marks a constant of this program as HTML, such as its style sheet. */
 export const trusted = (text: string): Html => ({ html: text })
 
 function toHtml(part: Part): string {

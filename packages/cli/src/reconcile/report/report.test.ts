@@ -5,8 +5,8 @@ import { html } from './html.ts'
 import { maxReportRows, writeReport } from './report.ts'
 import { hostile, reportOf } from './test-report.ts'
 
-describe('the report', () => {
-  it('escapes whatever a file or a provider wrote', () => {
+describe('writeReport', () => {
+  it('escapes texts of the file and the provider', () => {
     const text = writeReport(reportOf(40))
     expect(text).not.toContain(hostile)
     expect(text.match(/<script/g)).toHaveLength(1)
@@ -23,7 +23,7 @@ describe('the report', () => {
     )
   })
 
-  it('asks nothing of any network, and allows only its own script and style', () => {
+  it('needs no network and allows only its own script and style', () => {
     const text = writeReport(reportOf(40))
     expect(text).not.toMatch(/<[^>]*\s(src|href)=|url\(|@import|https?:/)
     for (const element of ['script', 'style']) {
@@ -34,14 +34,16 @@ describe('the report', () => {
     }
   })
 
-  it('lists a bounded number of rows and counts the rest', () => {
+  it('lists at most 2,000 rows and counts the rest', () => {
     const text = writeReport(reportOf(maxReportRows + 500))
     expect(text.match(/<tr data-verdict/g)).toHaveLength(maxReportRows)
-    expect(text).toContain('The 2.000 rows that matter most; 500 more are only in the output.')
+    expect(text).toContain(
+      '2.000 rows, the largest differences of each verdict; 500 more are only in the output.',
+    )
     expect(text.indexOf('data-verdict="status-differs"')).toBeLessThan(text.indexOf('data-verdict="match"'))
   })
 
-  it('has its day and hour in the zone that was asked for', () => {
+  it('prints its time in the time zone of the run', () => {
     expect(writeReport(reportOf(4))).toContain('26 November 2026 at 03:00 (Asia/Jakarta)')
   })
 })

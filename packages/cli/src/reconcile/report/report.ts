@@ -1,30 +1,31 @@
 import { createHash } from 'node:crypto'
-import type { DecidedRow } from '../journal/journal.ts'
+import { formatMoney } from '../../check/describe-transaction.ts'
 import { formatCount, formatRupiah } from '../totals/format.ts'
 import { describeGaps } from '../totals/summary.ts'
 import { addUp, noProvider, type Sum, type Totals } from '../totals/totals.ts'
+import type { JudgedRow } from '../verdict/judge-row.ts'
 import { dayChart, legend, maxChartDays, providerChart } from './charts.ts'
 import { type Html, html, trusted } from './html.ts'
 import { script } from './script.ts'
 import { style } from './style.ts'
 
-/** More rows make a page that no browser scrolls; the output has them all. */
+/** Browsers scroll no more rows smoothly; the output has all rows. */
 export const maxReportRows = 2_000
 const maxListedDays = 400
 
 export interface ReportContent {
-  /** As messages call the input. */
+  /** Name of the input in messages. */
   name: string
   totals: Totals
-  /** At most `maxReportRows`, those that differ first. */
-  rows: readonly DecidedRow[]
+  /** At most `maxReportRows`. */
+  rows: readonly JudgedRow[]
   timeZone: string
   writtenAt: Date
-  /** True where the answers came from the mocks. */
+  /** True for responses of the mocks. */
   mock: boolean
 }
 
-/** One HTML file that asks nothing of any network: no picture, font or script comes from elsewhere. */
+/** Creates a self-contained HTML file that needs no network. */
 export function writeReport(content: ReportContent): string {
   const { name, totals, timeZone, writtenAt, mock } = content
   const written = new Intl.DateTimeFormat('en-GB', {
@@ -45,7 +46,7 @@ export function writeReport(content: ReportContent): string {
 </head>
 <body>
 <h1>Reconciliation of ${name}</h1>
-<p class="soft">${written} (${timeZone})${mock ? ' · answers of the mock servers, not of the providers' : ''}</p>
+<p class="soft">${written} (${timeZone})${mock ? ' · responses of mock servers, not of the providers' : ''}</p>
 <p>${describeWhole(totals)}</p>
 ${legend(totals)}
 <div class="charts">
@@ -79,10 +80,10 @@ function dayFigure(totals: Totals): Html {
   return html`<figure><figcaption>${title}</figcaption>${dayChart(totals)}</figure>`
 }
 
-const sumCells = ({ rows, expected, actual }: Sum): Html =>
-  html`<td class="number">${formatCount(rows)}</td><td class="number">${formatRupiah(expected)}</td><td class="number">${formatRupiah(actual)}</td>`
+const sumCells = ({ rows, expected, actual, difference }: Sum): Html =>
+  html`<td class="number">${formatCount(rows)}</td><td class="number">${formatRupiah(expected)}</td><td class="number">${formatRupiah(actual)}</td><td class="number">${formatRupiah(difference)}</td>`
 
-const sumTitles = html`<th class="number">Rows</th><th class="number">Shop</th><th class="number">Provider says</th>`
+const sumTitles = html`<th class="number">Rows</th><th class="number">Shop</th><th class="number">Provider</th><th class="number">Difference</th>`
 
 const badge = (verdict: string): Html => html`<span class="badge v-${verdict}">${verdict}</span>`
 
@@ -109,7 +110,7 @@ function dayTable({ byDay }: Totals, timeZone: string): Html {
       ? html`<p class="soft">${formatCount(byDay.size - days.length)} earlier days are not listed.</p>`
       : html``
   return html`<h2>By day</h2>
-<p class="soft">Day of payment, else of creation, as the provider states it, cut in ${timeZone}.</p>${more}
+<p class="soft">Day of payment at the provider or, without one, of creation, in ${timeZone}.</p>${more}
 <div class="scroll"><table><thead><tr><th>Day</th><th class="number">Match</th>${sumTitles}</tr></thead><tbody>${rows}</tbody></table></div>`
 }
 
@@ -117,17 +118,18 @@ function rowTable({ totals, rows }: ReportContent): Html {
   const left = totals.all.rows - rows.length
   const scope =
     left > 0
-      ? `The ${formatCount(rows.length)} rows that matter most; ${formatCount(left)} more are only in the output.`
-      : 'All rows, those that differ first.'
+      ? `${formatCount(rows.length)} rows, the largest differences of each verdict; ${formatCount(left)} more are only in the output.`
+      : 'All rows, by verdict and difference.'
   const titles = [
     'Line',
     'Provider',
     'Reference',
     'Verdict',
     'Shop',
-    'Provider says',
+    'Provider',
     'Shop amount',
     'Provider amount',
+    'Difference',
     'Reason',
   ]
   return html`<h2>Rows</h2>
@@ -145,11 +147,14 @@ function rowTable({ totals, rows }: ReportContent): Html {
 const options = (values: readonly string[]): Html =>
   html`<option value="">all</option>${values.map((value) => html`<option value="${value}">${value}</option>`)}`
 
-function describeRow({ line, expected, verdict, reason, finding }: DecidedRow): Html {
+function describeRow({ line, expected, verdict, reason, finding, differenceMinor }: JudgedRow): Html {
   const provider = expected?.provider ?? noProvider
   const answer = finding?.outcome === 'answered' ? finding : null
   const reference = expected?.merchantReference ?? expected?.providerReference ?? ''
-  const actual = answer?.amount ? `${answer.amount.value} ${answer.amount.currency}` : ''
+  const actual = formatMoney(answer?.amount ?? null) ?? ''
+  const own =
+    expected === null || expected.amount === null ? null : { value: expected.amount, currency: 'IDR' }
+  const difference = differenceMinor === null ? '' : formatRupiah(differenceMinor)
   return html`
-<tr data-verdict="${verdict}" data-provider="${provider}"><td class="number">${line}</td><td>${provider}</td><td class="long">${reference}</td><td>${badge(verdict)}</td><td>${expected?.status ?? ''}</td><td>${answer?.status ?? ''}</td><td class="number">${expected?.amount ?? ''}</td><td class="number">${actual}</td><td class="long">${reason}</td></tr>`
+<tr data-verdict="${verdict}" data-provider="${provider}"><td class="number">${line}</td><td>${provider}</td><td class="long">${reference}</td><td>${badge(verdict)}</td><td>${expected?.status ?? ''}</td><td>${answer?.status ?? ''}</td><td class="number">${formatMoney(own) ?? ''}</td><td class="number">${actual}</td><td class="number">${difference}</td><td class="long">${reason}</td></tr>`
 }

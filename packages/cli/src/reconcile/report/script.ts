@@ -1,4 +1,4 @@
-/** Filters the table of rows; without it the report still shows and prints everything. */
+/** Filters the table of rows. Without scripts, all rows are shown. */
 export const script = `
 const form = document.querySelector('form')
 const rows = [...document.querySelectorAll('#rows tbody tr')]

@@ -1,12 +1,14 @@
-/** Light and dark by the reader's system; black on white on paper. */
+import { verdicts } from '../verdict/verdict.ts'
+
+/** Light or dark by the reader's system; black on white in print. */
 export const style = `
 :root { color-scheme: light dark; --page: #fff; --text: #1c2024; --soft: #60666d; --line: #d9dde2; --panel: #f5f7f9;
   --match: #2f9e62; --not-final: #8fa3b8; --status-differs: #d6336c; --amount-differs: #e8590c; --not-found: #7048e8;
-  --sandbox: #b8860b; --unknown: #5c677d; --error: #212529; }
+  --sandbox: #b8860b; --unknown: #5c677d; --error: #212529; --duplicate: #c2255c; --no-amount: #1c7ed6; --skipped: #ced4da; }
 @media (prefers-color-scheme: dark) {
   :root { --page: #14171a; --text: #e6e9ec; --soft: #9aa3ac; --line: #343a40; --panel: #1d2125; --match: #40c078;
     --not-final: #71869c; --status-differs: #f06595; --amount-differs: #ff922b; --not-found: #9775fa; --sandbox: #fcc419;
-    --unknown: #adb5bd; --error: #f1f3f5; }
+    --unknown: #adb5bd; --error: #f1f3f5; --duplicate: #faa2c1; --no-amount: #4dabf7; --skipped: #495057; }
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 76rem; padding: 1.5rem; background: var(--page); color: var(--text);
@@ -34,7 +36,7 @@ form { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; margin-bot
 label { display: grid; font-size: .85rem; color: var(--soft); }
 select, input { font: inherit; color: inherit; background: var(--page); border: 1px solid var(--line); border-radius: .3rem;
   padding: .3rem .5rem; min-width: 10rem; }
-${['match', 'not-final', 'status-differs', 'amount-differs', 'not-found', 'sandbox', 'unknown', 'error']
+${verdicts
   .map((verdict) => `.v-${verdict} { fill: var(--${verdict}); border-color: var(--${verdict}); }`)
   .join('\n')}
 @media print {

@@ -1,15 +1,14 @@
 import { UsageError } from '../../usage-error.ts'
 
-/** Tells on which day of a time zone an instant falls: `2026-11-25`. */
+/** Returns the day of an instant in a time zone: `2026-11-25`. */
 export type DayOf = (instant: string) => string
 
 const maxRemembered = 10_000
 
 /**
- * Days change at midnight of the zone. Formatting is slow, so the answer for each quarter of an hour is remembered: no
- * zone changes its day or its offset within one.
+ * Formatting is slow, so the day of each quarter of an hour is cached: no time zone changes its day or offset within one.
  *
- * @throws UsageError for a name that is no zone
+ * @throws UsageError for an unknown time zone
  */
 export function createDayOf(timeZone: string): DayOf {
   const format = createFormat(timeZone)
@@ -31,8 +30,8 @@ function createFormat(timeZone: string): Intl.DateTimeFormat {
     return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
   } catch {
     throw new UsageError(
-      `--time-zone: "${timeZone}" is no time zone`,
-      'give a name such as Asia/Jakarta or Asia/Makassar',
+      `--time-zone: unknown time zone "${timeZone}"`,
+      'use a name such as Asia/Jakarta or Asia/Makassar',
     )
   }
 }

@@ -2,16 +2,17 @@ import { formatTable } from '../../format-table.ts'
 import { formatCount, formatRupiah } from './format.ts'
 import { addUp, type Sum, type Totals } from './totals.ts'
 
-const title = ['PROVIDER', 'VERDICT', 'ROWS', 'SHOP', 'PROVIDER SAYS']
+const title = ['PROVIDER', 'VERDICT', 'ROWS', 'SHOP', 'PROVIDER', 'DIFFERENCE']
 const maxDays = 14
 
-const cells = ({ rows, expected, actual }: Sum): string[] => [
+const cells = ({ rows, expected, actual, difference }: Sum): string[] => [
   formatCount(rows),
   formatRupiah(expected),
   formatRupiah(actual),
+  formatRupiah(difference),
 ]
 
-/** The summary as lines of text; the first of each table is its heading. */
+/** Formats the summary as lines of text. */
 export function describeTotals(totals: Totals, timeZone: string): string[] {
   const rows = [...totals.byProvider].flatMap(([provider, sums]) =>
     [...sums].map(([verdict, sum]) => [provider, verdict, ...cells(sum)]),
@@ -25,20 +26,26 @@ export function describeTotals(totals: Totals, timeZone: string): string[] {
     ...formatTable([title, ...rows, ['all', '', ...cells(totals.all)]]),
     ...(days.length === 0
       ? []
-      : ['', ...formatTable([[`DAY (${timeZone})`, 'MATCH', 'ROWS', 'SHOP', 'PROVIDER SAYS'], ...dayRows])]),
-    ...(days.length > maxDays ? [`and ${days.length - maxDays} earlier days; the report lists them`] : []),
+      : [
+          '',
+          ...formatTable([
+            [`DAY (${timeZone})`, 'MATCH', 'ROWS', 'SHOP', 'PROVIDER', 'DIFFERENCE'],
+            ...dayRows,
+          ]),
+        ]),
+    ...(days.length > maxDays ? [`and ${days.length - maxDays} earlier days, listed in the report`] : []),
     ...(gaps.length === 0 ? [] : ['', ...gaps]),
   ]
 }
 
-/** What the sums leave out. */
+/** Lists what the sums do not include. */
 export function describeGaps({ rowsWithoutAmount, rowsInOtherCurrency }: Totals): string[] {
   return [
     ...(rowsWithoutAmount > 0
-      ? [`Rows without an amount, compared by status alone: ${formatCount(rowsWithoutAmount)}.`]
+      ? [`AMOUNTS WERE NOT COMPARED in rows without one: ${formatCount(rowsWithoutAmount)}.`]
       : []),
     ...(rowsInOtherCurrency > 0
-      ? [`Answers in another currency, which no sum counts: ${formatCount(rowsInOtherCurrency)}.`]
+      ? [`Amounts in another currency, in no sum: ${formatCount(rowsInOtherCurrency)}.`]
       : []),
   ]
 }

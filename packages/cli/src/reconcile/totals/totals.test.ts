@@ -1,8 +1,9 @@
+import { toMinorUnits } from '@cekstatus/core/provider'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DecidedRow } from '../journal/journal.ts'
 import { answerOf } from '../test-answers.ts'
 import { findingOf } from '../verdict/finding.ts'
+import type { JudgedRow } from '../verdict/judge-row.ts'
 import type { Verdict } from '../verdict/verdict.ts'
 import { createDayOf } from './day.ts'
 import { formatCount, formatRupiah } from './format.ts'
@@ -11,12 +12,15 @@ import { createTotals } from './totals.ts'
 
 const inJakarta = createDayOf('Asia/Jakarta')
 
+const minor = (value: string | null): bigint | null =>
+  value === null ? null : toMinorUnits({ value, currency: 'IDR' })
+
 function rowOf(
   verdict: Verdict,
   expected: string | null,
   actual: string | null,
   changes: { provider?: string; currency?: string; paidAt?: string | null } = {},
-): DecidedRow {
+): JudgedRow {
   const { provider = 'paymenku', currency = 'IDR', paidAt = null } = changes
   return {
     number: 1,
@@ -32,6 +36,10 @@ function rowOf(
       status: 'success',
       amount: expected,
     },
+    first: null,
+    expectedMinor: minor(expected) ?? 0n,
+    actualMinor: (currency === 'IDR' ? minor(actual) : null) ?? 0n,
+    differenceMinor: null,
     finding: findingOf(
       answerOf('success', { amount: actual === null ? null : { value: actual, currency }, paidAt }),
     ),
@@ -82,6 +90,7 @@ describe('totals', () => {
           rows: pairs.length,
           expected: pairs.reduce((sum, [expected]) => sum + expected, 0n),
           actual: pairs.reduce((sum, [, actual]) => sum + actual, 0n),
+          difference: 0n,
         })
       }),
     )
@@ -90,7 +99,7 @@ describe('totals', () => {
   it('are by provider, verdict and day, and say what they leave out', () => {
     const counter = createTotals(inJakarta)
     counter.add(rowOf('match', '104000.00', '104000.00', { paidAt: '2026-11-24T17:30:00.000Z' }))
-    counter.add(rowOf('amount-differs', '104000.50', '1.00'))
+    counter.add({ ...rowOf('amount-differs', '104000.50', '1.00'), differenceMinor: 10_399_950n })
     counter.add(rowOf('match', null, '5.00', { provider: 'apigames' }))
     counter.add(rowOf('amount-differs', '7.00', '9.00', { currency: 'USD' }))
     counter.add({
@@ -101,6 +110,10 @@ describe('totals', () => {
       reason: 'x',
       expected: null,
       finding: null,
+      first: null,
+      expectedMinor: 0n,
+      actualMinor: 0n,
+      differenceMinor: null,
     })
     const totals = counter.read()
     expect([...totals.byProvider.keys()]).toEqual(['-', 'apigames', 'paymenku'])
@@ -108,23 +121,24 @@ describe('totals', () => {
       rows: 2,
       expected: 10_400_750n,
       actual: 100n,
+      difference: 10_399_950n,
     })
     expect(totals.byDay.get('2026-11-25')?.get('match')?.rows).toBe(1)
     expect([...totals.byDay.keys()]).toEqual(['2026-11-24', '2026-11-25'])
     expect(describeTotals(totals, 'Asia/Jakarta')).toEqual([
-      'PROVIDER  VERDICT         ROWS  SHOP           PROVIDER SAYS',
-      '-         error           1     Rp 0           Rp 0',
-      'apigames  match           1     Rp 0           Rp 5',
-      'paymenku  amount-differs  2     Rp 104.007,50  Rp 1',
-      'paymenku  match           1     Rp 104.000     Rp 104.000',
-      'all                       5     Rp 208.007,50  Rp 104.006',
+      'PROVIDER  VERDICT         ROWS  SHOP           PROVIDER    DIFFERENCE',
+      '-         error           1     Rp 0           Rp 0        Rp 0',
+      'apigames  match           1     Rp 0           Rp 5        Rp 0',
+      'paymenku  amount-differs  2     Rp 104.007,50  Rp 1        Rp 103.999,50',
+      'paymenku  match           1     Rp 104.000     Rp 104.000  Rp 0',
+      'all                       5     Rp 208.007,50  Rp 104.006  Rp 103.999,50',
       '',
-      'DAY (Asia/Jakarta)  MATCH  ROWS  SHOP           PROVIDER SAYS',
-      '2026-11-24          1      3     Rp 104.007,50  Rp 6',
-      '2026-11-25          1      1     Rp 104.000     Rp 104.000',
+      'DAY (Asia/Jakarta)  MATCH  ROWS  SHOP           PROVIDER    DIFFERENCE',
+      '2026-11-24          1      3     Rp 104.007,50  Rp 6        Rp 103.999,50',
+      '2026-11-25          1      1     Rp 104.000     Rp 104.000  Rp 0',
       '',
-      'Rows without an amount, compared by status alone: 1.',
-      'Answers in another currency, which no sum counts: 1.',
+      'AMOUNTS WERE NOT COMPARED in rows without one: 1.',
+      'Amounts in another currency, in no sum: 1.',
     ])
   })
 

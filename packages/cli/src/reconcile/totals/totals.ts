@@ -1,18 +1,19 @@
-import { toMinorUnits } from '@cekstatus/core/provider'
-import type { DecidedRow } from '../journal/journal.ts'
+import type { JudgedRow } from '../verdict/judge-row.ts'
 import { type Verdict, verdicts } from '../verdict/verdict.ts'
 import type { DayOf } from './day.ts'
 
-/** Rows and exact amounts, in hundredths of a rupiah. */
+/** Number of rows and exact sums in hundredths of a rupiah. */
 export interface Sum {
   rows: number
-  /** What the rows of the input say. */
+  /** Sum of the rows' amounts. */
   expected: bigint
-  /** What the providers state, in rupiah. */
+  /** Sum of the providers' amounts; each transaction counts once. */
   actual: bigint
+  /** Sum of shop minus provider. */
+  difference: bigint
 }
 
-/** Where a row belongs that names no provider that can be asked. */
+/** The group of rows without a known provider. */
 export const noProvider = '-'
 
 export interface Totals {
@@ -20,31 +21,32 @@ export interface Totals {
   byVerdict: ReadonlyMap<Verdict, Sum>
   /** By provider, in alphabetical order, then by verdict. */
   byProvider: ReadonlyMap<string, ReadonlyMap<Verdict, Sum>>
-  /** By day of payment, else of creation, as the provider states it; rows without either are in none. */
+  /** By the provider's day of payment or, without one, of creation. */
   byDay: ReadonlyMap<string, ReadonlyMap<Verdict, Sum>>
-  /** Rows that were compared by status alone, because they have no amount. */
+  /** Rows without an amount. */
   rowsWithoutAmount: number
-  /** Answers in another currency, whose amounts are in no sum. */
+  /** Responses in another currency, whose amounts are in no sum. */
   rowsInOtherCurrency: number
 }
 
-/** The sums of all verdicts together. */
+/** Adds the sums of all verdicts. */
 export function addUp(sums: ReadonlyMap<Verdict, Sum>): Sum {
   const total = emptySum()
-  for (const { rows, expected, actual } of sums.values()) {
+  for (const { rows, expected, actual, difference } of sums.values()) {
     total.rows += rows
     total.expected += expected
     total.actual += actual
+    total.difference += difference
   }
   return total
 }
 
 export interface TotalsCounter {
-  add(row: DecidedRow): void
+  add(row: JudgedRow): void
   read(): Totals
 }
 
-const emptySum = (): Sum => ({ rows: 0, expected: 0n, actual: 0n })
+const emptySum = (): Sum => ({ rows: 0, expected: 0n, actual: 0n, difference: 0n })
 
 export function createTotals(dayOf: DayOf): TotalsCounter {
   const all = emptySum()
@@ -54,14 +56,10 @@ export function createTotals(dayOf: DayOf): TotalsCounter {
   let rowsWithoutAmount = 0
   let rowsInOtherCurrency = 0
   return {
-    add({ expected, verdict, finding }) {
+    add({ expected, verdict, finding, expectedMinor, actualMinor, differenceMinor }) {
       const answer = finding?.outcome === 'answered' ? finding : null
-      const inRupiah = answer?.amount?.currency === 'IDR'
-      const expectedAmount =
-        expected?.amount === undefined || expected.amount === null ? 0n : hundredthsOf(expected.amount)
-      const actualAmount = answer?.amount && inRupiah ? hundredthsOf(answer.amount.value) : 0n
       if (expected !== null && expected.amount === null) rowsWithoutAmount += 1
-      if (answer?.amount && !inRupiah) rowsInOtherCurrency += 1
+      if (answer?.amount && answer.amount.currency !== 'IDR') rowsInOtherCurrency += 1
       const sums = [
         all,
         sumOf(byVerdict, verdict),
@@ -71,8 +69,9 @@ export function createTotals(dayOf: DayOf): TotalsCounter {
       if (instant !== null) sums.push(sumOf(groupOf(byDay, dayOf(instant)), verdict))
       for (const sum of sums) {
         sum.rows += 1
-        sum.expected += expectedAmount
-        sum.actual += actualAmount
+        sum.expected += expectedMinor
+        sum.actual += actualMinor
+        sum.difference += differenceMinor ?? 0n
       }
     },
     read: () => ({
@@ -85,8 +84,6 @@ export function createTotals(dayOf: DayOf): TotalsCounter {
     }),
   }
 }
-
-const hundredthsOf = (value: string): bigint => toMinorUnits({ value, currency: 'IDR' })
 
 function groupOf<Key>(groups: Map<Key, Map<Verdict, Sum>>, key: Key): Map<Verdict, Sum> {
   let group = groups.get(key)

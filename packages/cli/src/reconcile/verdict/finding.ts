@@ -7,7 +7,7 @@ import {
 } from '@cekstatus/core'
 import { describeCause, readCause } from '../../error-cause.ts'
 
-/** What the provider answered about one row, as far as it is kept: no license, no target, no body, no link. */
+/** The kept part of a response: no license, target, body or link. */
 export type Finding =
   | (Pick<
       Transaction,
@@ -20,15 +20,17 @@ export type Finding =
       | 'providerStatus'
       | 'reason'
       | 'amount'
+      | 'fee'
+      | 'netAmount'
       | 'sandbox'
       | 'paidAt'
       | 'createdAt'
     > & { outcome: 'answered'; warnings: WarningCode[]; attempts: number; checkedAt: string })
   | { outcome: 'refused'; code: ErrorCode; message: string; attempts: number; checkedAt: string }
 
-/** The only way from an answer to what is written down. */
+/** Converts a transaction to what the journal keeps. */
 export function findingOf(transaction: Transaction): Finding {
-  // Redacting is dear, and most answers give no reason.
+  // Redacting is slow, and most responses have no reason.
   const reason = transaction.reason === null ? null : redactTransaction(transaction).reason
   return {
     outcome: 'answered',
@@ -41,6 +43,8 @@ export function findingOf(transaction: Transaction): Finding {
     providerStatus: transaction.providerStatus,
     reason,
     amount: transaction.amount,
+    fee: transaction.fee,
+    netAmount: transaction.netAmount,
     sandbox: transaction.sandbox,
     paidAt: transaction.paidAt,
     createdAt: transaction.createdAt,

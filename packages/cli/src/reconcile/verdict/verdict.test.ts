@@ -11,7 +11,7 @@ import { describe, expect, it } from 'vitest'
 import type { Expected, ExpectedStatus } from '../expected/expected.ts'
 import { answerOf, errorOf } from '../test-answers.ts'
 import { type Finding, findingOf, findingOfError } from './finding.ts'
-import { decide, type Verdict, verdictRules, verdicts } from './verdict.ts'
+import { decide, otherVerdicts, type Verdict, verdictRules, verdicts } from './verdict.ts'
 
 const expectedOf = (status: ExpectedStatus, amount: string | null = '104000.00'): Expected => ({
   provider: 'paymenku',
@@ -21,6 +21,8 @@ const expectedOf = (status: ExpectedStatus, amount: string | null = '104000.00')
   status,
   amount,
 })
+
+const rules = { amounts: true, compare: 'gross' } as const
 
 const expectedStatuses = statuses.filter((status): status is ExpectedStatus => status !== 'unknown')
 
@@ -72,38 +74,61 @@ function rowOf(words: string): Record<Status, Verdict> {
   return Object.fromEntries(order.map((status, index) => [status, list[index]])) as Record<Status, Verdict>
 }
 
-describe('a verdict', () => {
-  it.each(expectedStatuses)('where the shop believes %s', (status) => {
+describe('decide', () => {
+  it.each(expectedStatuses)('compares the expected status %s with every status', (status) => {
     const found = Object.fromEntries(
       statuses.map((answered) => [
         answered,
-        decide(expectedOf(status), findingOf(answerOf(answered))).verdict,
+        decide(expectedOf(status), findingOf(answerOf(answered)), rules).verdict,
       ]),
     )
     expect(found).toEqual(expectedByStatus[status])
   })
 
-  it.each(errorCodes)('where the call ended with %s', (code: ErrorCode) => {
+  it.each(errorCodes)('returns error or not-found for %s', (code: ErrorCode) => {
     const finding = findingOfError(errorOf(code), new Date(0))
-    expect(decide(expectedOf('success'), finding).verdict).toBe(code === 'NOT_FOUND' ? 'not-found' : 'error')
+    expect(decide(expectedOf('success'), finding, rules).verdict).toBe(
+      code === 'NOT_FOUND' ? 'not-found' : 'error',
+    )
   })
 
-  it('compares amounts exactly, in hundredths and with the currency', () => {
+  it('compares amounts exactly, including hundredths and currency', () => {
     const verdict = (claimed: string | null, value: string | null, currency = 'IDR'): Verdict =>
       decide(
         expectedOf('success', claimed),
         findingOf(answerOf('success', { amount: value === null ? null : { value, currency } })),
+        rules,
       ).verdict
     expect(verdict('104000.00', '104000.00')).toBe('match')
     expect(verdict('104000.01', '104000.00')).toBe('amount-differs')
     expect(verdict('999999999999999.99', '999999999999999.98')).toBe('amount-differs')
     expect(verdict('104000.00', '104000.00', 'USD')).toBe('amount-differs')
     expect(verdict('104000.00', null)).toBe('unknown')
-    expect(verdict(null, '104000.00')).toBe('match')
-    expect(verdict(null, null)).toBe('match')
+    expect(verdict(null, '104000.00')).toBe('no-amount')
+    expect(verdict(null, null)).toBe('no-amount')
   })
 
-  it('follows the precedence of the table, and a match never has advice of review', () => {
+  it('compares the net amount with --compare net, and names a fee or cents as the likely cause', () => {
+    const finding = findingOf(
+      answerOf('success', {
+        fee: { value: '4000.00', currency: 'IDR' },
+        netAmount: { value: '100000.00', currency: 'IDR' },
+      }),
+    )
+    const net = expectedOf('success', '100000.00')
+    expect(decide(net, finding, { ...rules, compare: 'net' })).toEqual({ verdict: 'match', reason: '' })
+    expect(decide(net, finding, rules).reason).toContain('--compare net')
+    expect(decide(expectedOf('success', '10400000.00'), finding, rules).reason).toContain('100 times')
+    const without = findingOf(answerOf('success'))
+    expect(decide(net, without, { ...rules, compare: 'net' }).verdict).toBe('unknown')
+  })
+
+  it('returns match without an amount only if amounts are not compared', () => {
+    const finding = findingOf(answerOf('success'))
+    expect(decide(expectedOf('success', null), finding, { ...rules, amounts: false }).verdict).toBe('match')
+  })
+
+  it('follows the precedence of the rules and never returns match for advice review', () => {
     const advices: Advice[] = ['fulfill', 'wait', 'release', 'review']
     const warnings: WarningCode[][] = [[], ['SANDBOX'], ['AMOUNT_SUM']]
     let combinations = 0
@@ -123,7 +148,7 @@ describe('a verdict', () => {
                       amount: amount === null ? null : { value: amount, currency: 'IDR' },
                     },
                   } as Finding
-                  const { verdict, reason } = decide(expectedOf(status, claimed), finding)
+                  const { verdict, reason } = decide(expectedOf(status, claimed), finding, rules)
                   combinations += 1
                   if (verdict === 'match') {
                     expect([
@@ -132,7 +157,7 @@ describe('a verdict', () => {
                       advice === 'fulfill' || advice === 'release',
                       found.includes('SANDBOX'),
                     ]).toEqual([answered, true, true, false])
-                    expect(claimed === null || claimed === amount).toBe(true)
+                    expect(claimed).toBe(amount)
                   } else {
                     expect(reason).not.toBe('')
                   }
@@ -145,19 +170,21 @@ describe('a verdict', () => {
                   else if (!final) expect(verdict).toBe('not-final')
                   else if (advice === 'review' || (claimed !== null && amount === null))
                     expect(verdict).toBe('unknown')
+                  else if (claimed === null) expect(verdict).toBe('no-amount')
                 }
     expect(combinations).toBe(9 * 10 * 2 * 4 * 3 * 3 * 2)
   })
 
-  it('is one of the list, each of which has a rule', () => {
-    expect(new Set(verdictRules.map(({ verdict }) => verdict))).toEqual(new Set(verdicts))
-    expect(verdicts).toHaveLength(8)
+  it('has a rule for each verdict', () => {
+    const all = [...verdictRules, ...otherVerdicts].map(({ verdict }) => verdict)
+    expect(new Set(all)).toEqual(new Set(verdicts))
+    expect(verdicts).toHaveLength(11)
     expect(verdictRules.at(-1)?.verdict).toBe('match')
   })
 })
 
-describe('what is kept of an answer', () => {
-  it('has no license, no target, no link and no body', () => {
+describe('findingOf', () => {
+  it('keeps no license, target, link or body', () => {
     const finding = findingOf(
       answerOf('failed', {
         reason: 'no stock for 081234567890, see https://pay.example/abc',
