@@ -11,7 +11,7 @@ export interface Sender {
 
 /** Every way to send; each is put through the same faults. */
 export const senders: Readonly<Record<string, (tellHead: () => void) => Sender>> = {
-  'what is used unless said': (tellHead) => {
+  'the default transport': (tellHead) => {
     // The copy of undici that Node brings tells it here.
     const channel = 'undici:request:headers'
     subscribe(channel, tellHead)
