@@ -81,6 +81,27 @@ describe('reconcile without amounts', () => {
   })
 })
 
+describe('reconcile of selected rows', () => {
+  const text =
+    'Order ID,Provider,Status,Total\nA,paymenku,paid,104000\nA,smilepay,paid,104000\nTOTAL,,,208000\n'
+
+  it.each([
+    [{ skip: ['SmilePay'] }, ['match', 'skipped', 'skipped'], 'excluded by --skip smilepay'],
+    [{ only: ['paymenku'] }, ['match', 'skipped', 'skipped'], 'excluded by --only paymenku'],
+    [{}, ['match', 'match', 'skipped'], ''],
+  ] as const)('returns excluded rows and totals as skipped with %j', async (options, expected, why) => {
+    const { reason, verdicts, rows, queried, stdout } = await reconcileRows(text, options)
+    expect([reason, verdicts, rows[1]?.cekstatus_reason]).toEqual(['success', expected, why])
+    expect(rows[2]?.cekstatus_reason).toBe('a total below the rows')
+    expect(queried).toHaveLength(expected.filter((verdict) => verdict === 'match').length)
+    expect(stdout).toMatch(new RegExp(`all +3 +Rp ${expected[1] === 'match' ? 208 : 104}\\.000 `))
+  })
+
+  it('ends with its own reason if every row is skipped', async () => {
+    expect((await reconcileRows(text, { skip: ['paymenku,smilepay'] })).reason).toBe('no-rows')
+  })
+})
+
 describe('reconcile with duplicates', () => {
   it('checks one transaction once, counts it once at the provider and marks every row', async () => {
     const { reason, rows, verdicts, queried, stdout } = await reconcileRows(

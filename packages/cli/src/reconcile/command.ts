@@ -43,6 +43,12 @@ export const addReconcileCommand: AddCommand = (program, terminal, run) => {
         'merge rows of one transaction: add amounts, or take the first',
       ).choices(['sum', 'first']),
     )
+    .option(
+      '--only <provider,…>',
+      'check rows of these providers only; other rows are returned as skipped',
+      collect,
+    )
+    .option('--skip <provider,…>', 'return rows of these providers as skipped', collect)
     .option('--exact-ids', 'use IDs as they are, even if a spreadsheet may have changed them')
     .addOption(
       new Option('--input-format <format>', 'input format (default: by file extension)').choices([
@@ -52,6 +58,7 @@ export const addReconcileCommand: AddCommand = (program, terminal, run) => {
       ]),
     )
     .option('--delimiter <character>', 'CSV delimiter, "tab" for a tab (default: detected)')
+    .option('--skip-lines <number>', 'lines to ignore before the header of CSV (default: detected)')
     .option('-o, --output <file>', 'output file (default: stdout)')
     .addOption(
       new Option(

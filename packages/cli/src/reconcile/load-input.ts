@@ -10,7 +10,7 @@ import { readExpected } from './expected/read-expected.ts'
 import { isLongNumber, roundedProblem } from './expected/read-reference.ts'
 import { createStatusReader } from './expected/words.ts'
 import { readRows } from './input/read-rows.ts'
-import type { InputForm, SourceRow } from './input/source-row.ts'
+import type { Cell, InputForm, SourceRow } from './input/source-row.ts'
 import type { Journal, LoadedRow } from './journal/journal.ts'
 import type { ReconcileSettings } from './settings.ts'
 import { formatCount } from './totals/format.ts'
@@ -63,7 +63,13 @@ async function fillJournal(loading: Loading): Promise<void> {
   let columns: readonly string[] = []
   const source = await readRows(
     hashed(openInput(loading), hash),
-    { name, format: settings.inputFormat, delimiter: settings.delimiter },
+    {
+      name,
+      format: settings.inputFormat,
+      delimiter: settings.delimiter,
+      skipLines: settings.skipLines,
+      names: Object.values(settings.sources).flatMap((source) => ('column' in source ? [source.column] : [])),
+    },
     (known) => {
       columns = known
       map.update(known)
@@ -78,8 +84,9 @@ async function fillJournal(loading: Loading): Promise<void> {
     const loaded = toLoaded(row)
     journal.addRow(loaded)
     rows += 1
-    if (loaded.expected !== null && loaded.expected.amount === null) withoutAmount += 1
-    if (loaded.expected !== null && !settings.exactIds) longIds.add(rows, loaded.expected)
+    const { expected } = loaded
+    if (expected !== null && expected.amount === null && loaded.skipped === null) withoutAmount += 1
+    if (expected !== null && !settings.exactIds) longIds.add(rows, expected)
     if (rows % 1_000 === 0) {
       terminal.signal.throwIfAborted()
       onRow(rows)
@@ -118,8 +125,24 @@ function createRowLoader(
       const place = map.placeOf(field)
       return place === undefined ? undefined : cells[place]
     }, expectedSettings)
+    const skipped = isTotal(cells) ? 'a total below the rows' : describeExclusion(reading.expected, settings)
+    if (skipped !== null) return { line, cells, expected: reading.expected, problem: null, skipped }
     return { line, cells, ...reading, skipped: null }
   }
+}
+
+const total = /^(?:(?:grand|sub)[ -]?)?total(?: (?:keseluruhan|semua))?\s*:?$|^jumlah(?: total)?\s*:?$/i
+
+/** True for a row whose first text is a word for a total. */
+function isTotal(cells: readonly (Cell | undefined)[]): boolean {
+  const first = cells.find((cell) => cell !== undefined && cell !== null && String(cell).trim() !== '')
+  return typeof first === 'string' && total.test(first.trim())
+}
+
+function describeExclusion(expected: Expected | null, { only, skip }: ReconcileSettings): string | null {
+  if (expected === null) return null
+  if (skip.includes(expected.provider)) return `excluded by --skip ${expected.provider}`
+  return only === null || only.includes(expected.provider) ? null : `excluded by --only ${only.join(',')}`
 }
 
 /** Says which amounts are missing, and which columns could have them. */
@@ -173,6 +196,7 @@ async function compareWithJournal(loading: Loading): Promise<void> {
 /** The options that decide how rows are read. */
 function describeReading({ settings, providers }: Loading): string {
   const { sources, by, amountFormat, amounts, exactIds, ownStatusWords, inputFormat, delimiter } = settings
+  const { skipLines, only, skip } = settings
   const words = [...ownStatusWords].sort()
   return JSON.stringify({
     sources: Object.entries(sources).sort(),
@@ -183,6 +207,9 @@ function describeReading({ settings, providers }: Loading): string {
     words,
     inputFormat,
     delimiter,
+    skipLines,
+    only,
+    skip,
     providers,
   })
 }

@@ -1,3 +1,4 @@
+import { resolveProviderName } from '../providers/load-provider.ts'
 import { UsageError } from '../usage-error.ts'
 import { type FieldSources, readMapOption } from './columns/column-map.ts'
 import type { Field } from './columns/column-names.ts'
@@ -23,6 +24,9 @@ export interface ReconcileOptions {
   exactIds?: boolean
   inputFormat?: InputFormat
   delimiter?: string
+  skipLines?: string
+  only?: readonly string[]
+  skip?: readonly string[]
   output?: string
   format?: OutputFormat
   report?: string
@@ -40,6 +44,9 @@ export function readReconcileOptions(file: string, options: ReconcileOptions): R
     file,
     inputFormat: options.inputFormat ?? null,
     delimiter: readDelimiter(options.delimiter),
+    skipLines: readSkipLines(options.skipLines),
+    only: options.only === undefined ? null : readProviders(options.only),
+    skip: readProviders(options.skip ?? []),
     sources: readSources(options, ownStatusWords),
     by: options.by,
     amountFormat: options.amountFormat,
@@ -93,6 +100,17 @@ function readDelimiter(text: string | undefined): string | null {
     throw new UsageError(`--delimiter: "${text}" must be one character`, 'use a comma, a semicolon, | or tab')
   }
   return delimiter
+}
+
+/** Names can be separated by commas. */
+function readProviders(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => text.split(',')).map(resolveProviderName)
+}
+
+function readSkipLines(text: string | undefined): number {
+  if (text === undefined) return 0
+  if (/^\d{1,4}$/.test(text)) return Number(text)
+  throw new UsageError(`--skip-lines: "${text}" must be a whole number from 0 to 9999`)
 }
 
 function readConcurrency(text: string | undefined): number | undefined {

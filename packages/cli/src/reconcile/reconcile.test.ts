@@ -183,9 +183,9 @@ describe('reconcile', () => {
     folder.write('torn.csv', `reference,status\n${'success-1,paid\n'.repeat(5_000)}success-2,"paid\n`)
     folder.write('columns.csv', 'nama,status\nsuccess-1,paid\n')
     folder.write('empty.csv', '')
-    expect(await refusal(run('torn.csv', given))).toContain('the row from line 5002 is not CSV')
+    expect(await refusal(run('torn.csv', given))).toContain('the row in line 5002 is not valid CSV')
     expect(await refusal(run('columns.csv', given))).toContain('no reference column found')
-    expect(await refusal(run('empty.csv', given))).toContain('it is empty')
+    expect(await refusal(run('empty.csv', given))).toContain('empty.csv is empty')
     expect(await refusal(run('missing.csv', given))).toContain('there is no file "missing.csv" in ')
     expect(await refusal(run('.', given))).toContain('is a directory')
     expect(asked).toEqual([])
@@ -204,10 +204,14 @@ describe('reconcile', () => {
         }),
       )
     expect(await refused({ output: 'o.csv' })).toContain('--output: o.csv is the input')
-    expect(await refused({ output: 'x', report: 'x' })).toContain('--report: x is --output')
+    expect(await refused({ output: 'x', journal: 'x' })).toContain('--journal: x is --output')
     expect(await refused({ report: 'no/such/r.html' })).toContain(
       '--report: no/such is not a writable directory',
     )
+    for (const output of ['out.xlsx', 'out.pdf', 'out.bak'])
+      expect(await refused({ output })).toContain(`unsupported extension "${output.slice(3)}"`)
+    expect(await refused({ report: 'r.pdf' })).toContain('--report: r.pdf must end in .html')
+    expect(await refused({ output: 'out.xlsx', format: 'csv' })).toContain('unsupported')
     expect(await refused({ timeZone: 'WIB' })).toContain('--time-zone')
     expect(readdirSync(folder.path)).toEqual(['o.csv'])
   })

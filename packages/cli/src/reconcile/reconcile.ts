@@ -1,11 +1,12 @@
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { basename, dirname, extname, resolve } from 'node:path'
 import type { StatusClient } from '@cekstatus/core'
 import type { ExitReason } from '../exit-codes.ts'
 import { describeFileError } from '../settings/read-file.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage-error.ts'
+import { formatOfName } from './input/read-rows.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import { explainDatabaseError } from './journal/open-database.ts'
 import { loadInput, newJournalHint } from './load-input.ts'
@@ -52,6 +53,7 @@ export async function reconcile(
 ): Promise<ExitReason> {
   const name = settings.file === '-' ? 'standard input' : settings.file
   createDayOf(settings.timeZone)
+  checkExtensions(settings)
   await checkInput(settings, terminal)
   await checkPaths(settings, terminal)
   const notes = settings.quiet ? silence(terminal) : terminal
@@ -119,6 +121,21 @@ async function checkInput({ file }: ReconcileSettings, { cwd }: Terminal): Promi
   })
   if (stats.isDirectory())
     throw new UsageError(`${file} is a directory`, 'pass a file, or - for standard input')
+}
+
+const notText = /\.(?:xlsx?|xlsm|xlsb|ods|pdf|docx?|html?)$/i
+
+/** Rejects extensions of formats that are not written. */
+function checkExtensions({ output, outputFormat, report }: ReconcileSettings): void {
+  if (report !== null && !/\.html?$/i.test(report)) {
+    throw new UsageError(`--report: ${report} must end in .html`, 'the report is an HTML file')
+  }
+  if (output === null || extname(output) === '') return
+  if (formatOfName(output) !== null || (outputFormat !== null && !notText.test(output))) return
+  throw new UsageError(
+    `--output: unsupported extension "${extname(output)}"`,
+    'use .csv, .tsv, .txt, .ndjson, .jsonl or .json',
+  )
 }
 
 /** Checks the paths to write before the first query. */
@@ -201,7 +218,7 @@ async function openClients(
     const { provider } = acting.client
     throw new UsageError(
       `a status check at ${provider} can place an order, so files with its rows are rejected; no request was sent`,
-      `remove its rows, and check single orders with "cekstatus check ${provider}" or in the provider's member area`,
+      `pass --skip ${provider}, and check single orders with "cekstatus check ${provider}" or in the provider's member area`,
     )
   }
   for (const { client, origin } of opened) {

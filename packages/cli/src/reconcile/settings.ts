@@ -11,6 +11,10 @@ export interface ReconcileSettings {
   file: string
   inputFormat: InputFormat | null
   delimiter: string | null
+  skipLines: number
+  /** Null: all providers. */
+  only: readonly string[] | null
+  skip: readonly string[]
   sources: FieldSources
   by: 'merchant' | 'provider'
   amountFormat: AmountFormat

@@ -1,35 +1,43 @@
 import { UsageError } from '../../usage-error.ts'
 
-const utf8Hint = 'save it as UTF-8; a spreadsheet calls that "CSV UTF-8"'
+const utf8Hint = 'save the file as UTF-8; in spreadsheets, "CSV UTF-8"'
 
-/** Text of a file in pieces, and whether a byte order mark began it. */
+/** The text of a file in pieces. */
 export interface DecodedText {
   byteOrderMark: boolean
   pieces: AsyncGenerator<string, void, undefined>
 }
 
 /**
- * Decodes a file: UTF-8, or UTF-16 where a byte order mark says so. Bytes of any other encoding are refused, because a
- * reference with one wrong letter is another reference.
+ * Decodes UTF-8, or UTF-16 with a byte order mark. Other encodings are rejected, because a reference with one wrong letter
+ * is another reference.
  *
- * @throws UsageError, also while the pieces are read, naming the line
+ * @throws UsageError, also while iterating, with the line
  */
 export async function decodeText(name: string, bytes: AsyncIterable<Uint8Array>): Promise<DecodedText> {
   const iterator = bytes[Symbol.asyncIterator]()
   const first = await readFirst(iterator)
+  refuseWorkbook(name, first)
   const { encoding, byteOrderMark } = detectEncoding(first)
   return { byteOrderMark, pieces: decode(name, encoding, first, iterator) }
 }
 
-/** At least the three bytes of the longest byte order mark, where the file has as many. */
+/** Reads at least four bytes, for the byte order mark and the signature of workbooks. */
 async function readFirst(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   let first: Uint8Array = new Uint8Array()
-  while (first.length < 3) {
+  while (first.length < 4) {
     const { done, value } = await iterator.next()
     if (done === true) break
     first = first.length === 0 ? value : Buffer.concat([first, value])
   }
   return first
+}
+
+/** `.xlsx` and `.ods` are ZIP files, `.xls` is a compound file. */
+function refuseWorkbook(name: string, first: Uint8Array): void {
+  const signature = Buffer.from(first.subarray(0, 4)).toString('hex')
+  if (signature !== '504b0304' && signature !== 'd0cf11e0') return
+  throw new UsageError(`${name} is a spreadsheet workbook`, 'save the sheet as "CSV UTF-8"')
 }
 
 function detectEncoding(first: Uint8Array): { encoding: string; byteOrderMark: boolean } {
@@ -55,13 +63,13 @@ async function* decode(
         text = chunk === null ? decoder.decode() : decoder.decode(chunk, { stream: true })
       } catch {
         throw new UsageError(
-          `${name}: line ${lines + countLinesBefore(unfinished, chunk, encoding)} is not ${encoding.toUpperCase()}`,
+          `${name}: line ${lines + countLinesBefore(unfinished, chunk, encoding)} is not valid ${encoding.toUpperCase()}`,
           utf8Hint,
         )
       }
       if (text.includes('\0')) {
         throw new UsageError(
-          `${name}: it has NUL characters, as UTF-16 without a byte order mark has`,
+          `${name} contains NUL characters, such as UTF-16 without a byte order mark`,
           utf8Hint,
         )
       }
@@ -77,7 +85,7 @@ async function* decode(
   }
 }
 
-/** Line feeds before the first byte that could not be decoded; it may stand at the end of the chunk before. */
+/** Counts line feeds before the first invalid byte, which may be at the end of the previous chunk. */
 function countLinesBefore(unfinished: Uint8Array, chunk: Uint8Array | null, encoding: string): number {
   if (chunk === null) return 0
   const text = new TextDecoder(encoding).decode(Buffer.concat([unfinished, chunk]))
@@ -85,7 +93,7 @@ function countLinesBefore(unfinished: Uint8Array, chunk: Uint8Array | null, enco
   return countLineFeeds(broken < 0 ? text : text.slice(0, broken))
 }
 
-/** The bytes at the end that begin a character of UTF-8 and do not complete it. */
+/** Returns the bytes of an incomplete UTF-8 character at the end. */
 function takeUnfinished(chunk: Uint8Array): Uint8Array {
   for (let length = 1; length <= Math.min(3, chunk.length); length += 1) {
     const byte = chunk.at(-length) ?? 0

@@ -4,9 +4,9 @@ import type { Cell, OnColumns, SourceRow } from './source-row.ts'
 
 const maxColumns = 1_000
 
-/** Turns JSON objects into rows; a key that no row had before becomes one more column. */
+/** Converts JSON objects to rows; a new key adds a column. */
 export interface JsonRowReader {
-  /** Null where the text is not JSON. */
+  /** Null if the text is not JSON. */
   read(line: number, text: string): SourceRow | null
 }
 
@@ -23,9 +23,7 @@ export function createJsonRowReader(name: string, onColumns: OnColumns): JsonRow
         places.set(key, place)
         added = true
         if (places.size > maxColumns) {
-          throw new UsageError(
-            `${name}: with line ${line} its objects have more than ${maxColumns} different keys`,
-          )
+          throw new UsageError(`${name}: more than ${maxColumns} different keys at line ${line}`)
         }
       }
       cells[place] = value as Cell
@@ -38,8 +36,8 @@ export function createJsonRowReader(name: string, onColumns: OnColumns): JsonRow
     read(line, text) {
       const value = parseJson(text)
       if (isRecord(value)) return { line, cells: toCells(line, value), problem: null }
-      if (value !== undefined) return { line, cells: [], problem: 'it is not a JSON object' }
-      return isJson(text) ? { line, cells: [], problem: 'it has one key twice' } : null
+      if (value !== undefined) return { line, cells: [], problem: 'the row is not a JSON object' }
+      return isJson(text) ? { line, cells: [], problem: 'the row has a key twice' } : null
     },
   }
 }

@@ -1,19 +1,20 @@
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { UsageError } from '../../usage-error.ts'
+import { quoteFormulaCells } from './formula-cells.ts'
 import { maxRowCharacters, type OnColumns, type SourceRow } from './source-row.ts'
 
 const hints: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'a cell begins with a quotation mark that is never closed',
-  INVALID_OPENING_QUOTE:
-    'put a cell that has a quotation mark into quotation marks, and write the mark twice',
-  CSV_INVALID_CLOSING_QUOTE: 'write a quotation mark inside a quoted cell twice',
-  CSV_MAX_RECORD_SIZE: 'a row is longer than 1 MiB; is a quotation mark not closed?',
+  CSV_QUOTE_NOT_CLOSED: 'a quotation mark is never closed',
+  INVALID_OPENING_QUOTE: 'put a cell with a quotation mark in quotation marks, and double the mark',
+  CSV_INVALID_CLOSING_QUOTE: 'double a quotation mark inside a quoted cell',
+  CSV_MAX_RECORD_SIZE: 'the row is longer than 1 MiB; check for a quotation mark that is never closed',
 }
 
 /**
- * Reads CSV as RFC 4180 has it, with any line end. Empty lines are no rows; a row with more or fewer cells than the
- * header is a bad row. Quotation marks out of place end the reading, because they make two rows look like one.
+ * Reads CSV as in RFC 4180, with any line end. Rows without text are ignored, missing cells at the end are empty, and more
+ * cells than in the header are a problem of the row. A misplaced quotation mark ends the reading, because it could join
+ * two rows.
  *
  * @throws UsageError while iterating
  */
@@ -22,28 +23,29 @@ export async function* readCsv(
   pieces: AsyncIterable<string>,
   delimiter: string,
   onColumns: OnColumns,
+  firstLine = 1,
 ): AsyncGenerator<SourceRow, void, undefined> {
-  let line = 1
+  let line = firstLine
   const begins: number[] = []
   const parser = parse({
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     max_record_size: maxRowCharacters,
-    // Counted as rows are found: an error drops those that were found and not yet taken.
+    // Counted when rows are found: an error drops rows that were found but not yet read.
     on_record: (cells) => {
       begins.push(line)
       line += cells.reduce((lines, cell) => lines + countLineEnds(cell), 1)
       return cells
     },
   })
-  // Whatever goes wrong also ends the iteration below.
-  pipeline(Readable.from(pieces), parser, () => undefined)
+  // An error also ends the iteration below.
+  pipeline(Readable.from(quoteFormulaCells(pieces, delimiter)), parser, () => undefined)
   let columns: number | null = null
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       const begin = begins.shift() ?? line
-      if (cells.length === 1 && cells[0] === '') continue
+      if (cells.every((cell) => cell.trim() === '')) continue
       if (columns === null) {
         columns = cells.length
         onColumns(cells)
@@ -53,14 +55,17 @@ export async function* readCsv(
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    throw new UsageError(`${name}: the row from line ${line} is not CSV`, hints[error.code] ?? null)
+    throw new UsageError(`${name}: the row in line ${line} is not valid CSV`, hints[error.code] ?? null)
   }
 }
 
 function toRow(line: number, cells: string[], columns: number): SourceRow {
-  if (cells.length === columns) return { line, cells, problem: null }
-  const problem = `it has ${cells.length} cells where the header has ${columns}`
-  return { line, cells: cells.slice(0, columns), problem }
+  const known = cells.slice(0, columns)
+  if (cells.slice(columns).some((cell) => cell.trim() !== '')) {
+    return { line, cells: known, problem: `the row has ${cells.length} cells, the header ${columns}` }
+  }
+  while (known.length < columns) known.push('')
+  return { line, cells: known, problem: null }
 }
 
 function countLineEnds(cell: string): number {

@@ -2,11 +2,11 @@ import { UsageError } from '../../usage-error.ts'
 import { createJsonRowReader } from './json-row.ts'
 import { maxRowCharacters, type OnColumns, type SourceRow } from './source-row.ts'
 
-const notAnArray = 'give an array of objects: [{ "reference": "…" }, …]'
+const notAnArray = 'use an array of objects: [{ "reference": "…" }, …]'
 
 /**
- * Reads an array of objects, of which one at a time is in memory: the text is cut at the commas between the elements,
- * and each element is parsed by itself.
+ * Reads an array of objects with one element in memory: the text is split at the commas between elements, and each element
+ * is parsed separately.
  *
  * @throws UsageError while iterating
  */
@@ -18,7 +18,7 @@ export async function* readJson(
   const reader = createJsonRowReader(name, onColumns)
   for await (const { line, text } of splitElements(name, pieces)) {
     const row = reader.read(line, text)
-    if (row === null) throw new UsageError(`${name}: the element at line ${line} is not JSON`)
+    if (row === null) throw new UsageError(`${name}: the element at line ${line} is not valid JSON`)
     yield row
   }
 }
@@ -53,8 +53,8 @@ async function* splitElements(
         else if (character === '"') quoted = false
       } else if (place !== 'inside') {
         if (isSpace(character)) continue
-        if (place === 'after') throw new UsageError(`${name}: something follows the array at line ${line}`)
-        if (character !== '[') throw new UsageError(`${name}: it is not a JSON array`, notAnArray)
+        if (place === 'after') throw new UsageError(`${name}: text after the array at line ${line}`)
+        if (character !== '[') throw new UsageError(`${name} is not a JSON array`, notAnArray)
         place = 'inside'
         element = { line, text: '' }
         from = at + 1
@@ -83,7 +83,7 @@ async function* splitElements(
     }
   }
   if (place === 'inside')
-    throw new UsageError(`${name}: it ends at line ${line}, before the array does`, 'is it complete?')
+    throw new UsageError(`${name}: the array is not closed at the end, line ${line}`, 'is it complete?')
 }
 
 const isSpace = (character: string): boolean => /\s/.test(character)

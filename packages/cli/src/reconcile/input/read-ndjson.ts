@@ -19,10 +19,10 @@ export async function* readNdjson(
     if (text.trim() === '') continue
     const row = reader.read(line, text)
     if (row === null && rows === 0) {
-      throw new UsageError(`${name}: line ${line} is not JSON`, 'NDJSON has one object on each line')
+      throw new UsageError(`${name}: line ${line} is not valid JSON`, 'NDJSON has one object on each line')
     }
     rows += 1
-    yield row ?? { line, cells: [], problem: 'it is not JSON' }
+    yield row ?? { line, cells: [], problem: 'the row is not valid JSON' }
   }
 }
 

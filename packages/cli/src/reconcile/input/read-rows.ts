@@ -11,8 +11,12 @@ export interface ReadingOptions {
   name: string
   /** Null: told by the extension of the name, else by the first character. */
   format: InputFormat | null
-  /** Null: told by the header. */
+  /** Null: detected from the header. */
   delimiter: string | null
+  /** Lines of CSV to ignore at the beginning. Default: 0. */
+  skipLines?: number
+  /** Column names of `--map`, which identify the header. */
+  names?: readonly string[]
 }
 
 export interface RowSource {
@@ -24,25 +28,26 @@ export interface RowSource {
 const headCharacters = 65_536
 
 /**
- * Finds out how an input is written and reads its rows one by one.
+ * Detects the format of an input and reads its rows one by one.
  *
- * @throws UsageError, also while the rows are read, where it cannot be read at all
+ * @throws UsageError, also while iterating, for an unreadable input
  */
 export async function readRows(
   bytes: AsyncIterable<Uint8Array>,
-  { name, format: givenFormat, delimiter: givenDelimiter }: ReadingOptions,
+  { name, format: givenFormat, delimiter: givenDelimiter, skipLines = 0, names = [] }: ReadingOptions,
   onColumns: OnColumns,
 ): Promise<RowSource> {
   const { byteOrderMark, pieces } = await decodeText(name, bytes)
   const start = await readStart(pieces)
-  if (start.trim() === '') throw new UsageError(`${name}: it is empty`)
+  if (start.trim() === '') throw new UsageError(`${name} is empty`)
   const format = givenFormat ?? formatOfName(name) ?? formatOfText(start)
   const form: InputForm = { format, delimiter: ',', lineEnd: '\n', byteOrderMark }
   if (format === 'json') return { form, rows: readJson(name, continueAfter(start, pieces), onColumns) }
   if (format === 'ndjson') return { form, rows: readNdjson(name, continueAfter(start, pieces), onColumns) }
-  const { delimiter, lineEnd, skip } = detectCsvHead(name, start, givenDelimiter)
+  const head = detectCsvHead(name, start, { delimiter: givenDelimiter, skipLines, names })
+  const { delimiter, lineEnd, skip, line } = head
   const text = continueAfter(start.slice(skip), pieces)
-  return { form: { ...form, delimiter, lineEnd }, rows: readCsv(name, text, delimiter, onColumns) }
+  return { form: { ...form, delimiter, lineEnd }, rows: readCsv(name, text, delimiter, onColumns, line) }
 }
 
 async function readStart(pieces: AsyncGenerator<string, void, undefined>): Promise<string> {
@@ -72,7 +77,7 @@ const extensions: Readonly<Record<string, InputFormat>> = {
   json: 'json',
 }
 
-/** What the extension of a file's name says; null for any other. */
+/** Returns the format of a file extension; null for an unknown one. */
 export function formatOfName(name: string): InputFormat | null {
   const extension = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
   return extensions[extension] ?? null
