@@ -13,7 +13,6 @@ const options: Options = {
       index: 'src/index.ts',
       provider: 'src/provider.ts',
       undici: 'src/undici.ts',
-      'rate-limiter-flexible': 'src/rate-limit/rate-limiter-flexible.ts',
     },
   },
   sourcemap: true,
