@@ -112,8 +112,8 @@ describe('a provider whose status check can place an order', () => {
     writeFileSync(join(folder, 'orders.csv'), 'provider,reference,status\ndigiflazz,INV-001,success\n')
     const { exitCode, stderr, sent } = await run([body()], ['reconcile', 'orders.csv', '--output', 'out.csv'])
     expect([exitCode, sent]).toEqual([exitCodes.misconfigured.code, []])
-    expect(stderr).toContain('asking digiflazz may act')
-    expect(stderr).toContain('nothing was sent')
+    expect(stderr).toContain('a status check at digiflazz can place an order')
+    expect(stderr).toContain('no request was sent')
   })
 
   it('receives no request from contracts verify', async () => {

@@ -123,6 +123,8 @@ describe('check', () => {
     [['check', 'paymenku', 'x', '--base-url', 'paymenku.com', '--mock'], '--base-url'],
     [['check', 'paymenku', 'x'], 'CEKSTATUS_PAYMENKU_API_KEY'],
     [['check', 'paymenku', 'x', '--base-url', 'http://nohost.invalid', '--mock'], '--allow-insecure-http'],
+    [['check', 'paymenku', '\u200bx', '--mock'], 'an invisible character (U+200B)'],
+    [['check', 'paymenku', 'x\u00a0', '--mock'], 'white space (U+00A0)'],
     [['check', 'paymenku', 'x', '--dotenv', 'nope.env'], 'nope.env does not exist'],
   ])('rejects %j before sending anything', async (argv, expected) => {
     const { exitCode, stdout, stderr } = await runCommand(argv)
@@ -138,7 +140,7 @@ describe('check', () => {
 
   it.each([
     ['http://127.0.0.1:1', 'ECONNREFUSED', 'nothing listens on this port'],
-    ['http://nohost.invalid', 'ENOTFOUND', 'check the host name'],
+    ['https://nohost.invalid', 'ENOTFOUND', 'check the host name'],
   ])('prints the cause of a failed connection to %s', async (baseUrl, code, hint) => {
     const argv = ['check', 'paymenku', 'x', '--base-url', baseUrl, '--timeout', '20s', '--json']
     const { exitCode, stdout, stderr } = await runCommand(argv, { env: { CEKSTATUS_PAYMENKU_API_KEY: key } })

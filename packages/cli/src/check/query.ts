@@ -1,4 +1,5 @@
 import type { Capabilities, Expectation, StatusQuery } from '@cekstatus/core'
+import { nameCharacter } from '../name-character.ts'
 import { didYouMean } from '../nearest-name.ts'
 import type { ProviderModule } from '../providers/provider-module.ts'
 import { UsageError } from '../usage-error.ts'
@@ -10,12 +11,23 @@ export function createQuery(
   { by, kind, field }: Pick<QueryOptions, 'by' | 'kind' | 'field'>,
   { capabilities }: ProviderModule,
 ): StatusQuery {
+  refuseInvisible(reference)
   const referenceField = by === undefined ? defaultField(capabilities.lookup) : (`${by}Reference` as const)
   return {
     [referenceField]: reference,
     ...(kind === undefined ? {} : { kind }),
     ...pickFields(field ?? new Map(), capabilities),
   }
+}
+
+/** Copied references often have white space or zero width characters, which cannot be seen in a terminal. */
+function refuseInvisible(reference: string): void {
+  const [character] = /\p{Cf}|^\s|\s$/u.exec(reference) ?? []
+  if (character === undefined) return
+  throw new UsageError(
+    `the reference has ${character.trim() === '' ? 'white space' : 'an invisible character'} (${nameCharacter(character)})`,
+    'remove the character',
+  )
 }
 
 function pickFields(

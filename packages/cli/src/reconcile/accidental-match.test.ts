@@ -81,6 +81,26 @@ describe('reconcile without amounts', () => {
   })
 })
 
+describe('reconcile writes for spreadsheets', () => {
+  it('amounts in the format of the input and times in the time zone of the run', async () => {
+    const text = 'Order ID,Provider,Status,Total\nA,paymenku,paid,105.000\n'
+    const { rows } = await reconcileRows(text, { amountFormat: 'id' })
+    expect(rows[0]).toMatchObject({
+      cekstatus_amount: '104000,00',
+      cekstatus_difference: '1000,00',
+      cekstatus_created_at: '2026-11-24 17:00:00',
+    })
+    await reconcileRows(text, { amountFormat: 'id', timeZone: 'UTC', format: 'ndjson' }).catch(
+      () => undefined,
+    )
+    expect(JSON.parse(folder.read('out.csv')).cekstatus).toMatchObject({
+      amount: '104000.00',
+      difference: '1000.00',
+      created_at: '2026-11-24T10:00:00+00:00',
+    })
+  })
+})
+
 describe('reconcile of selected rows', () => {
   const text =
     'Order ID,Provider,Status,Total\nA,paymenku,paid,104000\nA,smilepay,paid,104000\nTOTAL,,,208000\n'

@@ -38,7 +38,7 @@ async function writeRows(
 ): Promise<Totals> {
   const { output: path, outputFormat, timeZone } = settings
   const format = outputFormat ?? (path === null ? null : formatOfName(path)) ?? input.form.format
-  const { begin, row: toText, end } = createRowFormat(format, input.columns, input.form)
+  const { begin, row: toText, end } = createRowFormat(format, input.columns, input.form, settings)
   const totals = createTotals(createDayOf(timeZone))
   const judge = createJudge({ ...settings, readGroup: journal.readGroup })
   const output =

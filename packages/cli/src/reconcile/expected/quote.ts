@@ -1,3 +1,5 @@
+import { nameCharacter } from '../../name-character.ts'
+
 const maxQuotedCharacters = 60
 
 /** Quotes a text of the input for a message: on one line, shortened, with invisible characters as `U+200B`. */
@@ -7,9 +9,4 @@ export function quote(text: string): string {
   return characters.length > maxQuotedCharacters
     ? `"${characters.slice(0, maxQuotedCharacters).join('')}…"`
     : `"${line}"`
-}
-
-/** `U+200B` */
-export function nameCharacter(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }

@@ -1,4 +1,5 @@
-import { nameCharacter, quote } from './quote.ts'
+import { nameCharacter } from '../../name-character.ts'
+import { quote } from './quote.ts'
 import { isScientific } from './read-amount.ts'
 
 export type ReferenceReading = { reference: string; problem: null } | { reference: null; problem: string }

@@ -3,8 +3,8 @@ import { createJsonRowReader } from './json-row.ts'
 import { maxRowCharacters, type OnColumns, type SourceRow } from './source-row.ts'
 
 /**
- * Reads one JSON object per line. A line that is not JSON is a bad row, also a last one that was cut off; where it is
- * the first one, the file is not NDJSON.
+ * Reads one JSON object per line. A later line that is not JSON, such as an incomplete last line, is a problem of its row;
+ * a first line that is not JSON is an error of the file.
  *
  * @throws UsageError while iterating
  */

@@ -1,3 +1,4 @@
+import type { LocalTimeOf } from '../totals/local-time.ts'
 import type { JudgedRow } from '../verdict/judge-row.ts'
 
 /** Added columns in this order: prefixed with `cekstatus_` in CSV, an object `cekstatus` in JSON. */
@@ -31,8 +32,12 @@ type ResultField = (typeof resultFields)[number]
 export type Result = Record<ResultField, string | number | boolean | null>
 
 /** Returns the added values of a row. */
-export function resultOf({ line, expected, verdict, reason, finding, differenceMinor }: JudgedRow): Result {
+export function resultOf(
+  { line, expected, verdict, reason, finding, differenceMinor }: JudgedRow,
+  localTimeOf: LocalTimeOf,
+): Result {
   const answer = finding?.outcome === 'answered' ? finding : null
+  const local = (time: string | null | undefined): string | null => (time == null ? null : localTimeOf(time))
   return {
     verdict,
     reason: reason === '' ? null : reason,
@@ -51,11 +56,11 @@ export function resultOf({ line, expected, verdict, reason, finding, differenceM
     provider_reference: answer?.providerReference ?? null,
     kind: answer?.kind ?? null,
     sandbox: answer?.sandbox ?? null,
-    paid_at: answer?.paidAt ?? null,
-    created_at: answer?.createdAt ?? null,
+    paid_at: local(answer?.paidAt),
+    created_at: local(answer?.createdAt),
     warnings: answer === null || answer.warnings.length === 0 ? null : answer.warnings.join(' '),
     error: finding?.outcome === 'refused' ? finding.code : null,
-    checked_at: finding?.checkedAt ?? null,
+    checked_at: local(finding?.checkedAt),
     line,
   }
 }

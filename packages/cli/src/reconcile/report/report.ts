@@ -135,7 +135,7 @@ function rowTable({ totals, rows }: ReportContent): Html {
   return html`<h2>Rows</h2>
 <p class="soft">${scope}</p>
 <form hidden>
-<label>Verdict<select name="verdict">${options([...totals.byVerdict.keys()])}</select></label>
+<label>Verdict<select name="verdict" data-rows="${formatCount(totals.all.rows)}"><option value="">all</option>${[...totals.byVerdict].map(([verdict, sum]) => html`<option value="${verdict}" data-rows="${formatCount(sum.rows)}">${verdict}</option>`)}</select></label>
 <label>Provider<select name="provider">${options([...totals.byProvider.keys()])}</select></label>
 <label>Text<input name="text" type="search" autocomplete="off"></label>
 <output id="count"></output>

@@ -15,7 +15,9 @@ const filter = () => {
     row.hidden = !fits
     if (fits) shown += 1
   }
-  count.textContent = shown + ' of ' + rows.length
+  const [option] = verdict.selectedOptions
+  const total = option.dataset.rows ?? verdict.dataset.rows
+  count.textContent = shown + ' shown; ' + total + (verdict.value === '' ? ' rows' : ' rows with this verdict') + ' in the output'
 }
 form.addEventListener('input', filter)
 form.addEventListener('submit', (event) => event.preventDefault())
