@@ -122,7 +122,7 @@ function maskBody(value: unknown, path: string, covered: ReadonlySet<string>, cl
   )
 }
 
-/** Null, empty texts and booleans stay: they identify nobody. */
+/** Null, empty texts and booleans stay: they identify no person. */
 function maskAll(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskAll)
   if (isRecord(value)) {

@@ -56,7 +56,7 @@ export function dayChart({ byDay }: Totals): Html {
   return html`<svg viewBox="0 0 ${width} ${dayChartHeight + 24}" role="img" aria-label="Rows by day and verdict">${columns}</svg>`
 }
 
-/** What the colors mean, with the numbers that they stand for. */
+/** The colors of the verdicts with their numbers of rows. */
 export function legend({ byVerdict }: Totals): Html {
   const items = [...byVerdict].map(
     ([verdict, { rows }]) =>
