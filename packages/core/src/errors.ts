@@ -124,7 +124,10 @@ export class CekStatusError extends Error {
   readonly contentType: string | null
   /** The provider's own code, such as `4039204`; null when the answer has none. */
   readonly providerCode: string | null
-  /** The provider's own words in one line, without credentials and personal data. */
+  /**
+   * The provider's own words: one line of at most 200 characters, without credentials and personal data. Untrusted: escape
+   * it before you display it, and decide nothing by it.
+   */
   readonly providerMessage: string | null
   /** The likely cause or the fix, for people; its wording may change with any version. */
   readonly hint: string | null
@@ -169,4 +172,14 @@ export function configurationError(
   hint: string | null = null,
 ): CekStatusError {
   return new CekStatusError({ code: 'CONFIGURATION', provider, field, message, hint })
+}
+
+/**
+ * Builds the error for a function in the options that threw. Of a foreign error only the name is kept, because its
+ * message may quote any credential.
+ */
+export function callbackError(provider: string | null, option: string, error: unknown): CekStatusError {
+  const name: unknown = error instanceof Object && 'name' in error ? error.name : typeof error
+  const shown = typeof name === 'string' && /^[A-Za-z]{1,40}$/.test(name) ? name : 'Error'
+  return configurationError(provider, option, `${option} threw ${shown}`)
 }

@@ -1,10 +1,18 @@
-import { configurationError } from './errors.ts'
+import { callbackError, configurationError } from './errors.ts'
 
 /** Spreads a delay between half and all of it. @throws CekStatusError `CONFIGURATION` for a wrong `random` */
 export function spreadDelay(delayMs: number, random: () => number): number {
-  const share: unknown = random()
+  const share = callRandom(random)
   if (typeof share !== 'number' || !(share >= 0 && share <= 1)) {
     throw configurationError(null, 'random', 'random must return a number from 0 to 1')
   }
   return Math.ceil((delayMs * (1 + share)) / 2)
+}
+
+function callRandom(random: () => unknown): unknown {
+  try {
+    return random()
+  } catch (error) {
+    throw callbackError(null, 'random', error)
+  }
 }

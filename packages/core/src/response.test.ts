@@ -141,7 +141,7 @@ describe('classifyRefusal', () => {
     const error = classifyRefusal(received(401, body, { 'content-type': 'text/plain' }), acme)
     expect(error).toMatchObject({ providerCode: 'BAD_KEY', contentType: 'text/plain', attempts: 1 })
     expect(error.providerMessage).toMatch(/^key x+…$/)
-    expect(error.providerMessage?.length).toBe(501)
+    expect(error.providerMessage?.length).toBe(201)
     expect(error.message).toBe('acme did not accept the credentials (HTTP 401)')
   })
 

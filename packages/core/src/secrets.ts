@@ -1,6 +1,6 @@
 const mask = '***'
 const cutMark = '…'
-const maxTextLength = 500
+const maxTextLength = 200
 /** A shorter beginning of a secret says nothing about the rest. */
 const minTellingLength = 4
 /** A shorter piece of base64 would also match ordinary words. */
@@ -113,7 +113,7 @@ function reverse(text: string): string {
   return [...text].reverse().join('')
 }
 
-/** Makes a foreign text fit for an error: one line, at most 500 characters and the mark of the cut. */
+/** Makes a foreign text fit for an error: one line, at most 200 characters and the mark of the cut. */
 export function toPlainLine(text: string): string {
   const line = toOneLine(text).trim()
   return line.length > maxTextLength ? line.slice(0, maxTextLength) + cutMark : line

@@ -1,9 +1,10 @@
-import { isCekStatusError } from '../errors.ts'
+import { callbackError, isCekStatusError } from '../errors.ts'
 import { maxRetryAfterMs } from '../options.ts'
 import type { StatusQuery } from '../query.ts'
-import type { Permit, RateLimit, RateLimiter } from '../rate-limit/rate-limiter.ts'
+import type { Permit, PermitRequest, RateLimit, RateLimiter } from '../rate-limit/rate-limiter.ts'
 import { readClock } from '../status-response.ts'
 import type { Transaction } from '../transaction.ts'
+import { maskWords } from '../transport/failure.ts'
 import type { HttpResponse } from '../transport/transport.ts'
 import type { Deadline } from './deadline.ts'
 import type { Call, Inquiry } from './inquiry.ts'
@@ -14,6 +15,8 @@ import { reportOutcome, type Sender, type Sending, send } from './sending.ts'
 export interface AttemptSetup extends Sender {
   now: () => Date
   limiter: RateLimiter | null
+  /** True for the limiter of the process, whose words are ours. */
+  hasOwnLimiter: boolean
   limiterKey(): string
   limit: RateLimit | null
 }
@@ -67,14 +70,18 @@ async function waitForPermit<Query extends StatusQuery, Raw>(
   const { signal, within, end } = deadline.begin(Number.POSITIVE_INFINITY)
   let waiting: Promise<Permit> | undefined
   try {
-    waiting = limiter.acquire({
-      key: setup.limiterKey(),
-      limit: setup.limit,
-      holdMs: timeoutMs,
-      maxQueueMs: Math.min(maxQueueMs, Math.max(0, Math.floor(deadline.remainingMs()))),
-      signal,
-      onWait: (delayMs) => setup.reporter.to('wait')?.(sending, { delayMs }),
-    })
+    waiting = acquire(
+      limiter,
+      { sending, setup },
+      {
+        key: setup.limiterKey(),
+        limit: setup.limit,
+        holdMs: timeoutMs,
+        maxQueueMs: Math.min(maxQueueMs, Math.max(0, Math.floor(deadline.remainingMs()))),
+        signal,
+        onWait: (delayMs) => setup.reporter.to('wait')?.(sending, { delayMs }),
+      },
+    )
     return await within(waiting)
   } catch (error) {
     // A permit that comes too late is used by nobody.
@@ -82,6 +89,29 @@ async function waitForPermit<Query extends StatusQuery, Raw>(
     throw error
   } finally {
     end()
+  }
+}
+
+async function acquire(
+  limiter: RateLimiter,
+  { sending, setup }: { sending: Sending; setup: AttemptSetup },
+  request: PermitRequest,
+): Promise<Permit> {
+  if (setup.hasOwnLimiter) return limiter.acquire(request)
+  try {
+    return await limiter.acquire(request)
+  } catch (error) {
+    throw isCekStatusError(error)
+      ? maskWords(error, sending.secrets)
+      : callbackError(sending.provider, 'rateLimiter.acquire', error)
+  }
+}
+
+function pauseLimiter({ limiter, limiterKey, provider }: AttemptSetup, pauseMs: number): void {
+  try {
+    limiter?.pause(limiterKey(), pauseMs)
+  } catch (error) {
+    throw callbackError(provider, 'rateLimiter.pause', error)
   }
 }
 
@@ -111,7 +141,7 @@ function obeyRateLimit<Query extends StatusQuery, Raw>(
   const { limiter, provider, now } = setup
   if (limiter === null || inquiry.readRateLimit === undefined) return
   const told = inquiry.readRateLimit(headers, readClock(provider, now))
-  if (told !== null) limiter.pause(setup.limiterKey(), told.pauseMs)
+  if (told !== null) pauseLimiter(setup, told.pauseMs)
 }
 
 /** What the provider says to one call holds for all calls under the same key. */
@@ -121,5 +151,5 @@ function obeyRefusal<Query extends StatusQuery, Raw>(
 ): void {
   if (!isCekStatusError(error) || error.limitedBy !== 'provider') return
   const pauseMs = Math.min(error.retryAfterMs ?? retry.maxDelayMs, maxRetryAfterMs)
-  setup.limiter?.pause(setup.limiterKey(), pauseMs)
+  pauseLimiter(setup, pauseMs)
 }

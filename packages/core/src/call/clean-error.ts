@@ -1,4 +1,4 @@
-import { CekStatusError, type ErrorCode, isCekStatusError } from '../errors.ts'
+import { CekStatusError, callbackError, type ErrorCode, isCekStatusError } from '../errors.ts'
 import { readHeader } from '../headers.ts'
 import { readMediaType } from '../media-type.ts'
 import { maskSecrets, type Secret } from '../secrets.ts'
@@ -17,33 +17,37 @@ export interface ErrorContext {
   secrets: readonly Secret[]
   /** False where another inquiry may act, so that no error invites to one. */
   repeatable: boolean
+  /** The name of a credential that begins with a quotation mark; null where none does. */
+  readonly quotedCredential: string | null
 }
 
 /**
- * Rebuilds an error with the attempt count and without secrets. A foreign error comes from a function in the caller's
- * options and becomes a `CONFIGURATION` one; its message may quote any credential, so only its name is kept.
+ * Rebuilds an error with the attempt count, and without secrets in foreign text. `message` and `hint` are our own words,
+ * which a secret such as `status` must not deface; `maskWords` masks those of errors that options threw. A foreign error
+ * becomes a `CONFIGURATION` one.
  */
-export function cleanError(
-  error: unknown,
-  { provider, attempts, head, secrets, repeatable }: ErrorContext,
-): CekStatusError {
+export function cleanError(error: unknown, context: ErrorContext): CekStatusError {
+  const { provider, attempts, head, secrets, repeatable, quotedCredential } = context
   const clean = (text: string | null): string | null => (text === null ? null : maskSecrets(text, secrets))
   if (!isCekStatusError(error)) {
-    const message = `a function given in the options failed (${nameFailure(error)})`
-    return new CekStatusError({ code: 'CONFIGURATION', provider, attempts, message })
+    const { code, message } = callbackError(provider, 'an option callback', error)
+    return new CekStatusError({ code, provider, attempts, message })
   }
   const httpStatus = error.httpStatus ?? (cutShort.has(error.code) ? (head?.status ?? null) : null)
   const contentType = error.contentType ?? (httpStatus === null || head === null ? null : contentTypeOf(head))
   return new CekStatusError({
     code: error.code,
     provider,
-    message: maskSecrets(error.message, secrets),
+    message: error.message,
     field: error.field,
     httpStatus,
     contentType: clean(contentType),
     providerCode: clean(error.providerCode),
     providerMessage: clean(error.providerMessage),
-    hint: clean(error.hint),
+    hint:
+      error.code === 'AUTHENTICATION' && quotedCredential !== null
+        ? `${quotedCredential} begins with a quotation mark; remove the quotes`
+        : error.hint,
     attempts,
     retryAfterMs: error.retryAfterMs,
     limitedBy: error.limitedBy,
@@ -55,9 +59,4 @@ export function cleanError(
 
 function contentTypeOf({ headers }: ResponseHead): string | null {
   return readMediaType(readHeader(headers, 'content-type'))
-}
-
-function nameFailure(error: unknown): string {
-  const name: unknown = error instanceof Object && 'name' in error ? error.name : typeof error
-  return typeof name === 'string' && /^[A-Za-z]{1,40}$/.test(name) ? name : 'Error'
 }

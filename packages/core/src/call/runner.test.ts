@@ -5,11 +5,12 @@ import { inspect } from 'node:util'
 import { type LoopbackServer, startHttpServer, startSocketServer } from '@cekstatus/test-server'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { CallOptions, CommonOptions } from '../client.ts'
-import { CekStatusError, isCekStatusError } from '../errors.ts'
+import { CekStatusError, type ErrorCode, isCekStatusError } from '../errors.ts'
 import { readStatusResponse } from '../status-response.ts'
 import { acme, acmeBody, createAcme, createAcmeRunner } from '../test-provider.ts'
 import type { HttpRequest, Transport } from '../transport/transport.ts'
 import type { Call } from './inquiry.ts'
+import { createCallRunner } from './runner.ts'
 
 const apiKey = 'sk/canary+key=1'
 const query = { merchantReference: 'INV-001' }
@@ -542,12 +543,12 @@ describe('preparation', () => {
         redact('canary-token')
         throw new CekStatusError({
           code: 'REJECTED',
-          message: `${apiKey} canary-token`,
-          providerMessage: apiKey,
+          message: 'the inquiry was rejected',
+          providerMessage: `${apiKey} canary-token`,
         })
       }),
     )
-    expect(error).toMatchObject({ code: 'REJECTED', message: '*** ***', providerMessage: '***', attempts: 0 })
+    expect(error).toMatchObject({ code: 'REJECTED', providerMessage: '*** ***', attempts: 0 })
   })
 })
 
@@ -591,9 +592,9 @@ describe('secrecy', () => {
   it.each(encodings.slice(0, 2))('holds when the echo of the key %s is cut', async (_name, encode) => {
     const echo = encode(apiKey)
     for (let kept = 4; kept < echo.length; kept += 1) {
-      const body = JSON.stringify({ message: '-'.repeat(500 - kept) + echo })
+      const body = JSON.stringify({ message: '-'.repeat(200 - kept) + echo })
       const error = await errorOf(createClient({ fetch: answering(body, { status: 400 }) })())
-      expect(error.providerMessage).toBe(`${'-'.repeat(500 - kept)}***…`)
+      expect(error.providerMessage).toBe(`${'-'.repeat(200 - kept)}***…`)
     }
   })
 
@@ -653,7 +654,7 @@ describe('secrecy', () => {
       expectSecrecy(error)
     }
     const error = await errorOf(ask({}, () => Promise.reject(failure)))
-    expect(error.message).toBe('a function given in the options failed (TypeError)')
+    expect(error.message).toBe('an option callback threw TypeError')
   })
 
   it('holds when such a function throws our own error', async () => {
@@ -666,14 +667,75 @@ describe('secrecy', () => {
       contentType: apiKey,
       cause,
     })
-    const error = await errorOf(createClient()({}, () => Promise.reject(thrown)))
-    expect(error).toMatchObject({
-      code: 'AUTHENTICATION',
-      message: '***',
-      hint: '***',
-      cause: { message: 'key ***' },
-    })
-    expectSecrecy(error)
+    const throwing = async () => {
+      throw thrown
+    }
+    const rateLimiter = { acquire: throwing, pause: () => undefined }
+    for (const options of [{ rateLimiter }, { fetch: throwing }, { transport: throwing }]) {
+      const error = await errorOf(createClient(options)())
+      expect(error).toMatchObject({
+        code: 'AUTHENTICATION',
+        message: '***',
+        hint: '***',
+        cause: { message: 'key ***' },
+      })
+      expectSecrecy(error)
+    }
+  })
+
+  it.each(['"', "'", '\u201c'])('names a credential that begins with %s when it is refused', async (mark) => {
+    const setup = { secrets: [], credential: null, baseUrl: 'https://acme.example', ownOptions: ['apiKey'] }
+    const capabilities = { provider: 'acme', repeatable: true, rateLimit: null }
+    const refuse = async (options: object, code: ErrorCode) => {
+      const runner = createCallRunner(capabilities, options, setup)
+      const work = () => Promise.reject(new CekStatusError({ code, message: 'refused', hint: 'look' }))
+      return (await errorOf(runner.prepare(work))).hint
+    }
+    const hint = 'apiKey begins with a quotation mark; remove the quotes'
+    expect(await refuse({ apiKey: `${mark}key-1${mark}` }, 'AUTHENTICATION')).toBe(hint)
+    expect(await refuse({ apiKey: `${mark}key-1${mark}` }, 'REJECTED')).toBe('look')
+    expect(await refuse({ apiKey: `key-1${mark}` }, 'AUTHENTICATION')).toBe('look')
+  })
+
+  it('names the option whose function throws a foreign error', async () => {
+    const throwing = () => {
+      throw new TypeError('canary')
+    }
+    const pass = { acquire: async () => ({ release: () => undefined }), pause: () => undefined }
+    const limited = { fetch: answering('busy', { status: 429 }) }
+    for (const [options, message] of [
+      [{ rateLimiter: { ...pass, acquire: throwing } }, 'rateLimiter.acquire threw TypeError'],
+      [{ ...limited, rateLimiter: { ...pass, pause: throwing } }, 'rateLimiter.pause threw TypeError'],
+      [{ ...limited, rateLimiter: pass, retry: { random: throwing } }, 'random threw TypeError'],
+    ] as const) {
+      const error = await errorOf(createClient(options)())
+      expect(error).toMatchObject({ code: 'CONFIGURATION', message })
+      expectSecrecy(error)
+    }
+  })
+
+  it('masks neither our own words nor secrets under six characters', async () => {
+    const body = JSON.stringify({ ok: false, message: 'key k of data was refused' })
+    const run = async (secret: string) => {
+      const transport: Transport = async () => ({ status: 503, headers: {}, body })
+      const runner = createAcmeRunner({ transport, retry: false }, { secrets: [secret] })
+      return errorOf(
+        runner.prepare(async ({ redact }) => {
+          redact('data')
+          throw new CekStatusError({
+            code: 'REJECTED',
+            message: 'rejected by acme',
+            providerMessage: 'key k of data',
+          })
+        }),
+      )
+    }
+    for (const secret of ['k', 'data', 'acme', 'rejected']) {
+      expect(await run(secret)).toMatchObject({
+        message: 'rejected by acme',
+        providerMessage: 'key k of data',
+      })
+    }
   })
 
   it('holds for the runner itself', () => {

@@ -1,10 +1,10 @@
 import type { CallOptions, Capabilities, CommonOptions, Expectation } from '../client.ts'
+import { startsWithQuotationMark } from '../credentials.ts'
 import { isCekStatusError } from '../errors.ts'
 import { createReporter } from '../events/reporter.ts'
 import { checkCallOptions, checkCommonOptions } from '../options.ts'
 import type { StatusQuery } from '../query.ts'
 import { getProcessRateLimiter } from '../rate-limit/process-limiter.ts'
-import { createSecret } from '../secrets.ts'
 import type { Transaction } from '../transaction.ts'
 import { chooseTransport } from '../transport/choose-transport.ts'
 import type { AttemptSetup } from './attempt.ts'
@@ -15,7 +15,7 @@ import { defaultDeadlineMs, defaultMaxBodyBytes, defaultTimeoutMs } from './defa
 import type { Call, Inquiry, TokenCall } from './inquiry.ts'
 import { createLimiterKey } from './limiter-key.ts'
 import { readRetryPlan } from './retry.ts'
-import { redact, reportOutcome, send, startSending } from './sending.ts'
+import { hideable, redact, reportOutcome, send, startSending } from './sending.ts'
 
 /** What a provider's factory knows when it makes its client. */
 export interface RunnerSetup {
@@ -68,10 +68,13 @@ export function createCallRunner(
     transport: chooseTransport(options),
     maxBodyBytes: options.maxBodyBytes ?? defaultMaxBodyBytes,
     repeatable,
-    credentials: secrets.map(createSecret),
+    credentials: secrets.flatMap(hideable),
+    quotedCredential:
+      ownOptions.find((name) => startsWithQuotationMark((options as Record<string, unknown>)[name])) ?? null,
     reporter: createReporter(options.onEvent, now),
     now,
     limiter: options.rateLimiter === false ? null : (options.rateLimiter ?? getProcessRateLimiter()),
+    hasOwnLimiter: options.rateLimiter === undefined,
     limiterKey: () => {
       limiterKey ??= createLimiterKey({ provider, baseUrl, credential })
       return limiterKey

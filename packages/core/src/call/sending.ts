@@ -15,6 +15,7 @@ export interface Sender {
   transport: Transport
   maxBodyBytes: number
   repeatable: boolean
+  quotedCredential: string | null
   /** The client's long-lived credentials. */
   credentials: readonly Secret[]
   reporter: Reporter
@@ -32,7 +33,10 @@ export interface Sending extends EventSource, ErrorContext {
   sentAt: number | null
 }
 
-export function startSending({ provider, credentials, repeatable }: Sender, purpose: Purpose): Sending {
+export function startSending(
+  { provider, credentials, repeatable, quotedCredential }: Sender,
+  purpose: Purpose,
+): Sending {
   return {
     provider,
     purpose,
@@ -43,12 +47,21 @@ export function startSending({ provider, credentials, repeatable }: Sender, purp
     sentAt: null,
     secrets: credentials,
     repeatable,
+    quotedCredential,
   }
+}
+
+/** A shorter text is part of ordinary words, which it would deface. */
+const minSecretLength = 6
+
+/** The secret that a text is; none for a text that is too short. */
+export function hideable(text: string): Secret[] {
+  return text.length < minSecretLength ? [] : [createSecret(text)]
 }
 
 /** Adds texts that no error may carry. */
 export function redact(sending: Sending, texts: readonly string[]): void {
-  sending.secrets = [...sending.secrets, ...texts.map(createSecret)]
+  sending.secrets = [...sending.secrets, ...texts.flatMap(hideable)]
 }
 
 export function send(

@@ -2,7 +2,7 @@ import { CekStatusError, isCekStatusError } from '../errors.ts'
 import { readHeader } from '../headers.ts'
 import { readMediaType } from '../media-type.ts'
 import type { Secret } from '../secrets.ts'
-import { describeFailure } from './failure.ts'
+import { describeFailure, maskWords } from './failure.ts'
 import {
   type HttpRequest,
   type HttpResponse,
@@ -10,6 +10,7 @@ import {
   type ResponseHead,
   type Transport,
   type TransportOptions,
+  type TransportResponse,
 } from './transport.ts'
 
 export interface ExchangeOptions extends TransportOptions {
@@ -36,7 +37,8 @@ export async function exchange(request: HttpRequest, options: ExchangeOptions): 
   }
   signal.throwIfAborted()
   try {
-    const response = await within(transport(request, { signal, maxBodyBytes, onHead }))
+    const sent = call(transport, request, { signal, maxBodyBytes, onHead }, options.secrets)
+    const response = await within(sent)
     const { status, headers, body, bodyTooLarge } = response
     // For a transport that reports no head of its own.
     onHead({ status, headers })
@@ -54,6 +56,19 @@ export async function exchange(request: HttpRequest, options: ExchangeOptions): 
       message: `no complete response from ${provider}`,
       cause: describeFailure(error, options.secrets),
     })
+  }
+}
+
+async function call(
+  transport: Transport,
+  request: HttpRequest,
+  options: TransportOptions,
+  secrets: readonly Secret[],
+): Promise<TransportResponse> {
+  try {
+    return await transport(request, options)
+  } catch (error) {
+    throw isCekStatusError(error) ? maskWords(error, secrets) : error
   }
 }
 

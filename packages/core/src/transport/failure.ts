@@ -1,3 +1,4 @@
+import { CekStatusError } from '../errors.ts'
 import { maskSecrets, type Secret, toPlainLine } from '../secrets.ts'
 
 /**
@@ -22,4 +23,14 @@ function readFailure(error: unknown): { message: string; code: string; cause: un
     code: typeof code === 'string' ? code : '',
     cause,
   }
+}
+
+/** An error of this package that a function in the options threw: its words are not ours, so they are masked. */
+export function maskWords(error: CekStatusError, secrets: readonly Secret[]): CekStatusError {
+  return new CekStatusError({
+    ...error,
+    message: maskSecrets(error.message, secrets),
+    hint: error.hint === null ? null : maskSecrets(error.hint, secrets),
+    cause: error.cause,
+  })
 }
