@@ -106,8 +106,8 @@ describe.each(pages)('the examples of %s', (page) => {
   })
 })
 
-describe('the examples of the help', () => {
-  it('are there for every command that asks', async () => {
+describe('examples of the help', () => {
+  it('exist for every command and run', async () => {
     folder = programs
     const { stdout } = await runCommand(['--help'])
     const names = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name ?? '')
@@ -148,8 +148,8 @@ function holdTable(page: string, name: string, rows: readonly string[]): void {
   else expect(text).toBe(wanted)
 }
 
-describe('the tables', () => {
-  it('state the exit codes of the code (pnpm generate)', () => {
+describe('tables of the docs', () => {
+  it('list the exit codes (pnpm generate)', () => {
     holdTable('README.md', 'exit-codes', [
       '| Code | Meaning |',
       '| --- | --- |',
@@ -157,7 +157,7 @@ describe('the tables', () => {
     ])
   })
 
-  it('state the settings of every provider (pnpm generate)', async () => {
+  it('list the settings of every provider (pnpm generate)', async () => {
     const rows = await Promise.all(
       providerNames.map(async (provider) => {
         const { settings } = (await loadProvider(provider)).description

@@ -94,8 +94,8 @@ async function readStanding(): Promise<Map<string, string>> {
   )
 }
 
-describe('a run that is killed again and again', { timeout: 300_000 }, () => {
-  it.each([20261125, 7])('loses no row and asks no answered row again (seed %i)', async (seed) => {
+describe('reconcile killed repeatedly', { timeout: 300_000 }, () => {
+  it.each([20261125, 7])('loses no row and repeats no final query (seed %i)', async (seed) => {
     random = createRandom(seed)
     server = await startCountingServer(() => 3 + random(15))
     folder.write(
@@ -127,7 +127,7 @@ describe('a run that is killed again and again', { timeout: 300_000 }, () => {
     expect(standing.size).toBeGreaterThan(0)
   })
 
-  it('is resumed after Ctrl-C as its last line says, and ends with 130 or 143', async () => {
+  it('prints how to continue after a signal and ends with 130 or 143', async () => {
     random = createRandom(3)
     server = await startCountingServer(() => 5)
     folder.write(
@@ -159,7 +159,7 @@ describe('a run that is killed again and again', { timeout: 300_000 }, () => {
     expect(server.asked.slice(asked).filter(isFinal)).toHaveLength(references.filter(isFinal).length - before)
   })
 
-  it('is not joined by a second run on its journal', async () => {
+  it('rejects a second run with the same journal', async () => {
     random = createRandom(5)
     server = await startCountingServer(() => 30_000)
     folder.write(

@@ -12,8 +12,8 @@ const read = (options: Partial<ReconcileOptions> = {}) =>
     ...options,
   })
 
-describe('the options of reconcile', () => {
-  it('leave to the file what they do not say', () => {
+describe('readReconcileOptions', () => {
+  it('returns defaults for missing options', () => {
     expect(read()).toMatchObject({
       inputFormat: null,
       delimiter: null,
@@ -26,7 +26,7 @@ describe('the options of reconcile', () => {
     })
   })
 
-  it('say a field for all rows, or its column', () => {
+  it('accepts a constant or a column for a field', () => {
     expect(
       read({ provider: 'paymenku', status: 'lunas', map: ['reference=PO', 'amount=Total, kotor'] }).sources,
     ).toEqual({
@@ -54,7 +54,7 @@ describe('the options of reconcile', () => {
     [{ concurrency: '257' }, '--concurrency'],
     [{ concurrency: '1e2' }, '--concurrency'],
     [{ mapStatus: ['paid'] }, '--map-status'],
-  ] as [Partial<ReconcileOptions>, string][])('refuse %j', (options, name) => {
+  ] as [Partial<ReconcileOptions>, string][])('rejects %j', (options, name) => {
     expect(() => read(options)).toThrow(UsageError)
     expect(() => read(options)).toThrow(name)
   })

@@ -41,7 +41,7 @@ const indonesian =
   '\uFEFFNo. Pesanan;Penyedia;Status;Nominal;Catatan\r\nsuccess-1;Paymenku;Lunas;Rp 104.000;=1+1\r\npending-2;Paymenku;Belum Bayar;104.000,00;\r\nfailed-3;Paymenku;Lunas;104.000;"a;b"\r\n;Paymenku;Lunas;1;\r\n'
 
 describe('reconcile', () => {
-  it('gives the rows back with verdicts, written as the input was', async () => {
+  it('returns the rows with verdicts in the format of the input', async () => {
     const { client, asked } = countingClient('paymenku')
     folder.write('pesanan.csv', indonesian)
     const { reason, stdout, stderr } = await run('pesanan.csv', {
@@ -76,7 +76,7 @@ describe('reconcile', () => {
     expect(stderr).toContain('paymenku  status-differs  1     Rp 104.000  Rp 104.000  Rp 0')
   })
 
-  it('writes CSV, NDJSON and JSON from any of them', async () => {
+  it('converts between CSV, NDJSON and JSON', async () => {
     const { client } = countingClient('paymenku')
     const objects = [
       { reference: 'success-1', status: 'paid', amount: 104000, tags: ['a', { b: null }] },
@@ -127,7 +127,7 @@ describe('reconcile', () => {
     expect(readdirSync(folder.path)).toEqual(['standard-input.reconcile.sqlite'])
   })
 
-  it('says nothing but its results when it is to be quiet', async () => {
+  it('prints only the summary with --quiet', async () => {
     const { client } = countingClient('paymenku')
     folder.write('o.csv', 'reference,status\nsuccess-1,paid\n')
     const { stdout, stderr } = await run('o.csv', {
@@ -138,7 +138,7 @@ describe('reconcile', () => {
     expect([stdout.split('\n')[1], stderr]).toEqual(['paymenku  match    1     Rp 0  Rp 104.000  Rp 0', ''])
   })
 
-  it('asks only what has no final answer when it is started again', async () => {
+  it('queries only rows without a final status at the next start', async () => {
     const { client, asked } = countingClient('paymenku')
     folder.write(
       'o.csv',
@@ -156,7 +156,7 @@ describe('reconcile', () => {
     expect(verdictsOf(folder.read('out.csv'))).toEqual(verdictsOf(before))
   })
 
-  it('refuses a journal of another input, other options or other servers, and begins anew when told', async () => {
+  it('rejects a journal of another input, other options or servers, and discards it with --restart', async () => {
     const { client, asked } = countingClient('paymenku')
     folder.write('o.csv', 'reference,status\nsuccess-1,paid\npending-2,pending\n')
     const given = { cwd: folder.path, clients: { paymenku: client } }
@@ -177,7 +177,7 @@ describe('reconcile', () => {
     expect(asked).toEqual(['success-1', 'success-2'])
   })
 
-  it('asks nothing and leaves nothing behind where the input cannot be read', async () => {
+  it('sends no query and leaves no file for an unreadable input', async () => {
     const { client, asked } = countingClient('paymenku')
     const given = { cwd: folder.path, clients: { paymenku: client }, options: { provider: 'paymenku' } }
     folder.write('torn.csv', `reference,status\n${'success-1,paid\n'.repeat(5_000)}success-2,"paid\n`)
@@ -192,7 +192,7 @@ describe('reconcile', () => {
     expect(readdirSync(folder.path).sort()).toEqual(['columns.csv', 'empty.csv', 'torn.csv'])
   })
 
-  it('refuses places that it cannot write, before anything is asked', async () => {
+  it('rejects unwritable and unsupported paths before the first query', async () => {
     const { client } = countingClient('paymenku')
     folder.write('o.csv', 'reference,status\nsuccess-1,paid\n')
     const refused = (options: object): Promise<string> =>
@@ -216,7 +216,7 @@ describe('reconcile', () => {
     expect(readdirSync(folder.path)).toEqual(['o.csv'])
   })
 
-  it('survives an output that a killed run left unfinished', async () => {
+  it('replaces an incomplete output of a killed run', async () => {
     const { client } = countingClient('paymenku')
     folder.write('o.csv', 'reference,status\nsuccess-1,paid\n')
     folder.write('out.csv', 'the result of yesterday')
@@ -230,7 +230,7 @@ describe('reconcile', () => {
     expect(existsSync(join(folder.path, 'out.csv.unfinished'))).toBe(false)
   })
 
-  it('lets no provider wait for another', async () => {
+  it('queries providers independently', async () => {
     let release = (): void => undefined
     const held = new Promise<void>((resolve) => {
       release = resolve
@@ -258,7 +258,7 @@ describe('reconcile', () => {
     expect(reason).toBe('success')
   })
 
-  it('stops asking a provider that refuses the credentials, and asks the rest at the next start', async () => {
+  it('stops at refused credentials, and queries the remaining rows at the next start', async () => {
     const broken = countingClient('paymenku')
     const sound = countingClient('smilepay')
     const rows = Array.from(
@@ -287,7 +287,7 @@ describe('reconcile', () => {
     expect([again.reason, fixed.asked.length, sound.asked.length]).toEqual(['success', 100, 100])
   })
 
-  it('stops in good order, and says how to go on', async () => {
+  it('prints how to continue after an abort', async () => {
     const stop = new AbortController()
     const asked: string[] = []
     const client = clientOf('paymenku', ({ merchantReference = '' }) => {
@@ -316,7 +316,7 @@ describe('reconcile', () => {
     expect(before).toBeLessThan(60)
   })
 
-  it('ends by the worst verdict', async () => {
+  it('ends with the reason of the most urgent verdict', async () => {
     const { client } = countingClient('paymenku', ({ merchantReference }) =>
       merchantReference === 'success-doubt' ? { advice: 'review' } : {},
     )

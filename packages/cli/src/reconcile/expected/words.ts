@@ -15,6 +15,7 @@ export const statusWords: Readonly<Record<ExpectedStatus, readonly string[]>> = 
     'belum dibayar',
     'belum lunas',
     'tertunda',
+    'wc pending',
   ],
   authorized: ['authorized', 'authorised', 'authorize', 'on hold'],
   processing: [
@@ -43,12 +44,20 @@ export const statusWords: Readonly<Record<ExpectedStatus, readonly string[]>> = 
     'sudah dibayar',
     'terbayar',
     'selesai',
+    'done',
+    'sudah bayar',
+    'telah dibayar',
+    'transaksi sukses',
+    'transaksi berhasil',
+    'pembayaran berhasil',
+    'pesanan selesai',
+    'wc completed',
   ],
   partial: ['partial', 'sebagian', 'sukses sebagian', 'berhasil sebagian'],
-  failed: ['failed', 'failure', 'gagal'],
-  expired: ['expired', 'kedaluwarsa', 'kadaluwarsa', 'kadaluarsa', 'kedaluarsa'],
-  canceled: ['canceled', 'cancelled', 'void', 'batal', 'dibatalkan'],
-  refunded: ['refunded', 'dana dikembalikan', 'sudah dikembalikan'],
+  failed: ['failed', 'failure', 'deny', 'denied', 'gagal', 'ditolak', 'transaksi gagal', 'wc failed'],
+  expired: ['expired', 'expire', 'kedaluwarsa', 'kadaluwarsa', 'kadaluarsa', 'kedaluarsa'],
+  canceled: ['canceled', 'cancelled', 'cancel', 'void', 'voided', 'batal', 'dibatalkan', 'wc cancelled'],
+  refunded: ['refunded', 'refund', 'reversed', 'wc refunded', 'dana dikembalikan', 'sudah dikembalikan'],
 }
 
 const kindWords: Readonly<Record<NonNullable<Expected['kind']>, readonly string[]>> = {

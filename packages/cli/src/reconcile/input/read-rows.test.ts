@@ -45,7 +45,7 @@ async function refusal(reading: Promise<unknown>): Promise<string> {
 }
 
 describe('readRows of CSV', () => {
-  it('has a byte order mark, semicolons and CRLF where the spreadsheet is Indonesian', async () => {
+  it('reads a byte order mark, semicolons and CRLF of Indonesian spreadsheets', async () => {
     const text =
       '\uFEFFNo. Pesanan;Penyedia;Nominal\r\nINV-1;Paymenku;"104.000,50"\r\n\r\n"INV;2";SmilePay;"a ""b"""\r\n'
     const found = await read(text)
@@ -57,7 +57,7 @@ describe('readRows of CSV', () => {
     ])
   })
 
-  it('is UTF-16 with tabs where it was saved as "Unicode text"', async () => {
+  it('reads UTF-16 with tabs of "Unicode text"', async () => {
     const text = 'Referensi\tStatus\r\nINV-é\tlunas\r\n'
     const little = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
     const big = Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, 'utf16le').swap16()])
@@ -68,13 +68,13 @@ describe('readRows of CSV', () => {
     }
   })
 
-  it('may begin with a sep= line, which wins over the header', async () => {
+  it('prefers the delimiter of a sep= line', async () => {
     const found = await read('sep=;\r\nreference,x;status\r\nA;paid\r\n')
     expect(found.columns).toEqual(['reference,x', 'status'])
     expect(cellsOf(found)).toEqual([['A', 'paid']])
   })
 
-  it('tells the delimiter by the columns that it knows, not by how often it stands there', async () => {
+  it('detects the delimiter by known columns before frequency', async () => {
     const found = await read(
       'No. Pesanan;"Nama, alamat, kota, kode";Jumlah (Rp, total, bersih);Status\n1;2;3;4\n',
     )
@@ -95,7 +95,7 @@ describe('readRows of CSV', () => {
     expect(found.rows[0]).toMatchObject({ line: 2, problem: 'the row has 4 cells, the header 3' })
   })
 
-  it('gives what was written, whatever is in the cells and wherever the bytes are cut', async () => {
+  it('returns any cells in any chunks of bytes', async () => {
     const cell = fc
       .string({ unit: 'grapheme', maxLength: 12 })
       .filter((text) => !/^\uFEFF|\0|^sep=/i.test(text))
@@ -239,7 +239,7 @@ describe('readRows of NDJSON', () => {
 })
 
 describe('readRows of JSON', () => {
-  it('is an array of objects, whose keys may come late', async () => {
+  it('accepts keys that appear later', async () => {
     const found = await read('\n [\n {"reference":"A"}\n,\n\n{"status":"]","reference":"\\"}{"}] \n')
     expect(found.columns).toEqual(['reference', 'status'])
     expect(found.rows).toEqual([
@@ -249,7 +249,7 @@ describe('readRows of JSON', () => {
     expect((await read('[]')).rows).toEqual([])
   })
 
-  it('gives what JSON.parse gives, wherever the bytes are cut', async () => {
+  it('returns the result of JSON.parse in any chunks of bytes', async () => {
     const row = fc.dictionary(
       fc.string({ minLength: 1, maxLength: 4 }),
       fc
@@ -277,14 +277,14 @@ describe('readRows of JSON', () => {
     )
   })
 
-  it('refuses more keys than any table has columns', async () => {
+  it('rejects more than 1,000 different keys', async () => {
     const wide = Object.fromEntries(Array.from({ length: 1_001 }, (_, index) => [`k${index}`, index]))
     expect(await refusal(read(JSON.stringify([wide]), {}, 4_096))).toContain('more than 1000 different keys')
   })
 })
 
-describe('the format', () => {
-  it('is told by the option, then the name, then the first character', async () => {
+describe('readRows', () => {
+  it('detects the format by option, extension, then first character', async () => {
     expect((await read('{"a":1}', { name: 'x.JSONL' })).form.format).toBe('ndjson')
     expect((await read('reference\n[A', { name: 'x.csv' })).form.format).toBe('csv')
     expect((await read('[{"a":1}]')).form.format).toBe('json')

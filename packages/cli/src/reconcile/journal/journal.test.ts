@@ -68,8 +68,8 @@ async function decidedOnDisk(): Promise<number> {
   return count
 }
 
-describe('a journal', () => {
-  it('is for its owner alone', async () => {
+describe('openJournal', () => {
+  it('creates a file that only its owner can read', async () => {
     const journal = await openWith(1)
     journal.decide(1, match, success)
     if (process.platform !== 'win32') {
@@ -78,14 +78,14 @@ describe('a journal', () => {
     journal.close()
   })
 
-  it('is opened by one run at a time', async () => {
+  it('rejects a journal that is in use', async () => {
     const journal = await openJournal(path)
     await expect(openJournal(path)).rejects.toThrow(`${path} is in use by another run`)
     journal.close()
     ;(await openJournal(path)).close()
   })
 
-  it('is free again, and whole, after its process was killed', async () => {
+  it('opens a complete journal after its process was killed', async () => {
     const script = `
       const { openJournal } = await import(${JSON.stringify(new URL('journal.ts', import.meta.url).href)})
       const journal = await openJournal(${JSON.stringify(path)})
@@ -122,7 +122,7 @@ describe('a journal', () => {
     journal.close()
   })
 
-  it('keeps the decisions of one turn of the event loop together', async () => {
+  it('commits the decisions of one turn of the event loop together', async () => {
     const journal = await openWith(3)
     journal.decide(1, match, success)
     journal.decide(2, match, success)
@@ -134,7 +134,7 @@ describe('a journal', () => {
     expect(await decidedOnDisk()).toBe(3)
   })
 
-  it('tells whoever waits for a decision that it was not kept', async () => {
+  it('rejects whenKept after a failed commit', async () => {
     const journal = await openWith(1)
     const { exec } = DatabaseSync.prototype
     const spy = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (
@@ -152,7 +152,7 @@ describe('a journal', () => {
     expect(await decidedOnDisk()).toBe(0)
   })
 
-  it('is never a file of another kind', async () => {
+  it('rejects other files', async () => {
     writeFileSync(path, 'reference,status\nINV-1,paid\n'.repeat(100))
     await expect(openJournal(path)).rejects.toThrow('is not a cekstatus reconcile journal')
     const other = join(folder.path, 'other.sqlite')
@@ -163,7 +163,7 @@ describe('a journal', () => {
     await expect(openJournal(join(folder.path, 'no', 'such'))).rejects.toThrow('cannot be created (ENOENT)')
   })
 
-  it('says that the disk is full, and that nothing kept is lost', () => {
+  it('explains that the disk is full and how to continue', () => {
     const database = new DatabaseSync(join(folder.path, 'full.sqlite'))
     database.exec('PRAGMA max_page_count = 4; CREATE TABLE row (text)')
     const insert = database.prepare('INSERT INTO row VALUES (?)')
@@ -183,7 +183,7 @@ describe('a journal', () => {
     expect(explainDatabaseError('orders.sqlite', other)).toBe(other)
   })
 
-  it('forgets rows whose loading did not end', async () => {
+  it('discards rows of an incomplete load', async () => {
     const journal = await openJournal(path)
     for (let line = 2; line < 3_002; line += 1) journal.addRow(loaded(line))
     journal.close()
@@ -196,7 +196,7 @@ describe('a journal', () => {
     again.close()
   })
 
-  it('hands out each open row once, and after the next start what was not answered, then what was not final', async () => {
+  it('returns each open row once, and at the next start rows without a response before rows that were not final', async () => {
     const journal = await openWith(700)
     const handed: number[] = []
     for (const { number } of journal.openRows('paymenku')) {
@@ -217,7 +217,7 @@ describe('a journal', () => {
     journal.close()
   })
 
-  it('never replaces an answer by an error, nor a final answer by anything', async () => {
+  it('never replaces a response by an error, nor a final status by anything', async () => {
     const journal = await openWith(2)
     journal.decide(1, notFinal, pending)
     journal.decide(2, match, success)
@@ -234,7 +234,7 @@ describe('a journal', () => {
     journal.close()
   })
 
-  it('keeps cells as they were, absent ones too', async () => {
+  it('keeps cells, including absent ones', async () => {
     const journal = await openWith(1)
     journal.decide(1, match, success)
     const [row] = [...journal.decidedRows()]
@@ -244,7 +244,7 @@ describe('a journal', () => {
     journal.close()
   })
 
-  it('decides the rest of a provider without touching what is decided', async () => {
+  it('decides the remaining rows of a provider only', async () => {
     const journal = await openWith(3)
     journal.decide(2, match, success)
     journal.decideRest('paymenku', failed)

@@ -15,7 +15,7 @@ const hostile = fc.oneof(
   fc.tuple(fc.constantFrom('', '+', '-'), fc.nat()).map(([sign, number]) => `${sign}${number}`),
 )
 
-describe('a cell', () => {
+describe('toCsvCell and makeHarmless', () => {
   it.each([
     ['=1+1', "'=1+1"],
     ['@SUM(A1)', "'@SUM(A1)"],
@@ -28,11 +28,11 @@ describe('a cell', () => {
     ['+6281234567890', '+6281234567890'],
     ["it's", "it's"],
     ['', ''],
-  ])('%j is written as %j', (text, harmless) => {
+  ])('write %j as %j', (text, harmless) => {
     expect(makeHarmless(text)).toBe(harmless)
   })
 
-  it('never begins as a formula, unless it is a plain number', () => {
+  it('write no formula', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const written = makeHarmless(text)
@@ -41,11 +41,11 @@ describe('a cell', () => {
     )
   })
 
-  it('can be undone: what was read back is what was there', () => {
+  it('are undone by readHarmless', () => {
     fc.assert(fc.property(hostile, (text) => void expect(readHarmless(makeHarmless(text))).toBe(text)))
   })
 
-  it('survives CSV, whatever the delimiter', () => {
+  it('write cells that CSV readers return unchanged, with any delimiter', () => {
     fc.assert(
       fc.property(
         fc.array(hostile, { minLength: 2, maxLength: 5 }),

@@ -24,8 +24,8 @@ function start({ isTTY, columns = 80 }: { isTTY: boolean; columns?: number }) {
   return { progress: createProgress(terminal, () => clock.now), clock, written }
 }
 
-describe('progress', () => {
-  it('is a plain line every ten seconds where nobody watches', () => {
+describe('createProgress', () => {
+  it('prints a line every ten seconds without a terminal', () => {
     const { progress, clock, written } = start({ isTTY: false })
     progress.read(1_000)
     progress.begin(new Map([['paymenku', 100]]))
@@ -43,7 +43,7 @@ describe('progress', () => {
     ])
   })
 
-  it('is one line that changes on a terminal, never wider than it', () => {
+  it('updates one line on a terminal, not wider than the terminal', () => {
     const { progress, clock, written } = start({ isTTY: true, columns: 40 })
     progress.begin(new Map([['paymenku', 100_000]]))
     clock.now = 1_000
@@ -56,7 +56,7 @@ describe('progress', () => {
     ])
   })
 
-  it('tells which limit holds the calls back and for how long, and waits for the slowest', () => {
+  it('prints waits for a rate limit, and the time left of the slowest provider', () => {
     const { progress, clock, written } = start({ isTTY: true, columns: 200 })
     progress.begin(
       new Map([
@@ -75,7 +75,7 @@ describe('progress', () => {
     )
   })
 
-  it('tells times as people do', () => {
+  it('formats durations for people', () => {
     expect([0.2, 59, 61, 3_599, 3_700, 360_000].map(formatDuration)).toEqual([
       '1 s',
       '59 s',

@@ -44,7 +44,7 @@ const options = {
   onDecided: () => undefined,
 }
 
-it('gives the place of an answer to the next call when the answer is on disk', async () => {
+it('queryProvider sends the next call only after a response is committed', async () => {
   const asked: unknown[] = []
   let keep = (): void => undefined
   let kept: Promise<void> | null = null
@@ -68,7 +68,7 @@ it('gives the place of an answer to the next call when the answer is on disk', a
   await querying
 })
 
-it('ends with what kept an answer from the disk, also the last one', async () => {
+it('queryProvider rejects if the last response cannot be committed', async () => {
   const failing: Journal = {
     ...journal,
     whenKept: async () => {

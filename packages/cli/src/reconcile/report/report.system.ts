@@ -35,8 +35,8 @@ const shownRows = (page: Page): Promise<string[]> =>
     rows.filter((row) => row.checkVisibility()).map((row) => row.textContent ?? ''),
   )
 
-describe('the report in a browser', () => {
-  it('opens from disk, runs nothing of the data, and asks for nothing else', async () => {
+describe('writeReport in a browser', () => {
+  it('opens without network requests and runs no text of the data', async () => {
     const { page, complaints, requests } = await open()
     expect(complaints).toEqual([])
     expect(requests).toEqual([pathToFileURL(file).href])
@@ -87,7 +87,7 @@ describe('the report in a browser', () => {
     await page.close()
   })
 
-  it('follows the dark of the reader', async () => {
+  it('uses the color scheme of the reader', async () => {
     const light = await open()
     const dark = await open('dark')
     const [onLight, onDark] = await Promise.all(
@@ -99,7 +99,7 @@ describe('the report in a browser', () => {
     await Promise.all([light.page.close(), dark.page.close()])
   })
 
-  it('prints on white without the form, with headings repeated', async () => {
+  it('prints black on white without the form', async () => {
     const { page } = await open('dark')
     await page.emulateMedia({ media: 'print' })
     expect(await page.isVisible('form')).toBe(false)

@@ -46,8 +46,8 @@ function rowOf(
   }
 }
 
-describe('days', () => {
-  it('begin at midnight of the zone', () => {
+describe('createDayOf', () => {
+  it('changes the day at midnight of the time zone', () => {
     expect(inJakarta('2026-11-24T16:59:59.999Z')).toBe('2026-11-24')
     expect(inJakarta('2026-11-24T17:00:00.000Z')).toBe('2026-11-25')
     expect(createDayOf('Asia/Jayapura')('2026-11-24T15:00:00.000Z')).toBe('2026-11-25')
@@ -56,7 +56,7 @@ describe('days', () => {
     expect(() => createDayOf('Asia/Jakarte')).toThrow('--time-zone')
   })
 
-  it('are those of the runtime for any instant', () => {
+  it('returns the same day as Intl for any instant', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('2000-01-01'), max: new Date('2099-01-01'), noInvalidDate: true }),
@@ -78,8 +78,8 @@ describe('days', () => {
   })
 })
 
-describe('totals', () => {
-  it('are exact, however large', () => {
+describe('createTotals', () => {
+  it('adds amounts exactly', () => {
     const amount = fc.bigInt({ min: 0n, max: 99_999_999_999_999_999n })
     fc.assert(
       fc.property(fc.array(fc.tuple(amount, amount), { maxLength: 30 }), (pairs) => {
@@ -96,7 +96,7 @@ describe('totals', () => {
     )
   })
 
-  it('are by provider, verdict and day, and say what they leave out', () => {
+  it('groups by provider, verdict and day, and counts what is in no sum', () => {
     const counter = createTotals(inJakarta)
     counter.add(rowOf('match', '104000.00', '104000.00', { paidAt: '2026-11-24T17:30:00.000Z' }))
     counter.add({ ...rowOf('amount-differs', '104000.50', '1.00'), differenceMinor: 10_399_950n })
@@ -142,7 +142,7 @@ describe('totals', () => {
     ])
   })
 
-  it('are written as Indonesians write', () => {
+  it('formats rupiah in the Indonesian format', () => {
     expect(formatRupiah(10_400_050n)).toBe('Rp 104.000,50')
     expect(formatRupiah(5n)).toBe('Rp 0,05')
     expect(formatRupiah(123_456_789_012_345_678_900n)).toBe('Rp 1.234.567.890.123.456.789')
