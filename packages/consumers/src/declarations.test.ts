@@ -70,6 +70,7 @@ const statuses = [
   'processing',
   'success',
   'partial',
+  'authorized',
   'failed',
   'expired',
   'canceled',

@@ -20,7 +20,7 @@ function bundleClient(
           const { status } = await client.getTransactionStatus(${JSON.stringify(query)})
           return Response.json({ status, requests })
         } catch (error) {
-          return Response.json({ code: error.code, field: error.field, message: error.message, requests })
+          return Response.json({ code: error.code, field: error.field, message: error.message + ' ' + error.hint, requests })
         }
       },
     }`)

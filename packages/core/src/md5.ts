@@ -7,6 +7,10 @@ interface NodeCrypto {
   }
 }
 
+interface NodeGlobal {
+  process: { getBuiltinModule(name: 'node:crypto'): NodeCrypto }
+}
+
 let nodeCrypto: NodeCrypto | undefined
 
 /**
@@ -18,10 +22,8 @@ let nodeCrypto: NodeCrypto | undefined
  */
 export function hashMd5(provider: string, text: string): string {
   try {
-    const { process } = globalThis as unknown as {
-      process: { getBuiltinModule(name: 'node:crypto'): NodeCrypto }
-    }
-    nodeCrypto ??= process.getBuiltinModule('node:crypto')
+    // Not destructured: bundlers that replace `globalThis.process` look for these very words.
+    nodeCrypto ??= (globalThis as unknown as NodeGlobal).process.getBuiltinModule('node:crypto')
     return nodeCrypto.createHash('md5').update(text, 'utf8').digest('hex')
   } catch {
     const message = 'node:crypto of this runtime cannot compute MD5, which signs every request'
