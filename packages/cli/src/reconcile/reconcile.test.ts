@@ -316,6 +316,20 @@ describe('reconcile', () => {
     expect(before).toBeLessThan(60)
   })
 
+  it('prints the time that a rate limit imposes before the first query', async () => {
+    const { client } = countingClient('paymenku')
+    const rateLimit = { calls: 30, windowMs: 60_000 }
+    const limited = { ...client, capabilities: { ...client.capabilities, rateLimit } }
+    const rows = Array.from({ length: 90 }, (_, index) => `success-${index},paid`)
+    folder.write('o.csv', `reference,status\n${rows.join('\n')}\n`)
+    const { stderr } = await run('o.csv', {
+      cwd: folder.path,
+      clients: { paymenku: limited as never },
+      options: { provider: 'paymenku' },
+    })
+    expect(stderr).toMatch(/paymenku: 90 rows take at least 2 min, at 30 calls in 60 s\nchecked 0 of 90/)
+  })
+
   it('ends with the reason of the most urgent verdict', async () => {
     const { client } = countingClient('paymenku', ({ merchantReference }) =>
       merchantReference === 'success-doubt' ? { advice: 'review' } : {},

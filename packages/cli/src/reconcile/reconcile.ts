@@ -10,6 +10,7 @@ import { formatOfName } from './input/read-rows.ts'
 import { type Journal, openJournal } from './journal/journal.ts'
 import { explainDatabaseError } from './journal/open-database.ts'
 import { loadInput, newJournalHint } from './load-input.ts'
+import { formatDuration } from './progress/pace.ts'
 import { createProgress, type Progress } from './progress/progress.ts'
 import { silence } from './progress/silence.ts'
 import { queryAll } from './query/query-all.ts'
@@ -190,6 +191,7 @@ async function queryOpenRows({
     )
   }
   const clients = await openClients([...open.keys()], { journal, journalPath, respondents })
+  if (!respondents.mock) for (const note of describeLimits(clients, open)) terminal.note(note)
   journal.writeFacts({ asked: 'yes' })
   progress.begin(open)
   respondents.onWait(progress.waiting)
@@ -233,6 +235,20 @@ async function openClients(
     Object.fromEntries(opened.map(({ client, origin }) => [`origin of ${client.provider}`, origin])),
   )
   return opened.map(({ client }) => client)
+}
+
+/** Says how long the rate limits make the run, if more than a minute. */
+function describeLimits(clients: readonly StatusClient[], open: ReadonlyMap<string, number>): string[] {
+  return clients.flatMap(({ provider, capabilities: { rateLimit } }) => {
+    const rows = open.get(provider) ?? 0
+    if (rateLimit === undefined || rateLimit === null) return []
+    const windows = Math.ceil(rows / rateLimit.calls) - 1
+    const seconds = (windows * rateLimit.windowMs) / 1_000
+    if (seconds < 60) return []
+    return [
+      `${provider}: ${formatCount(rows)} rows take at least ${formatDuration(seconds)}, at ${rateLimit.calls} calls in ${rateLimit.windowMs / 1_000} s`,
+    ]
+  })
 }
 
 const sumOf = (counts: ReadonlyMap<string, number>): number =>

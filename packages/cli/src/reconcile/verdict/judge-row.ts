@@ -20,17 +20,24 @@ export interface JudgeOptions extends AmountRules {
   readGroup(first: number): readonly GroupedRow[]
 }
 
+interface Group {
+  rows: readonly GroupedRow[]
+  /** The amount of the merged rows; undefined if they are not merged. */
+  merged: string | null | undefined
+}
+
 const maxCachedGroups = 1_000
 const maxListedLines = 10
 
 /** Creates the function that compares each row and finds its duplicates. */
 export function createJudge(options: JudgeOptions): (row: DecidedRow) => JudgedRow {
-  const groups = new Map<number, readonly GroupedRow[]>()
-  const groupOf = (first: number): readonly GroupedRow[] => {
+  const groups = new Map<number, Group>()
+  const groupOf = (first: number): Group => {
     let group = groups.get(first)
     if (group === undefined) {
       if (groups.size >= maxCachedGroups) groups.clear()
-      group = options.readGroup(first)
+      const rows = options.readGroup(first)
+      group = { rows, merged: mergeAmounts(rows, options.mergeItems) }
       groups.set(first, group)
     }
     return group
@@ -39,9 +46,8 @@ export function createJudge(options: JudgeOptions): (row: DecidedRow) => JudgedR
     const { expected, finding, first } = row
     if (expected === null || finding === null) return withSums(row, row, options, null)
     if (first === null) return withSums(row, decide(expected, finding, options), options, null)
-    const group = groupOf(first)
-    const lines = listLines(group, row.number)
-    const merged = mergeAmounts(group, options.mergeItems)
+    const { rows, merged } = groupOf(first)
+    const lines = listLines(rows, row.number)
     if (merged !== undefined) {
       const { verdict, reason } = decide({ ...expected, amount: merged }, finding, options)
       const note = `merged with ${lines}`
@@ -88,9 +94,12 @@ function withSums(
 
 /** `line 3`, `lines 3 and 4`, `lines 3, 4 and 12 more`. */
 function listLines(group: readonly GroupedRow[], own: number): string {
-  const others = group.filter(({ number }) => number !== own).map(({ line }) => line)
-  const listed = others.slice(0, maxListedLines)
-  const more = others.length - listed.length
+  const listed: number[] = []
+  for (const { number, line } of group) {
+    if (number !== own) listed.push(line)
+    if (listed.length === maxListedLines) break
+  }
+  const more = group.length - 1 - listed.length
   if (more > 0) return `lines ${listed.join(', ')} and ${more} more`
   const last = listed.pop()
   return listed.length === 0 ? `line ${last}` : `lines ${listed.join(', ')} and ${last}`
