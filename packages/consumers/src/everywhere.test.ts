@@ -193,8 +193,8 @@ describe.each(sessionRuntimes)('on $name', (runtime) => {
     const { value, error } = report.poorRuntime
     expect(error).toBeUndefined()
     const refused = (algorithm: string) =>
-      expect.stringContaining(
-        `CONFIGURATION runtime: node:crypto of this runtime cannot compute ${algorithm}`,
+      expect.stringMatching(
+        new RegExp(`^CONFIGURATION (runtime: )?node:crypto of this runtime cannot compute ${algorithm}`),
       )
     expect(value).toEqual({
       asked: refused('MD5'),
