@@ -141,7 +141,7 @@ const rupiah = new Set(['rp', 'idr', 'rupiah'])
 const otherCurrencies = new Set('usd eur sgd myr thb php vnd jpy cny aud gbp hkd krw inr'.split(' '))
 
 /** Brackets and units in rupiah do not count: `Total Bayar (Rp)`, `Amount IDR` and `Amount` are read alike. */
-export function foldColumnName(name: string): string {
+function foldColumnName(name: string): string {
   const words = wordsOf(name.normalize('NFKC').replace(/\([^()]*\)|\[[^[\]]*\]/g, ' '))
   const withoutUnit = words.filter((word) => !rupiah.has(word))
   return withoutUnit.length === 0 ? foldName(name) : withoutUnit.join('')

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Expected } from '../expected/expected.ts'
 import type { Cell } from '../input/source-row.ts'
 import type { Finding } from '../verdict/finding.ts'
@@ -154,15 +154,7 @@ function createJournal(database: DatabaseSync, path: string): Journal {
       new Map(statements.countOpen.all().map(({ provider, count }) => [String(provider), Number(count)])),
     *openRows(provider) {
       for (const statement of [statements.unasked, statements.notFinal]) {
-        let after = 0
-        for (;;) {
-          const rows = statement.all(after, provider, start)
-          for (const row of rows) {
-            after = Number(row.number)
-            yield { number: after, expected: readExpected(row) as Expected }
-          }
-          if (rows.length < rowsPerRead) break
-        }
+        yield* readOpenRows((after) => statement.all(after, provider, start))
       }
     },
     decide(number, { verdict, reason }, finding) {
@@ -206,18 +198,35 @@ function createJournal(database: DatabaseSync, path: string): Journal {
         database.close()
       }
     },
-    remove() {
-      // Under the lock, so that no other run has begun to fill it. Windows removes no open file; an empty one is left.
-      try {
-        rmSync(path, { force: true })
-      } catch {
-        database.close()
-        return
-      }
-      database.close()
-      rmSync(`${path}-wal`, { force: true })
-    },
+    remove: () => removeDatabase(database, path),
   }
+}
+
+/** Reads in groups, because rows are decided meanwhile. */
+function* readOpenRows(
+  readAfter: (number: number) => ReturnType<StatementSync['all']>,
+): Generator<OpenRow, void, undefined> {
+  let after = 0
+  for (;;) {
+    const rows = readAfter(after)
+    for (const row of rows) {
+      after = Number(row.number)
+      yield { number: after, expected: readExpected(row) as Expected }
+    }
+    if (rows.length < rowsPerRead) return
+  }
+}
+
+/** Deletes the file under the lock, before another run can fill it. Windows keeps an open file, which is empty. */
+function removeDatabase(database: DatabaseSync, path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    database.close()
+    return
+  }
+  database.close()
+  rmSync(`${path}-wal`, { force: true })
 }
 
 function prepareStatements(database: DatabaseSync) {
