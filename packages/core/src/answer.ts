@@ -7,40 +7,36 @@ import { type Advice, statusRules } from './status.ts'
 import type { Environment, Transaction } from './transaction.ts'
 import { lowerAdvice, type Warning } from './warnings.ts'
 
-/** What a provider's normalization finds in an answer; core adds what is the same for all. */
+/** The fields of a transaction that a provider's normalization returns; core adds the rest. */
 export type TransactionFacts = Omit<
   Transaction,
   'provider' | 'final' | 'advice' | 'warnings' | 'evidence' | 'raw'
 > & {
-  /** Set where the provider's page gives less comfort than the status alone. */
+  /** Set where the provider documents more doubt than the status alone. */
   advice?: 'review'
 }
 
-/** What `completeTransaction` needs besides the facts. */
+/** Input of `completeTransaction` besides the facts. */
 export interface AnswerContext<Raw> {
   /** The package's last part: `paymenku`. */
   provider: string
-  /** What was asked, already checked; each reference in it is compared with the facts. */
+  /** The checked query; its references are compared with the facts. */
   query: StatusQuery
-  /** What the client was made for; a test-mode transaction in `production` is a warning. */
+  /** A test-mode transaction in `production` is a warning. */
   environment: Environment
-  /** What the caller believes; undefined compares nothing. */
   expect: Expectation | undefined
-  /** Kept as evidence. */
   httpStatus: number
-  /** When the answer arrived, by the caller's clock. */
+  /** Time of arrival by the caller's clock. */
   observedAt: Date
-  /** The parsed body, handed on untouched. */
   raw: Raw
-  /** The reader that collected the warnings of the fields; more are added to it. */
+  /** The reader of the fields; further warnings are added to its list. */
   reader: FieldReader
-  /** Where the facts are in the body, for warnings. */
   fieldPaths: FieldPaths
   /** Final statuses that can still change. */
   mayBeUndone?: Capabilities['mayBeUndone']
 }
 
-/** Where an answer holds what core checks: the provider's own field paths, for messages and warnings. */
+/** Paths of the fields that core checks, for messages and warnings. */
 export interface FieldPaths {
   /** Such as `data.reference_id`. */
   merchantReference: string
@@ -48,15 +44,13 @@ export interface FieldPaths {
   providerReference: string
   /** Such as `data.amount`. */
   amount: string
-  /** What the kind is read from. */
   kind: string
-  /** What test mode is read from. */
   sandbox: string
 }
 
 /**
- * Turns facts into the answer: checks that it is about the transaction asked, compares expectations, and decides
- * finality and advice from the tables. Doubt only ever lowers advice to `review`.
+ * Completes a transaction: checks that the facts match the query, compares expectations, and decides finality and
+ * advice by the tables. Doubt only lowers advice to `review`.
  *
  * @throws CekStatusError `RESPONSE_MISMATCH`
  */
@@ -69,11 +63,7 @@ export function completeTransaction<Raw>(
   checkKind(facts, context)
   checkAmount(facts, context)
   if (facts.sandbox === true && context.environment === 'production') {
-    reader.warn(
-      'SANDBOX',
-      context.fieldPaths.sandbox,
-      'a test-mode transaction met a client made for production',
-    )
+    reader.warn('SANDBOX', context.fieldPaths.sandbox, 'test-mode transaction, but environment is production')
   }
   checkExpectations(facts, context)
   warnOfUndoing(facts, context)
@@ -106,7 +96,7 @@ export function completeTransaction<Raw>(
   }
 }
 
-/** A provider's page can give less comfort than the status alone; that forbids acting, not waiting. */
+/** Doubt that a provider documents turns advice into `review`, except `wait`. */
 function decideAdvice(facts: TransactionFacts, advice: Advice, warnings: readonly Warning[]): Advice {
   const lowered = lowerAdvice(advice, warnings)
   return facts.advice === 'review' && lowered !== 'wait' ? 'review' : lowered
@@ -139,7 +129,7 @@ function checkIdentity<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>
     context.reader.warn(
       'REFERENCE_MISSING',
       context.fieldPaths[field],
-      'the answer does not carry the reference asked',
+      'the response does not contain the reference of the query',
     )
   }
 }
@@ -150,7 +140,7 @@ function checkKind<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>): v
     context.reader.warn(
       'KIND_UNKNOWN',
       context.fieldPaths.kind,
-      'the answer does not show whether money comes in or goes out',
+      'the response does not show the kind of the transaction',
     )
   } else if (asked !== undefined && asked !== facts.kind) {
     throw mismatch(context, context.fieldPaths.kind)
@@ -161,7 +151,7 @@ function mismatch<Raw>(context: AnswerContext<Raw>, field: string): CekStatusErr
   return new CekStatusError({
     code: 'RESPONSE_MISMATCH',
     provider: context.provider,
-    message: `the answer of ${context.provider} is about another transaction: ${field} differs from what was asked`,
+    message: `response from ${context.provider} is for a different transaction: ${field} does not match the query`,
     httpStatus: context.httpStatus,
     field,
     attempts: 1,
@@ -171,11 +161,7 @@ function mismatch<Raw>(context: AnswerContext<Raw>, field: string): CekStatusErr
 function checkAmount<Raw>(facts: TransactionFacts, { reader, fieldPaths }: AnswerContext<Raw>): void {
   if (facts.kind !== 'payment' || facts.status !== 'success') return
   if (facts.amount === null || toMinorUnits(facts.amount) === 0n) {
-    reader.warn(
-      'AMOUNT_MISSING',
-      fieldPaths.amount,
-      'the payment succeeded without a readable positive amount',
-    )
+    reader.warn('AMOUNT_MISSING', fieldPaths.amount, 'successful payment without a valid positive amount')
   }
 }
 
@@ -186,20 +172,24 @@ function checkExpectations<Raw>(facts: TransactionFacts, { expect, reader }: Ans
     if (expected === null) continue
     const actual = facts[field]
     if (actual === null) {
-      reader.warn('EXPECTATION_NOT_COMPARABLE', `expect.${field}`, `the answer states no readable ${field}`)
+      reader.warn('EXPECTATION_NOT_COMPARABLE', `expect.${field}`, `the response has no valid ${field}`)
     } else if (!isSameMoney(actual, expected)) {
-      reader.warn('EXPECTATION_DIFFERS', `expect.${field}`, `the answer states another ${field}`)
+      reader.warn('EXPECTATION_DIFFERS', `expect.${field}`, `${field} differs from the expected one`)
     }
   }
   if (expect.kind === undefined || expect.kind === facts.kind) return
   if (facts.kind === 'unknown') {
-    reader.warn('EXPECTATION_NOT_COMPARABLE', 'expect.kind', 'the answer does not show its kind')
+    reader.warn(
+      'EXPECTATION_NOT_COMPARABLE',
+      'expect.kind',
+      'the response does not show the kind of the transaction',
+    )
   } else {
-    reader.warn('EXPECTATION_DIFFERS', 'expect.kind', 'the answer is of another kind')
+    reader.warn('EXPECTATION_DIFFERS', 'expect.kind', 'kind differs from the expected one')
   }
 }
 
-/** Text means rupiah. */
+/** A string is an amount in rupiah. */
 function toMoney(expected: Money | string | undefined): Money | null {
   if (expected === undefined) return null
   return typeof expected === 'string' ? parseMoney(expected) : parseMoney(expected.value, expected.currency)

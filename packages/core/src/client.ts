@@ -8,63 +8,61 @@ import type { Status } from './status.ts'
 import type { Environment, Kind, Transaction } from './transaction.ts'
 import type { Transport } from './transport/transport.ts'
 
-/** What the caller believes; an answer that differs is never advised to be acted on. */
+/** Expected values; a response that differs has the advice `review`. */
 export interface Expectation {
-  /** Text means rupiah. */
+  /** A string is an amount in rupiah. */
   amount?: Money | string
-  /** What should be left after fees; text means rupiah. */
+  /** Amount after fees; a string is an amount in rupiah. */
   netAmount?: Money | string
-  /** What the transaction should be, where the provider tells kinds apart. */
   kind?: Exclude<Kind, 'unknown'>
 }
 
-/** Options of one call. Times are whole milliseconds up to 2^31 - 1. */
+/** Options of one call. Times are integer milliseconds up to 2^31 - 1. */
 export interface CallOptions {
-  /** Ends the call with `ABORTED`. */
+  /** Aborts the call with the error `ABORTED`. */
   signal?: AbortSignal
-  /** For one HTTP attempt, from 1; replaces the client's own. */
+  /** Timeout of one attempt, from 1 (default: that of the client). */
   timeoutMs?: number
-  /** For the whole call, from 1; replaces the client's own. */
+  /** Timeout of the whole call, from 1 (default: that of the client). */
   deadlineMs?: number
-  /** Longest wait for the rate limiter before one attempt, from 0; replaces the client's own. */
+  /** Maximum wait for the rate limiter per attempt, from 0 (default: that of the client). */
   maxQueueMs?: number
-  /** What the caller believes; an answer that differs carries a warning and the advice `review`. */
+  /** Expected values; a response that differs has a warning and the advice `review`. */
   expect?: Expectation
 }
 
-/** Options that every provider's factory takes besides its credentials. Times are whole milliseconds up to 2^31 - 1. */
+/** Options of every provider's client besides the credentials. Times are integer milliseconds up to 2^31 - 1. */
 export interface CommonOptions {
-  /** Which documented host is asked, and whether test-mode transactions are expected. `production` unless said. */
+  /** Selects the documented host, and whether test-mode transactions are expected (default: `production`). */
   environment?: Environment
   /** Replaces the provider's origin; may carry a path prefix, to which the provider's own path is appended. */
   baseUrl?: string
   /** Accepts an `http://` base URL whose host is not loopback; default `false`. */
   allowInsecureHttp?: boolean
   /**
-   * Sends the request. Unless said, the global fetch does or, on Node and while nobody has put another in its place, the
-   * dispatcher below it.
+   * Sends the request (default: the global fetch or, on Node while that is the built-in one, its dispatcher).
    */
   fetch?: typeof fetch
-  /** Sends the request instead of `fetch`, such as one of `@cekstatus/core/undici`. */
+  /** Sends the request instead of `fetch`, such as the one of `@cekstatus/core/undici`. */
   transport?: Transport
-  /** The clock; the machine's own unless said. */
+  /** Clock (default: the system's). */
   now?: () => Date
-  /** For one HTTP attempt, from its first byte sent to the last of its body: 15 000 unless said. */
+  /** Timeout of one attempt, from the first byte sent to the last byte received (default: 15 000). */
   timeoutMs?: number
-  /** For one whole call: waits for the limiter, tokens, attempts and the pauses between them; 60 000 unless said. */
+  /** Timeout of one call with its waits, tokens, attempts and delays (default: 60 000). */
   deadlineMs?: number
-  /** When and how often a call that failed is tried again; `false` for never. */
+  /** Retries of failed attempts; `false` disables them. */
   retry?: false | RetryOptions
   /**
-   * Decides when a request may be sent; `false` for at once. Unless said, all clients of the process with the same
-   * credential and origin together keep `capabilities.rateLimit` and the pauses that the provider asks for.
+   * Decides when a request may be sent; `false` disables rate limiting. By default, all clients of the process with the
+   * same credential and origin share one limit, `capabilities.rateLimit`, and the pauses that the provider requests.
    */
   rateLimiter?: false | RateLimiter
-  /** Longest wait for the rate limiter before one attempt: what the deadline leaves unless said; 0 fails at once. */
+  /** Maximum wait for the rate limiter per attempt (default: until the deadline); 0 fails at once. */
   maxQueueMs?: number
-  /** Decoded bytes that the body of an answer may have: 1 048 576 unless said. */
+  /** Maximum size of a decoded response body in bytes (default: 1 048 576). */
   maxBodyBytes?: number
-  /** Told what happens inside calls; what it throws is ignored. */
+  /** Called with the events of each call; errors that it throws are ignored. */
   onEvent?: (event: CallEvent) => void
 }
 
@@ -72,70 +70,69 @@ export interface CommonOptions {
 export interface UndoableStatus {
   /** The status in the common model. */
   status: Status
-  /** Only for these codes of `channel.code`; default: for all. */
+  /** Values of `channel.code` (default: all). */
   channels?: readonly string[]
-  /** Only for this resource; default: for all. */
+  /** Resource (default: all). */
   resource?: string
-  /** What it can become and when, for people; the message of the warning. */
+  /** What the status can become and when, for people; the message of the warning. */
   note: string
   /** Address of the page that documents it. */
   source: string
 }
 
-/** One kind of object that a provider has a status call for. */
+/** A kind of object that has a status call. */
 export interface Resource {
-  /** As a query names it: `invoice`. */
+  /** Value of `resource` in a query: `invoice`. */
   name: string
-  /** What the ids of this object begin with; empty where they have no prefix of their own. */
+  /** Prefixes of the ids of this object; empty where ids have none. */
   idPrefixes: readonly string[]
-  /** Which reference finds it. */
+  /** References that find the object. */
   lookup: Capabilities['lookup']
   /** Address of the page that documents the call. */
   source: string
 }
 
-/** What a provider's status call can do, as data. */
+/** Properties of a provider's status call. */
 export interface Capabilities {
   /** The package's last part: `paymenku`. */
   provider: string
-  /** The kinds of transaction that the status call answers for. */
+  /** Kinds of transaction that the call returns. */
   kinds: readonly Kind[]
-  /** Which reference can be asked by. */
+  /** References that a query can use. */
   lookup: readonly ('merchantReference' | 'providerReference')[]
-  /** Characters that a reference may have. */
+  /** Maximum length of a reference in characters. */
   referenceMaxLength: number
-  /** What a query needs besides references and kind; absent where there is nothing else. */
+  /** Fields of a query besides references and kind. */
   queryFields?: readonly QueryField[]
-  /** False where asking may act; such a call must never be repeated blindly. */
+  /** False if the call may place an order; such a call must never be repeated blindly. */
   repeatable: boolean
-  /** The documented host of each environment; null where no page names one. */
+  /** Documented origin of each environment; null where undocumented. */
   origins: Readonly<Record<Environment, string | null>>
-  /** True where an answer says whether it is about a test-mode transaction. */
+  /** True if a response shows whether the transaction is in test mode. */
   reportsSandbox: boolean
-  /** When to ask again; what waiting, watching and `nextDelayMs` go by. */
+  /** Delays of `waitForFinalStatus`, `watchTransactionStatus` and `nextDelayMs`. */
   schedule: Schedule
-  /** How an order that is too new to be known is told from one that does not exist. */
+  /** How to tell a transaction that is too new to be known from one that does not exist. */
   notFoundGrace: NotFoundGrace
   /**
    * Final statuses that can still change, by the provider's page. Such a response carries the warning `MAY_BE_UNDONE`,
    * which turns the advice `release` into `review` and leaves `fulfill`.
    */
   mayBeUndone?: readonly UndoableStatus[]
-  /** The objects that the status call can be made for, where a query must name one in `resource`. */
+  /** Values of `resource`, where a query requires it. */
   resources?: readonly Resource[]
-  /** How often the status call is made at most, by the provider's page; null where no page names a limit. */
+  /** Documented rate limit of the status call; null where undocumented. */
   rateLimit: RateLimit | null
 }
 
-/** What every provider's client is: one method, and data about it. */
+/** The client of a provider. */
 export interface StatusClient<Query extends StatusQuery = StatusQuery, Raw = unknown> {
   /** The package's last part: `paymenku`. */
   readonly provider: string
-  /** What the provider's status call can do; waiting, watching and asking for many go by it. */
   readonly capabilities: Capabilities
   /**
-   * Asks what happened to a transaction.
-   * @throws CekStatusError whenever there is no trustworthy answer; no error says that a transaction failed
+   * Requests the status of a transaction.
+   * @throws CekStatusError if there is no trustworthy status; no error means that a transaction failed
    */
   getTransactionStatus(query: Query, options?: CallOptions): Promise<Transaction<Raw>>
 }

@@ -92,10 +92,13 @@ describe('CekStatusError', () => {
   })
 
   it('is told from its stack and from JSON', () => {
-    const error = new CekStatusError({ code: 'NOT_FOUND', message: 'acme does not know the reference' })
-    expect(String(error)).toBe('CekStatusError: acme does not know the reference')
+    const error = new CekStatusError({
+      code: 'NOT_FOUND',
+      message: 'acme found no transaction with this reference',
+    })
+    expect(String(error)).toBe('CekStatusError: acme found no transaction with this reference')
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: 'CekStatusError', code: 'NOT_FOUND' })
-    expect(inspect(error)).toContain('acme does not know the reference')
+    expect(inspect(error)).toContain('acme found no transaction with this reference')
   })
 })
 

@@ -1,4 +1,4 @@
-/** The closed list of reasons why there is no transaction to return. */
+/** Every reason why a call returns no transaction. */
 export type ErrorCode =
   | 'CONFIGURATION'
   | 'NETWORK'
@@ -17,11 +17,11 @@ export type ErrorCode =
 export interface ErrorInfo {
   /** True when the same call may succeed later without any change by the caller. */
   retryable: boolean
-  /** What is known when it is thrown, for people. */
+  /** For people. */
   meaning: string
 }
 
-/** Apart from what the codes mean, so that a bundle holds those texts only where somebody reads them. */
+/** Apart from the meanings, so that bundles that do not use them leave them out. */
 const retryableByCode: Readonly<Record<ErrorCode, boolean>> = {
   CONFIGURATION: false,
   NETWORK: true,
@@ -42,20 +42,21 @@ export const errorCodes = /* @__PURE__ */ Object.freeze(
   /* @__PURE__ */ Object.keys(retryableByCode),
 ) as readonly ErrorCode[]
 
-/** What each code means. None of them is a reason to deliver, to give back or to order again. */
+/** Meaning of each code. None of them is a reason to deliver, refund or order again. */
 export const errorInfo = /* @__PURE__ */ toErrorTable({
-  CONFIGURATION: 'an option, credential or reference is missing or malformed; nothing was sent',
-  NETWORK: 'no complete answer arrived',
-  TIMEOUT: 'no complete answer arrived within timeoutMs or deadlineMs',
-  ABORTED: "the caller's signal ended the call",
-  RATE_LIMITED: 'too many inquiries; see limitedBy and retryAfterMs',
-  PROVIDER_UNAVAILABLE: 'the provider cannot answer now; ask again',
-  AUTHENTICATION: 'key, token, signature, permission or caller address refused',
-  NOT_FOUND: 'the provider does not know the reference; not a failure: it may be too early or the wrong mode',
-  REJECTED: 'the inquiry was refused; says nothing about the transaction',
-  RESPONSE_INVALID: 'the answer is not JSON, too large or not of the documented shape',
-  RESPONSE_MISMATCH: 'the response is for another transaction',
-  AMBIGUOUS: 'several transactions have the reference; query by one of providerReferences',
+  CONFIGURATION: 'invalid or missing option, credential or reference; no request was sent',
+  NETWORK: 'no complete response arrived',
+  TIMEOUT: 'no complete response within timeoutMs or deadlineMs',
+  ABORTED: "aborted by the caller's signal",
+  RATE_LIMITED: 'rate limit exceeded; see limitedBy and retryAfterMs',
+  PROVIDER_UNAVAILABLE: 'the provider is temporarily unavailable; retry',
+  AUTHENTICATION: 'key, token, signature, permission or IP address rejected',
+  NOT_FOUND:
+    'unknown reference; not a failed transaction: it may be too new, or belong to the other environment',
+  REJECTED: 'the request was rejected; the status of the transaction is not known',
+  RESPONSE_INVALID: 'the response is not valid JSON, too large or of an undocumented shape',
+  RESPONSE_MISMATCH: 'the response is for a different transaction',
+  AMBIGUOUS: 'several transactions have this reference; query by one of providerReferences',
 })
 
 function toErrorTable(meanings: Readonly<Record<ErrorCode, string>>): Readonly<Record<ErrorCode, ErrorInfo>> {
@@ -63,44 +64,32 @@ function toErrorTable(meanings: Readonly<Record<ErrorCode, string>>): Readonly<R
   return Object.fromEntries(rows) as Record<ErrorCode, ErrorInfo>
 }
 
-/** The provider, our own rate limiter (nothing was sent), or the store that the limiter shares (likewise). */
+/** The provider, the local rate limiter or the store of the shared one; the latter two mean that no request was sent. */
 export type LimitedBy = 'provider' | 'local' | 'store'
 
-/** What a `CekStatusError` is made from; what is left out is null, and `attempts` 0. */
+/** Fields of a `CekStatusError`; omitted ones are null, and `attempts` is 0. */
 export interface CekStatusErrorDetails {
-  /** Decides `retryable`, by `errorInfo`. */
   code: ErrorCode
-  /** One line without credentials; it is shown as it is. */
+  /** One line without credentials. */
   message: string
-  /** Null for an error of no provider in particular. */
   provider?: string | null
-  /** What a `CONFIGURATION` error is about, as the caller names it, or a `RESPONSE_MISMATCH`, as the provider does. */
   field?: string | null
-  /** Of the answer, where its head arrived. */
   httpStatus?: number | null
-  /** Media type of the answer without parameters: `text/html`. */
   contentType?: string | null
-  /** The provider's own code, such as `4039204`. */
   providerCode?: string | null
-  /** The provider's own words, without credentials and personal data. */
   providerMessage?: string | null
-  /** The likely cause or the fix, for people. */
   hint?: string | null
-  /** HTTP inquiries made before the error. */
   attempts?: number
-  /** From 0; milliseconds to wait before asking again. */
   retryAfterMs?: number | null
-  /** Who refused, of a `RATE_LIMITED` error. */
   limitedBy?: LimitedBy | null
-  /** Of an `AMBIGUOUS` error: the provider's ids of the transactions that fit, at most ten. */
   providerReferences?: readonly string[]
-  /** False where another request may act, whatever the code says. */
+  /** Default: that of the code in `errorInfo`. */
   retryable?: boolean
-  /** What lies behind it; never a parser's or schema's error, which would quote the body. */
+  /** Never a parser's or schema's error, which would quote the body. */
   cause?: unknown
 }
 
-/** A registered symbol, so that two installed copies of this package recognize each other's errors. */
+/** Registered, so that two installed copies of this package recognize each other's errors. */
 const brand = Symbol.for('cekstatus.error')
 
 /**
@@ -108,36 +97,35 @@ const brand = Symbol.for('cekstatus.error')
  * Use `isCekStatusError` instead of `instanceof`.
  */
 export class CekStatusError extends Error {
-  /** The same in every copy of the package. */
   override readonly name = 'CekStatusError'
-  /** The reason, one of the closed list; switch over this. */
+  /** Switch over this. */
   readonly code: ErrorCode
-  /** `paymenku`; null for an error of no provider in particular. */
+  /** Such as `paymenku`; null for an error that no provider is involved in. */
   readonly provider: string | null
   /** True when the same call may succeed later without any change by the caller. */
   readonly retryable: boolean
-  /** What a `CONFIGURATION` or `RESPONSE_MISMATCH` error is about: `apiKey`, `expect.amount`, `data.reference_id`. */
+  /** The invalid field of a `CONFIGURATION` or `RESPONSE_MISMATCH` error: `apiKey`, `expect.amount`, `data.reference_id`. */
   readonly field: string | null
-  /** Of the answer; null when no head of one arrived. */
+  /** Null if no response arrived. */
   readonly httpStatus: number | null
-  /** Media type of the answer without parameters, such as `text/html`; null when it named none. */
+  /** Media type of the response without parameters, such as `text/html`. */
   readonly contentType: string | null
-  /** The provider's own code, such as `4039204`; null when the answer has none. */
+  /** The provider's own code, such as `4039204`. */
   readonly providerCode: string | null
   /**
-   * The provider's own words: one line of at most 200 characters, without credentials and personal data. Untrusted: escape
-   * it before you display it, and decide nothing by it.
+   * The provider's own message: one line of at most 200 characters, without credentials and personal data. Untrusted:
+   * escape it before display, and base no decision on it.
    */
   readonly providerMessage: string | null
-  /** The likely cause or the fix, for people; its wording may change with any version. */
+  /** The likely cause or the fix, for people; the wording may change with any version. */
   readonly hint: string | null
-  /** HTTP inquiries made before the error; 0 when nothing was sent. */
+  /** Number of requests sent before the error. */
   readonly attempts: number
-  /** Milliseconds to wait before asking again, where a delay is known. */
+  /** Milliseconds to wait before a retry, where known. */
   readonly retryAfterMs: number | null
-  /** Who refused, of a `RATE_LIMITED` error. */
+  /** Set for `RATE_LIMITED` only. */
   readonly limitedBy: LimitedBy | null
-  /** Of an `AMBIGUOUS` error: the provider's ids of the transactions that fit, at most ten; empty for other errors. */
+  /** The provider's ids of at most ten matching transactions; empty except for `AMBIGUOUS`. */
   readonly providerReferences: readonly string[]
 
   constructor(details: CekStatusErrorDetails) {
@@ -164,7 +152,7 @@ export function isCekStatusError(error: unknown): error is CekStatusError {
   return typeof error === 'object' && error !== null && (error as Record<symbol, unknown>)[brand] === true
 }
 
-/** Builds the error for bad input. `message` names the field and the rule that the value breaks, never the value. */
+/** Builds the error for invalid input. `message` names the field and the rule, never the value. */
 export function configurationError(
   provider: string | null,
   field: string,
@@ -175,8 +163,8 @@ export function configurationError(
 }
 
 /**
- * Builds the error for a function in the options that threw. Of a foreign error only the name is kept, because its
- * message may quote any credential.
+ * Builds the error for a function in the options that threw. Only the name of the thrown error is kept, because its
+ * message may contain credentials.
  */
 export function callbackError(provider: string | null, option: string, error: unknown): CekStatusError {
   const name: unknown = error instanceof Object && 'name' in error ? error.name : typeof error

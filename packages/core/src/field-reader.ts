@@ -5,32 +5,32 @@ import { parseTime, type TimeFormat } from './timestamp.ts'
 import type { Warning, WarningCode } from './warnings.ts'
 
 /**
- * Reads the fields of one answer that do not decide it. A field that is absent or null is null, and so is empty text
- * in place of a time or a text; a field that cannot be read is null too, and leaves a warning with its path.
+ * Reads fields of one response. An absent or null field is null, and so is an empty string where a time or text is
+ * expected. An invalid field is null too, with a warning that has its path.
  */
 export interface FieldReader {
-  /** What was found so far, in the order of reading. */
+  /** Warnings so far, in the order of reading. */
   readonly warnings: Warning[]
-  /** Adds a warning; the message names no value of the answer. */
+  /** Adds a warning; `message` contains no value of the response. */
   warn(code: WarningCode, field: string, message: string): void
-  /** An amount; `currency` is what the provider's amounts are in when the answer does not say. */
+  /** Reads an amount; `currency` is that of the provider's amounts where the response names none. */
   money(value: unknown, field: string, currency?: string): Money | null
   /**
-   * ISO 8601 in UTC. `format` is what the provider's page documents for the field, by default a full date-time with a
-   * zone; anything else is null with a warning.
+   * Reads a time into ISO 8601 in UTC. `format` is the documented format of the field (default: a full date-time with a
+   * zone).
    */
   timestamp(value: unknown, field: string, format?: TimeFormat): string | null
-  /** A whole number from 0 up. */
+  /** Reads an integer of at least 0. */
   quantity(value: unknown, field: string): number | null
-  /** Text as it is; a number, an object or a list is null with a warning. */
+  /** Reads a string as it is; any other type is null with a warning. */
   text(value: unknown, field: string): string | null
-  /** True or false as JSON has them; `1` and `"true"` are null with a warning. */
+  /** Reads a JSON boolean; `1` and `"true"` are null with a warning. */
   boolean(value: unknown, field: string): boolean | null
-  /** A status word; a missing one and one that `lookup` does not know are both `unknown`, never a guess. */
+  /** Reads a status word; a missing or undocumented one is `unknown` with a warning. */
   status(word: string | null | undefined, field: string, lookup: (word: string) => Status | undefined): Status
 }
 
-/** Makes a reader for one answer; its warnings begin empty. */
+/** Creates a reader for one response. */
 export function createFieldReader(): FieldReader {
   const warnings: Warning[] = []
   const warn = (code: WarningCode, field: string, message: string): void => {
@@ -53,35 +53,35 @@ export function createFieldReader(): FieldReader {
       read(
         value,
         (amount) => parseMoney(amount, currency),
-        () => warn('AMOUNT_INVALID', field, 'is not decimal text or a number with at most two decimals'),
+        () => warn('AMOUNT_INVALID', field, 'not a decimal string or number with at most two decimals'),
       ),
     timestamp: (value, field, format = 'iso-offset') =>
       read(
         value === '' ? null : value,
         (time) => parseTime(time, format),
-        () => warn('TIMESTAMP_INVALID', field, 'is not a time in the documented format'),
+        () => warn('TIMESTAMP_INVALID', field, 'not a time in the documented format'),
       ),
     quantity: (value, field) =>
-      read(value, parseQuantity, () => warn('QUANTITY_INVALID', field, 'is not a whole number from 0 up')),
+      read(value, parseQuantity, () => warn('QUANTITY_INVALID', field, 'not an integer of at least 0')),
     text: (value, field) =>
       read(
         value === '' ? null : value,
         (text) => (typeof text === 'string' ? text : null),
-        () => warn('FIELD_INVALID', field, 'is not text'),
+        () => warn('FIELD_INVALID', field, 'not a string'),
       ),
     boolean: (value, field) =>
       read(
         value,
         (flag) => (typeof flag === 'boolean' ? flag : null),
-        () => warn('FIELD_INVALID', field, 'is not true or false'),
+        () => warn('FIELD_INVALID', field, 'not a boolean'),
       ),
     status: (word, field, lookup) => {
       if (word === null || word === undefined || word.trim() === '') {
-        warn('STATUS_MISSING', field, 'there is no status word')
+        warn('STATUS_MISSING', field, 'no status word')
         return 'unknown'
       }
       const status = lookup(word)
-      if (status === undefined) warn('STATUS_UNDOCUMENTED', field, 'nobody documents this status word')
+      if (status === undefined) warn('STATUS_UNDOCUMENTED', field, 'undocumented status word')
       return status ?? 'unknown'
     },
   }

@@ -3,30 +3,29 @@ import { isRecord } from './json.ts'
 import { type Status, statuses, statusRules } from './status.ts'
 import { parseTimestamp } from './timestamp.ts'
 
-/** A final status that the provider stated, once or more often. */
+/** A final status that the provider returned. */
 export interface FinalAnswer {
-  /** One of the final ones. */
   status: Status
-  /** The provider's own word, as it was the first time. */
+  /** The provider's own word in the first response. */
   providerStatus: string | null
   /** ISO 8601 in UTC, as `lastObservedAt`. */
   firstObservedAt: string
-  /** Equal to `firstObservedAt` when it was stated once. */
+  /** Equal to `firstObservedAt` after one response. */
   lastObservedAt: string
 }
 
-/** What may still happen to a final status, by the providers' own pages. */
+/** Documented transitions of final statuses. */
 const laterStatuses: Partial<Record<Status, readonly Status[]>> = {
   success: ['partial', 'refunded'],
   partial: ['refunded'],
 }
 
-/** True when a documented transition leads out of a final status: money can still be given back. */
+/** True if a documented transition, such as a refund, leads out of a final status. */
 export function canChangeWhenFinal(status: Status): boolean {
   return laterStatuses[status] !== undefined
 }
 
-/** One entry per status, earliest first, so that the list cannot grow with the count of answers. */
+/** One entry per status, earliest first, so that the list does not grow with the number of responses. */
 export function joinFinalAnswers(answers: readonly FinalAnswer[]): FinalAnswer[] {
   return statuses
     .flatMap((status) => joinOfOneStatus(answers.filter((answer) => answer.status === status)))
@@ -45,8 +44,8 @@ function joinOfOneStatus(answers: readonly FinalAnswer[]): FinalAnswer[] {
 }
 
 /**
- * True when no order of documented transitions explains the answers: for a documented one, when the later status was
- * seen before the earlier one; for any other two, always.
+ * True if no sequence of documented transitions explains the statuses: for a documented transition, if the later status
+ * was seen first; for any other two, always.
  */
 export function isContradictory(answers: readonly FinalAnswer[]): boolean {
   return answers.some((left) => answers.some((right) => left !== right && !areJoined(left, right)))
@@ -61,7 +60,7 @@ function isDocumented(before: FinalAnswer, after: FinalAnswer): boolean {
   return laterStatuses[before.status]?.includes(after.status) === true
 }
 
-/** Reads what a merged answer remembers; it may come out of the caller's store. @throws CekStatusError `CONFIGURATION` */
+/** Parses the `finalAnswers` of a stored transaction. @throws CekStatusError `CONFIGURATION` */
 export function readFinalAnswers(stored: unknown): FinalAnswer[] {
   if (stored === undefined) return []
   const answers = Array.isArray(stored) ? stored.map(readFinalAnswer) : [null]
@@ -91,7 +90,7 @@ function laterOf(left: string, right: string): string {
   return left < right ? right : left
 }
 
-/** By character codes, as the order of instants in ISO 8601 is; the same on every machine. */
+/** Compares by character codes, as ISO 8601 times need; the same on every machine. */
 export function compareText(left: string, right: string): number {
   if (left === right) return 0
   return left < right ? -1 : 1

@@ -11,31 +11,31 @@ import { type Advice, statuses, statusRules } from './status.ts'
 import { parseTimestamp } from './timestamp.ts'
 import type { Transaction } from './transaction.ts'
 
-/** What merging adds to an answer. */
+/** What merging adds to a transaction. */
 export interface Merged {
-  /** True when the provider gave final states that no documented transitions join. Only a person ends it. */
+  /** True if final statuses contradict each other. Stays true until a person decides. */
   contradiction: boolean
-  /** Every final state that was seen, earliest first; at a contradiction these are the words that contradict. */
+  /** Every final status seen, earliest first. */
   finalAnswers: FinalAnswer[]
 }
 
-/** Everything known about one transaction from several answers. */
+/** One transaction, merged from several responses. */
 export type MergedTransaction<Raw = unknown> = Transaction<Raw> & Merged
 
 type Answer = Omit<Transaction, 'raw'>
 
 /**
- * Joins what was known with what was observed; pure. What comes out depends on the answers alone, not on the order in
- * which they arrive or on how often each does.
+ * Merges a stored transaction with a new one; pure. The result depends on the transactions alone, not on their order or
+ * on how often each arrives.
  *
- * The newest answer by `evidence.observedAt` counts, but a final state never goes back to one that is not. Final states
+ * The newest by `evidence.observedAt` wins, but a final status never returns to one that is not. Final statuses
  * without a documented transition (`success` to `partial` or `refunded`, `partial` to `refunded`) are a contradiction
- * with the advice `review`. Of two answers of one instant, the one whose status stands later in `statuses` counts.
- * References and kind that one of them lacks are kept.
+ * with the advice `review`. Of two with the same time, the one whose status is later in `statuses` wins.
+ * References and kind that one of them lacks come from the other.
  *
  * `previous` is null the first time. Both may lack `raw`, as after `redactTransaction`.
  *
- * @throws CekStatusError `CONFIGURATION` when they are two transactions, or one has no readable time of observation
+ * @throws CekStatusError `CONFIGURATION` for two different transactions, or an invalid `evidence.observedAt`
  */
 export function mergeTransaction<Known extends Omit<Transaction, 'raw'>>(
   previous: Known | null,
@@ -44,11 +44,7 @@ export function mergeTransaction<Known extends Omit<Transaction, 'raw'>>(
   const known = previous ?? observed
   const field = findDifference(known, observed)
   if (field !== null) {
-    throw configurationError(
-      observed.provider,
-      field,
-      `${field} differs; both answers must be for the same transaction`,
-    )
+    throw configurationError(observed.provider, field, `${field} differs; both must be the same transaction`)
   }
   const [other, held] = compareWeight(known, observed) > 0 ? [observed, known] : [known, observed]
   const finalAnswers = joinFinalAnswers([...listFinalAnswers(known), ...listFinalAnswers(observed)])
@@ -65,7 +61,7 @@ export function mergeTransaction<Known extends Omit<Transaction, 'raw'>>(
   }
 }
 
-/** Names the field by which two answers are about two transactions; null when nothing tells them apart. */
+/** Returns the field that shows two different transactions; null if no field does. */
 export function findDifference(left: Answer, right: Answer): string | null {
   if (left.provider !== right.provider) return 'provider'
   if (left.kind !== right.kind && left.kind !== 'unknown' && right.kind !== 'unknown') return 'kind'
@@ -80,12 +76,12 @@ export function findDifference(left: Answer, right: Answer): string | null {
   return named && !shared ? 'merchantReference' : null
 }
 
-/** An answer that another version stored may lack a field. */
+/** A transaction stored by another version may lack a field. */
 function isKnown(value: string | boolean | null | undefined): boolean {
   return value !== null && value !== undefined
 }
 
-/** Positive when the left answer counts more. Zero only where they differ in nothing but what is joined, and `raw`. */
+/** Positive if the left one wins; zero if they differ only in `raw` and in what is merged from both. */
 function compareWeight(left: Answer, right: Answer): number {
   const differences = [
     Number(isFinal(left)) - Number(isFinal(right)),
@@ -99,7 +95,7 @@ function isTie(left: Answer, right: Answer): boolean {
   return left.status === right.status && readInstant(left) === readInstant(right)
 }
 
-/** Doubt that only one of two equally good answers has is doubt. A stored advice never says more than the table. */
+/** Doubt in one of two equal transactions is doubt. Stored advice never exceeds the table. */
 function joinAdvice(held: Answer, other: Answer): Advice {
   const { advice } = statusRules[held.status]
   const agreeing = isTie(held, other) ? [held, other] : [held]
@@ -107,7 +103,7 @@ function joinAdvice(held: Answer, other: Answer): Advice {
 }
 
 function isFinal({ status }: Answer): boolean {
-  // A stored answer may have been written by another version, so the table decides, not the stored flag.
+  // Another version may have stored the transaction, so the table decides, not the stored flag.
   if (Object.hasOwn(statusRules, status)) return statusRules[status].final
   throw configurationError(null, 'status', 'status must be one of the statuses of statusInfo')
 }
@@ -124,7 +120,7 @@ function listFinalAnswers(answer: Answer & Partial<Merged>): FinalAnswer[] {
   return [...remembered, { status, providerStatus, firstObservedAt: observedAt, lastObservedAt: observedAt }]
 }
 
-/** Equal for equal answers, in whichever order a store keeps the fields; without what is joined from both. */
+/** Equal for equal transactions, whatever the order of their fields; without what is merged from both. */
 function describe(answer: Answer & Partial<Merged> & { raw?: unknown }): string {
   const {
     raw: _raw,

@@ -142,7 +142,7 @@ describe('classifyRefusal', () => {
     expect(error).toMatchObject({ providerCode: 'BAD_KEY', contentType: 'text/plain', attempts: 1 })
     expect(error.providerMessage).toMatch(/^key x+…$/)
     expect(error.providerMessage?.length).toBe(201)
-    expect(error.message).toBe('acme did not accept the credentials (HTTP 401)')
+    expect(error.message).toBe('acme rejected the credentials (HTTP 401)')
   })
 
   it('does not pass on the phone number or the pay link that a refusal quotes', () => {
@@ -184,9 +184,9 @@ describe('classifyRefusal', () => {
 
 describe('an answer with HTTP 3xx', () => {
   it.each([
-    [301, 'it is a redirect, which is not followed'],
-    [304, 'it points to an earlier answer, and none was kept'],
-    [308, 'it is a redirect, which is not followed'],
+    [301, 'redirects are not followed'],
+    [304, 'HTTP 304 refers to a cached response, and no response is cached'],
+    [308, 'redirects are not followed'],
   ])('%i is told apart', (status, why) => {
     expect(classifyRefusal(received(status, ''), acme).message).toContain(why)
   })
@@ -195,6 +195,6 @@ describe('an answer with HTTP 3xx', () => {
 describe('invalidResponse', () => {
   it('says what is wrong', () => {
     const error = invalidResponse(received(200, '{}'), acme, 'it lacks its data')
-    expect(error.message).toBe('the answer of acme is not usable: it lacks its data (HTTP 200)')
+    expect(error.message).toBe('unusable response from acme: it lacks its data (HTTP 200)')
   })
 })

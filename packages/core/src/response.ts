@@ -15,7 +15,7 @@ export interface StatusResponse {
   body: string
 }
 
-/** A response after the first look: header names in lower case, the body parsed where it is JSON. */
+/** A parsed response: the headers that matter, and the body where it is JSON. */
 export interface ReceivedResponse {
   /** From 100 to 599. */
   httpStatus: number
@@ -24,17 +24,17 @@ export interface ReceivedResponse {
   /** Milliseconds from `Retry-After`, counted from when the response arrived. */
   retryAfterMs: number | null
   /**
-   * Undefined when the body is not JSON, or has an object with one key twice. A number that a float would damage is an
+   * Undefined for a body that is not JSON or has duplicate keys. A number that a float cannot hold exactly is an
    * `ExactNumber`, which only `toIdString` and amounts read.
    */
   json: unknown
-  /** The body with a number in its place; what schemas check. */
+  /** The body with such numbers as floats, for schemas. */
   numbers: unknown
-  /** The body with text in its place; what callers get. */
+  /** The body with such numbers as strings, for callers. */
   raw: unknown
 }
 
-/** What an error body says in the provider's own words. */
+/** The code and message of an error body. */
 export interface ProviderProblem {
   /** Null where the body has none. */
   providerCode: string | null
@@ -44,23 +44,23 @@ export interface ProviderProblem {
 
 /** A refusal that the provider documents. */
 export interface Refusal {
-  /** What it becomes. */
+  /** The code of the resulting error. */
   code: ErrorCode
-  /** The likely cause; that of `RefusalRules.hints` unless said. */
+  /** The likely cause (default: `RefusalRules.hints` of the code). */
   hint?: string
   /** Used where the response itself names no delay. */
   retryAfterMs?: number
 }
 
-/** How one provider words its refusals; `classifyRefusal` puts them in order. */
+/** How to recognize a provider's documented refusals; `classifyRefusal` decides their precedence. */
 export interface RefusalRules {
   /** The package's last part: `paymenku`. */
   provider: string
-  /** A documented provider code in the body; null when there is none. */
+  /** The refusal that the body documents by its code; null without one. */
   readRefusal(received: ReceivedResponse): Refusal | null
-  /** True only for the provider's own "not found" answer, never for any 404. */
+  /** True only for the provider's own "not found" response, not for every 404. */
   isNotFound(received: ReceivedResponse): boolean
-  /** The code and the words of an error body, for people; it decides nothing. */
+  /** Code and message of an error body, for people only. */
   readErrorDetails(json: Record<string, unknown>): ProviderProblem
   /** Milliseconds to wait after HTTP 429 where the response names no delay. */
   retryAfterMs?: number
@@ -68,7 +68,7 @@ export interface RefusalRules {
   hints: Partial<Record<ErrorCode, string>>
 }
 
-/** Takes the first look at a response that arrived at `observedAt`. */
+/** Parses headers and body of a response that arrived at `observedAt`. */
 export function parseHttpResponse(response: StatusResponse, observedAt: Date): ReceivedResponse {
   const body = parseBody(response.body)
   return {
@@ -81,7 +81,7 @@ export function parseHttpResponse(response: StatusResponse, observedAt: Date): R
   }
 }
 
-/** Thirty years; a header that demands more demands this, so that the number stays exact. */
+/** Thirty years; larger values are cut to this, so that the number stays exact. */
 const maxRetryAfterSeconds = 999_999_999
 
 /** Reads seconds or an HTTP date; null when the header is absent or unreadable. */
@@ -92,7 +92,7 @@ function parseRetryAfter(value: string | undefined, observedAt: Date): number | 
   return Number.isNaN(instant) ? null : Math.max(0, instant - observedAt.getTime())
 }
 
-/** Reads the three forms of a date that RFC 9110, section 5.6.7, wants every recipient to accept; else NaN. */
+/** Reads the three forms of a date that RFC 9110, section 5.6.7, requires every recipient to accept; otherwise NaN. */
 function parseHttpDate(text: string, observedAt: Date): number {
   if (/^[A-Za-z]{3}, \d{2} [A-Za-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return Date.parse(text)
   const old =
@@ -114,14 +114,13 @@ function fullYear(year: number, observedAt: Date): number {
   return sameCentury > thisYear + 50 ? sameCentury - 100 : sameCentury
 }
 
-/** True for HTTP 2xx, which says nothing about the transaction. */
+/** True for HTTP 2xx, which does not mean that the transaction succeeded. */
 export function isSuccessful(received: ReceivedResponse): boolean {
   return received.httpStatus >= 200 && received.httpStatus < 300
 }
 
 /**
- * Names the one error that a response without a usable answer stands for. The order of the rules is the precedence
- * when several apply.
+ * Returns the error for a response without a transaction. Where several rules apply, the first one wins.
  */
 export function classifyRefusal(received: ReceivedResponse, reading: RefusalRules): CekStatusError {
   const { httpStatus, json } = received
@@ -148,7 +147,7 @@ function refuse(refusal: Refusal, received: ReceivedResponse, reading: RefusalRu
   return new CekStatusError({
     code: refusal.code,
     provider: reading.provider,
-    message: `${reading.provider} ${summaries[refusal.code] ?? 'refused the inquiry'} (HTTP ${received.httpStatus})`,
+    message: `${reading.provider} ${summaries[refusal.code] ?? 'rejected the request'} (HTTP ${received.httpStatus})`,
     httpStatus: received.httpStatus,
     contentType: received.contentType,
     providerCode: toLine(problem?.providerCode),
@@ -161,17 +160,17 @@ function refuse(refusal: Refusal, received: ReceivedResponse, reading: RefusalRu
 }
 
 const summaries: Partial<Record<ErrorCode, string>> = {
-  RATE_LIMITED: 'says that it is asked too often',
-  PROVIDER_UNAVAILABLE: 'cannot answer now',
-  AUTHENTICATION: 'did not accept the credentials',
-  NOT_FOUND: 'does not know the reference',
+  RATE_LIMITED: 'rate limit exceeded',
+  PROVIDER_UNAVAILABLE: 'is unavailable',
+  AUTHENTICATION: 'rejected the credentials',
+  NOT_FOUND: 'found no transaction with this reference',
 }
 
 function toLine(text: string | null | undefined): string | null {
   return text === null || text === undefined ? null : toPlainLine(maskPersonal(text))
 }
 
-/** The error for an answer that cannot be trusted; `why` names shapes and paths, never values. */
+/** Builds the error for a response that cannot be trusted; `why` names shapes and paths, never values. */
 export function invalidResponse(
   received: ReceivedResponse,
   reading: RefusalRules,
@@ -181,7 +180,7 @@ export function invalidResponse(
   return new CekStatusError({
     code: 'RESPONSE_INVALID',
     provider: reading.provider,
-    message: `the answer of ${reading.provider} is not usable: ${why} (HTTP ${received.httpStatus})`,
+    message: `unusable response from ${reading.provider}: ${why} (HTTP ${received.httpStatus})`,
     httpStatus: received.httpStatus,
     contentType: received.contentType,
     hint: wrongPlace
@@ -191,15 +190,15 @@ export function invalidResponse(
   })
 }
 
-/** Of HTTP 3xx, 304 names no other place. */
+/** Every HTTP 3xx except 304, which names no other place. */
 function isRedirect({ httpStatus }: ReceivedResponse): boolean {
   return httpStatus >= 300 && httpStatus < 400 && httpStatus !== 304
 }
 
 function describeShape(received: ReceivedResponse): string {
-  if (isRedirect(received)) return 'it is a redirect, which is not followed'
-  if (received.httpStatus === 304) return 'it points to an earlier answer, and none was kept'
+  if (isRedirect(received)) return 'redirects are not followed'
+  if (received.httpStatus === 304) return 'HTTP 304 refers to a cached response, and no response is cached'
   return received.json === undefined
-    ? 'the body is not JSON with every key once'
-    : 'it is not the documented answer'
+    ? 'the body is not valid JSON or has duplicate keys'
+    : 'the body is not a documented response'
 }

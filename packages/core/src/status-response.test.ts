@@ -80,7 +80,7 @@ describe('readStatusResponse', () => {
   it('names the places that differ from the documented shape, never values', () => {
     const error = refusal(() => read({ ...answer(), body: '{"ok":1,"canary":"canary"}' }))
     expect(error?.message).toBe(
-      'the answer of acme is not usable: not the documented shape at data.0.id, the body (HTTP 200)',
+      'unusable response from acme: undocumented shape at data.0.id, the body (HTTP 200)',
     )
     expect('cause' in (error ?? {})).toBe(false)
   })

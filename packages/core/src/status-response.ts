@@ -18,62 +18,62 @@ import {
 import { toPlainLine } from './secrets.ts'
 import type { Environment, Transaction } from './transaction.ts'
 
-/** What `parseStatusResponse` takes besides response and query. */
+/** Options of `parseStatusResponse`. */
 export interface ParseOptions {
-  /** `production` unless said. */
+  /** Default: `production`. */
   environment?: Environment
-  /** What the caller believes; an answer that differs is never advised to be acted on. */
+  /** Expected values; a response that differs has the advice `review`. */
   expect?: Expectation
-  /** The clock behind `evidence.observedAt`. */
+  /** Clock for `evidence.observedAt`. */
   now?: () => Date
 }
 
 /** The one method that core needs of a zod schema, so that no provider's zod reaches this package. */
 export interface ResponseSchema {
-  /** As zod's own: never throws, and tells where the value differs. */
+  /** As zod's own: never throws, and names the paths that differ. */
   safeParse(
     value: unknown,
   ): { success: true } | { success: false; error: { issues: readonly { path: readonly PropertyKey[] }[] } }
 }
 
-/** How one call's answers are told from its refusals. */
+/** How to tell the documented success response of a call from its refusals. */
 export interface AnswerReading extends RefusalRules {
   /**
-   * Makes the schema that accepts exactly the documented success envelope. Called once, with the first answer, because
-   * schemas take a fifth of the time in which a provider is loaded. Give the same function each time.
+   * Creates the schema of the documented success response. Called once per function, with the first response, because
+   * creating schemas takes a fifth of a provider's load time.
    */
   createSchema: () => ResponseSchema
-  /** True for what can be a success; by default HTTP 2xx. Refusals that a rule matches are none all the same. */
+  /** True for a possible success (default: HTTP 2xx). A response that a refusal rule matches is never a success. */
   isAnswer?(received: ReceivedResponse): boolean
 }
 
-/** Everything about one provider's answers that core does not know. */
+/** Everything about the status responses of one provider. */
 export interface ResponseReading<Raw> extends AnswerReading {
-  /** Which queries the provider can be asked; a wrong one is refused before the body is read. */
+  /** Valid queries; an invalid one is rejected before the body is read. */
   queryRules: QueryRules
-  /** Where the answer holds what core checks. */
+  /** Paths of the fields that core checks. */
   fieldPaths: FieldPaths
-  /** Reads the facts out of an accepted body; what cannot be read is null, with a warning in `reader`. */
+  /** Reads an accepted body; an invalid field is null, with a warning in `reader`. */
   normalize(raw: Raw, reader: FieldReader, query: StatusQuery): TransactionFacts
-  /** Picks the transactions of the query out of a list; absent where a response has only one. */
+  /** Selects the transactions of the query from a list; absent where a response has only one. */
   select?(raw: Raw, query: StatusQuery): Selection<Raw>
-  /** The reference in whose place the provider may send the other one again; it then counts as not returned. */
+  /** A reference that may repeat the other one; if it does, it counts as not returned. */
   mayRepeat?: 'merchantReference' | 'providerReference'
   /** Final statuses that can still change. */
   mayBeUndone?: Capabilities['mayBeUndone']
 }
 
-/** What a list has of the transactions of a query. */
+/** The transactions of a query in a list. */
 export interface Selection<Raw> {
-  /** The transactions that fit, each as `normalize` takes it. */
+  /** Matching transactions, each as `normalize` takes it. */
   matches: readonly { raw: Raw; providerReference: string | null }[]
-  /** True where a page documents that a list without a match means an unknown reference. */
+  /** True where the provider documents that no match means an unknown reference. */
   emptyIsNotFound: boolean
 }
 
 /**
- * Reads one response: refusals first, then the schema, then normalization, then what is the same for all providers.
- * Only HTTP 2xx with the documented success envelope yields a transaction.
+ * Parses one response: refusals first, then the schema, normalization, and the checks that all providers share.
+ * Only a documented success response yields a transaction.
  *
  * @throws CekStatusError
  */
@@ -112,7 +112,7 @@ export function readStatusResponse<Raw>(
   })
 }
 
-/** Exactly one match is a transaction; never the newest of several. */
+/** Returns the only match; the newest of several would be a guess. */
 function selectOne<Raw>(
   { matches, emptyIsNotFound }: Selection<Raw>,
   received: ReceivedResponse,
@@ -125,7 +125,7 @@ function selectOne<Raw>(
   const message =
     match !== undefined
       ? `${provider} has ${matches.length} transactions with this reference`
-      : `${provider} has no transaction with this reference in its list`
+      : `${provider} returned no transaction with this reference`
   throw new CekStatusError({
     code,
     provider,
@@ -143,18 +143,18 @@ function dropRepeated(facts: TransactionFacts, field: ResponseReading<never>['ma
   return repeats ? { ...facts, [field]: null } : facts
 }
 
-/** A response that is the documented success answer of its call. */
+/** The documented success response of a call. */
 export interface Answer<Raw> {
   /** The parsed body. */
   raw: Raw
   /** From 200 to 299. */
   httpStatus: number
-  /** When it was received, by the caller's clock. */
+  /** Time of arrival by the caller's clock. */
   observedAt: Date
 }
 
 /**
- * Reads the response of any call, also of one that is not about a transaction: refusals first, then the schema.
+ * Parses the response of any call, such as one for a token: refusals first, then the schema.
  *
  * @throws CekStatusError
  */
@@ -174,12 +174,12 @@ function receiveAt(response: StatusResponse, now: () => Date, { provider }: Answ
   return { received: parseHttpResponse(response, observedAt), observedAt }
 }
 
-/** A body that trips up the reading of it, such as one with an own `toString`, is no answer either. */
+/** A body on which parsing throws, such as one with its own `toString`, is invalid too. */
 function readSafely<Value>(received: ReceivedResponse, reading: AnswerReading, read: () => Value): Value {
   try {
     return read()
   } catch (error) {
-    throw isCekStatusError(error) ? error : invalidResponse(received, reading, 'reading it failed')
+    throw isCekStatusError(error) ? error : invalidResponse(received, reading, 'parsing failed')
   }
 }
 
@@ -209,7 +209,7 @@ function findSchema(createSchema: () => ResponseSchema): ResponseSchema {
   return schema
 }
 
-/** Returns the body to read as the documented answer, or throws what it stands for. */
+/** Returns the body of the documented success response. @throws CekStatusError for every other response */
 function acceptAnswer<Raw>(received: ReceivedResponse, reading: AnswerReading): Raw {
   const { json } = received
   const refused =
@@ -219,17 +219,17 @@ function acceptAnswer<Raw>(received: ReceivedResponse, reading: AnswerReading): 
   if (result.success) return json as Raw
   const paths = new Set(result.error.issues.map((issue) => issue.path.map(String).join('.') || 'the body'))
   const places = toPlainLine([...paths].slice(0, 5).join(', '))
-  throw invalidResponse(received, reading, `not the documented shape at ${places}`)
+  throw invalidResponse(received, reading, `undocumented shape at ${places}`)
 }
 
-/** Reads the clock once. @throws CekStatusError `CONFIGURATION` when it is not a clock */
+/** Returns the time of the clock. @throws CekStatusError `CONFIGURATION` */
 export function readClock(provider: string, now: () => Date): Date {
   try {
-    // Copied, because a clock under test may be moved on by changing the one Date that it returns.
+    // Copied, because a test's clock may change the Date that it returned.
     const instant = new Date(now().getTime())
     if (!Number.isNaN(instant.getTime())) return instant
   } catch {
-    // A clock that throws is refused like one that returns something else.
+    // A clock that throws is invalid too.
   }
   throw configurationError(provider, 'now', 'now must return a valid Date')
 }

@@ -1,4 +1,4 @@
-/** What a transaction's state can be, the same ten words for every provider. */
+/** The status of a transaction, the same for every provider. */
 export type Status =
   | 'pending'
   | 'authorized'
@@ -11,19 +11,18 @@ export type Status =
   | 'refunded'
   | 'unknown'
 
-/** What the answer says to do. A statement about the answer, not an event: act once per reference, under a lock. */
+/** What to do. It describes a response, not an event: act once per reference, under a lock. */
 export type Advice = 'fulfill' | 'wait' | 'release' | 'review'
 
 export interface StatusInfo {
-  /** True when waiting will not change the status. It may still be undone by a refund. */
+  /** True if polling can stop. A refund may still change the status. */
   final: boolean
   advice: Advice
   meaning: string
 }
 
 /**
- * Finality and advice of every status, without the meanings, which only people read. The type demands a row for each member of `Status`, so a status
- * cannot be added without deciding both.
+ * Finality and advice of every status, apart from the meanings, so that bundles that do not use those leave them out.
  */
 export const statusRules = {
   pending: { final: false, advice: 'wait' },
@@ -46,29 +45,28 @@ export const statusInfo: {
   }
 } = /* @__PURE__ */ describeStatuses()
 
-/** A function, so that bundles in which nobody reads the meanings leave them out. */
+/** A function, so that bundlers can leave the meanings out. */
 function describeStatuses() {
   const { pending, authorized, processing, success, partial, failed, expired, canceled, refunded, unknown } =
     statusRules
   return {
-    pending: { ...pending, meaning: 'accepted, nothing is known to have moved' },
-    authorized: { ...authorized, meaning: 'the amount is reserved and not taken yet' },
+    pending: { ...pending, meaning: 'accepted; no money or goods are known to have moved' },
+    authorized: { ...authorized, meaning: 'the amount is reserved but not captured' },
     processing: { ...processing, meaning: 'not finished; money or goods may or may not have moved' },
-    success: { ...success, meaning: 'it happened' },
-    partial: { ...partial, meaning: 'only a part happened; a person decides' },
-    failed: { ...failed, meaning: 'it did not happen' },
-    expired: { ...expired, meaning: 'it did not happen in time' },
-    canceled: { ...canceled, meaning: 'it was called off and did not happen' },
-    refunded: { ...refunded, meaning: 'it happened and was undone' },
+    success: { ...success, meaning: 'completed' },
+    partial: { ...partial, meaning: 'partly completed; needs a manual decision' },
+    failed: { ...failed, meaning: 'did not complete' },
+    expired: { ...expired, meaning: 'did not complete in time' },
+    canceled: { ...canceled, meaning: 'canceled before completion' },
+    refunded: { ...refunded, meaning: 'completed, then refunded' },
     unknown: {
       ...unknown,
-      meaning:
-        'the provider does not know, or used a word nobody documented; ask again, neither deliver nor give back',
+      meaning: 'not known, or an undocumented status word; check again, and neither deliver nor refund',
     },
   } as const satisfies Record<Status, StatusInfo>
 }
 
-/** Whether waiting cannot change the status any more. */
+/** True if polling can stop. */
 export function isFinal(status: Status): boolean {
   return statusRules[status].final
 }

@@ -1,6 +1,6 @@
 import type { Advice } from './status.ts'
 
-/** What looked wrong in an answer but did not decide the status. */
+/** Every kind of warning. */
 export type WarningCode =
   | 'AMOUNT_INVALID'
   | 'AMOUNT_MISSING'
@@ -22,13 +22,13 @@ export type WarningCode =
   | 'SANDBOX'
   | 'MAY_BE_UNDONE'
 
-/** Something in an answer that looked wrong but did not decide the status. */
+/** A problem in a response that does not change the status. */
 export interface Warning {
   /** Switch over this; the message may change with any version. */
   code: WarningCode
-  /** The provider's own field path inside the body: `data.amount`, `h2h_results[0].sn`. */
+  /** Path in the response body: `data.amount`, `h2h_results[0].sn`. */
   field: string
-  /** For people, without values of the answer. */
+  /** For people, without values of the response. */
   message: string
 }
 
@@ -36,11 +36,11 @@ export interface Warning {
 export interface WarningInfo {
   /** True when the warning turns `fulfill` and `release` into `review`; `'release'` when it turns only that. */
   review: boolean | 'release'
-  /** What it says about the answer, for people. */
+  /** For people. */
   meaning: string
 }
 
-/** Apart from what the warnings mean, so that a bundle holds those texts only where somebody reads them. */
+/** Apart from the meanings, so that bundles that do not use them leave them out. */
 const reviewByCode: Readonly<Record<WarningCode, WarningInfo['review']>> = {
   AMOUNT_INVALID: true,
   AMOUNT_MISSING: true,
@@ -63,33 +63,33 @@ const reviewByCode: Readonly<Record<WarningCode, WarningInfo['review']>> = {
   MAY_BE_UNDONE: 'release',
 }
 
-/** The advice that is left beside the warnings. Doubt forbids acting, not waiting. */
+/** Lowers `fulfill` and `release` to `review` where a warning demands it; `wait` stays. */
 export function lowerAdvice(advice: Advice, warnings: readonly Warning[]): Advice {
   if (advice !== 'fulfill' && advice !== 'release') return advice
   const forbids = (review: WarningInfo['review']): boolean => review === true || review === advice
   return warnings.some(({ code }) => forbids(reviewByCode[code])) ? 'review' : advice
 }
 
-/** What each warning means and whether it forbids acting on the answer without a person. */
+/** Meaning of each warning, and whether it turns advice into `review`. */
 export const warningInfo = /* @__PURE__ */ toWarningTable({
-  AMOUNT_INVALID: 'an amount is not plain decimal text or a plain number; it is null',
-  AMOUNT_MISSING: 'a payment succeeded without a readable positive amount',
-  AMOUNT_SUM: 'amounts that should add up do not',
-  AMOUNT_UNCERTAIN: 'the amount stated need not be the amount charged',
-  EXPECTATION_DIFFERS: 'the answer differs from what the caller expected',
-  EXPECTATION_NOT_COMPARABLE: 'the answer lacks what the caller wanted compared',
-  QUANTITY_INVALID: 'a quantity is not a whole number from 0 up; it is null',
+  AMOUNT_INVALID: 'an amount is not a decimal string or number with at most two decimals; the amount is null',
+  AMOUNT_MISSING: 'a successful payment has no valid positive amount',
+  AMOUNT_SUM: 'amounts do not add up',
+  AMOUNT_UNCERTAIN: 'the amount may differ from the amount charged',
+  EXPECTATION_DIFFERS: 'the response differs from `expect`',
+  EXPECTATION_NOT_COMPARABLE: 'the response lacks a field of `expect`',
+  QUANTITY_INVALID: 'a quantity is not an integer of at least 0; the quantity is null',
   QUANTITY_DIFFERS: 'quantities or refunds contradict the status',
-  REFERENCE_MISSING: 'the answer carries none of the references asked',
-  KIND_UNKNOWN: 'the answer does not show whether money comes in or goes out',
-  STATUS_UNDOCUMENTED: 'the provider used a status word that it does not document',
-  STATUS_MISSING: 'the answer has no status word',
-  STATUS_CONTRADICTION: 'parts of the answer contradict one another',
+  REFERENCE_MISSING: 'the response contains no reference of the query',
+  KIND_UNKNOWN: 'the response does not show whether money comes in or goes out',
+  STATUS_UNDOCUMENTED: 'the status word is undocumented',
+  STATUS_MISSING: 'the response has no status word',
+  STATUS_CONTRADICTION: 'parts of the response contradict each other',
   LINE_RESULT_MISSING: 'an item has no result of its own',
-  LINE_RESULT_AMBIGUOUS: 'results cannot be assigned to items one to one',
-  TIMESTAMP_INVALID: 'a time is not a full ISO date-time with a zone; it is null',
-  FIELD_INVALID: 'an optional field is of another type than documented; it is null',
-  SANDBOX: 'a test-mode transaction met a production client',
+  LINE_RESULT_AMBIGUOUS: 'results cannot be assigned to items one-to-one',
+  TIMESTAMP_INVALID: 'a time is not in the documented format; the time is null',
+  FIELD_INVALID: 'an optional field has an undocumented type; the field is null',
+  SANDBOX: 'a test-mode transaction, but the environment is production',
   MAY_BE_UNDONE: 'the provider documents that this final status can still change',
 })
 

@@ -116,7 +116,7 @@ function decideStatus(
   if (status === 'unknown') return { status, doubtful: false }
   const pair = findPair(word ?? '', rc ?? '')
   if (pair !== null) return { status, doubtful: pair.doubtful === true }
-  reader.warn('STATUS_CONTRADICTION', 'data.rc', 'no page has this code beside this word')
+  reader.warn('STATUS_CONTRADICTION', 'data.rc', 'undocumented combination of code and status word')
   return { status: 'unknown', doubtful: false }
 }
 
@@ -135,13 +135,13 @@ function compareField(
 ): void {
   if (asked === undefined || asked === told) return
   if (told === null || told === '') {
-    reader.warn('REFERENCE_MISSING', field, 'the answer does not carry what was asked')
+    reader.warn('REFERENCE_MISSING', field, 'the response does not contain this field of the query')
     return
   }
   throw new CekStatusError({
     code: 'RESPONSE_MISMATCH',
     provider: 'digiflazz',
-    message: `the answer of digiflazz is about another order: ${field} differs from what was asked`,
+    message: `response from digiflazz is for a different order: ${field} does not match the query`,
     field,
     attempts: 1,
   })

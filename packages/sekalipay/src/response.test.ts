@@ -46,7 +46,7 @@ describe('the envelope', () => {
   ])('refuses %s', (_what, body) => {
     expect(errorOf(200, body)).toMatchObject({
       code: 'RESPONSE_INVALID',
-      message: expect.stringContaining('not the documented shape'),
+      message: expect.stringContaining('undocumented shape'),
     })
   })
 })

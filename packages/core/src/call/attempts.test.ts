@@ -191,7 +191,7 @@ describe('time', () => {
     expect(error).toMatchObject({
       code: 'TIMEOUT',
       attempts: 2,
-      message: 'no complete answer within 1800 ms (deadlineMs)',
+      message: 'no complete response within 1800 ms (deadlineMs)',
     })
     expect(tookMs).toBe(1_800)
   })

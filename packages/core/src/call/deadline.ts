@@ -1,30 +1,30 @@
 import { CekStatusError } from '../errors.ts'
 import { onAbort } from '../signals.ts'
 
-/** The time that one call has, and the signal of its caller. */
+/** The time limit of one call and the caller's signal. */
 export interface Deadline {
   /** Milliseconds left; 0 or less when it has passed. */
   remainingMs(): number
   /** Throws `ABORTED` once the caller's signal is aborted. */
   throwIfAborted(): void
   /**
-   * Begins a part of the call, whose signal is aborted with the caller's own, after `limitMs`, or with the deadline; its
-   * reason is then the `ABORTED` or `TIMEOUT` error, which is thrown at once where there is no time left. Parts follow
-   * one another and never overlap, and each has to be ended.
+   * Begins a part of the call. Its signal aborts with the caller's signal, after `limitMs`, or at the deadline; the
+   * reason is the `ABORTED` or `TIMEOUT` error. Throws that error if no time is left. Parts must not overlap, and each
+   * must be ended.
    */
   begin(limitMs: number): Part
-  /** Leaves the caller's signal. */
+  /** Removes the listener from the caller's signal. */
   end(): void
 }
 
 interface Part {
   readonly signal: AbortSignal
-  /** Settles with the promise, or rejects with the signal's reason as soon as it is aborted, whatever the promise does. */
+  /** Settles with the promise, or rejects with the signal's reason as soon as the signal aborts. */
   within<Value>(promise: Promise<Value>): Promise<Value>
   end(): void
 }
 
-/** Starts the clock of one call. Time is the runtime's own: the clock of the options may stand still or jump. */
+/** Starts the deadline of one call, by the runtime's monotonic clock: the `now` option may stand still or jump. */
 export function startDeadline(deadlineMs: number, callerSignal: AbortSignal | undefined): Deadline {
   const endsAt = performance.now() + deadlineMs
   let abortCurrent: ((reason: CekStatusError) => void) | null = null
@@ -42,7 +42,7 @@ export function startDeadline(deadlineMs: number, callerSignal: AbortSignal | un
       const leftMs = Math.ceil(remainingMs())
       if (leftMs <= 0) throw timeoutError('deadlineMs', deadlineMs)
       const controller = new AbortController()
-      // Whoever waits is told here: listeners of a signal cost more than the rest of an attempt's bookkeeping.
+      // Called directly: listeners of a signal cost more than the rest of an attempt.
       const waiting: ((reason: unknown) => void)[] = []
       const abortPart = (reason: CekStatusError): void => {
         controller.abort(reason)
@@ -71,12 +71,12 @@ export function startDeadline(deadlineMs: number, callerSignal: AbortSignal | un
 }
 
 function abortedError(): CekStatusError {
-  return new CekStatusError({ code: 'ABORTED', message: "the caller's signal ended the call" })
+  return new CekStatusError({ code: 'ABORTED', message: "aborted by the caller's signal" })
 }
 
 function timeoutError(option: 'timeoutMs' | 'deadlineMs', durationMs: number): CekStatusError {
   return new CekStatusError({
     code: 'TIMEOUT',
-    message: `no complete answer within ${durationMs} ms (${option})`,
+    message: `no complete response within ${durationMs} ms (${option})`,
   })
 }

@@ -221,7 +221,7 @@ describe('the time of an attempt', () => {
       expect(error).toMatchObject({
         code: 'TIMEOUT',
         provider: 'acme',
-        message: 'no complete answer within 54321 ms (timeoutMs)',
+        message: 'no complete response within 54321 ms (timeoutMs)',
         retryable: true,
         httpStatus,
         contentType: httpStatus === null ? null : 'text/html',
@@ -369,7 +369,7 @@ describe('the signal of the caller', () => {
     expect(error).toMatchObject({
       code: 'ABORTED',
       provider: 'acme',
-      message: "the caller's signal ended the call",
+      message: "aborted by the caller's signal",
       retryable: false,
       attempts: 0,
     })

@@ -15,7 +15,7 @@ export function limiterFull(what: string): CekStatusError {
   return new CekStatusError({
     code: 'RATE_LIMITED',
     limitedBy: 'local',
-    message: `rate limited locally: the rate limiter already holds ${what}; no request was sent`,
-    hint: 'make fewer calls at the same time',
+    message: `rate limited locally: the rate limiter already has ${what}; no request was sent`,
+    hint: 'make fewer concurrent calls',
   })
 }
