@@ -23,6 +23,7 @@ export type {
   SettingDescription,
   SignatureStage,
 } from './description.ts'
+export { hashMd5, hmacSha256 } from './digests.ts'
 export { type ErrorRow, type ErrorRule, type GeneralErrors, listErrors, matchErrors } from './error-rules.ts'
 export { type CekStatusErrorDetails, configurationError } from './errors.ts'
 export type {
@@ -38,7 +39,6 @@ export { createFieldReader, type FieldReader } from './field-reader.ts'
 export { type AnswerHeaders, readHeader } from './headers.ts'
 export { isRecord, parseJson, toIdString } from './json.ts'
 export { statusFromLines } from './line-items.ts'
-export { hashMd5 } from './md5.ts'
 export { toMinorUnits } from './money.ts'
 export { checkExtraFields, checkQuery, type QueryField, type QueryRules } from './query.ts'
 export { createBoundedRateLimiter } from './rate-limit/bounded-limiter.ts'
