@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { checkHeaderCredential } from './credentials.ts'
 import { createStatusClient, type ProviderDefinition, parseResponse } from './definition.ts'
-import { matchErrors } from './error-rules.ts'
 import { type CekStatusError, isCekStatusError } from './errors.ts'
 import { isRecord } from './json.ts'
-import { createStatusLookup } from './status-words.ts'
+import { matchErrors } from './response/error-rules.ts'
+import { createStatusLookup } from './response/status-words.ts'
 import type { Transaction } from './transaction.ts'
 
 type Raw = Record<string, unknown>

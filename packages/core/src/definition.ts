@@ -1,9 +1,7 @@
-import type { FieldPaths, TransactionFacts } from './answer.ts'
 import type { Call, Inquiry, Recovery } from './call/inquiry.ts'
 import { type CallRunner, createCallRunner } from './call/runner.ts'
 import type { Capabilities, CommonOptions, StatusClient } from './client.ts'
 import type { CekStatusError } from './errors.ts'
-import type { FieldReader } from './field-reader.ts'
 import {
   type checkExtraFields,
   checkQuery,
@@ -12,19 +10,22 @@ import {
   type StatusQuery,
 } from './query.ts'
 import { type RequestContext, resolveRequestContext } from './request-context.ts'
-import type { RefusalRules, StatusResponse } from './response.ts'
+import type { RefusalRules } from './response/classify.ts'
+import type { FieldPaths, TransactionFacts } from './response/complete.ts'
+import type { FieldReader } from './response/fields.ts'
+import type { StatusResponse } from './response/http-response.ts'
 import {
   type ParseOptions,
-  type ResponseReading,
+  type ResponseRules,
   type ResponseSchema,
   readClock,
   readStatusResponse,
-} from './status-response.ts'
+} from './response/parse.ts'
 import type { Environment, Transaction } from './transaction.ts'
 import type { HttpRequest } from './transport/transport.ts'
 
 /** A check for each option; it returns the value to use, or undefined for none. */
-export type OptionChecks<Options extends object> = {
+export type OptionReaders<Options extends object> = {
   readonly [Name in keyof Options]-?: (provider: string, name: string, value: unknown) => Options[Name]
 }
 
@@ -62,15 +63,15 @@ export interface ProviderDefinition<
     /** `checkExtraFields` where `capabilities.queryFields` has fields; passed in, so that other bundles leave it out. */
     checkExtraFields?: typeof checkExtraFields
   }
-  credentials: OptionChecks<Credentials>
+  credentials: OptionReaders<Credentials>
   /** Credentials that are secrets; one that is a function has no secret of its own. */
   secrets: readonly (keyof Credentials & string)[]
   /** The credential whose calls the provider counts together. */
   account: keyof Credentials & string
   /** Options of the client that are also part of the context of one request. */
-  settings?: OptionChecks<Settings>
+  settings?: OptionReaders<Settings>
   /** What one request needs besides, such as an access token. */
-  context?: OptionChecks<Context>
+  context?: OptionReaders<Context>
   /** Checks credentials against the environment. @throws CekStatusError `CONFIGURATION` */
   checkMode?(credentials: Credentials, environment: Environment): void
   /** Checks what the general rules cannot. @throws CekStatusError */
@@ -89,11 +90,11 @@ export interface ProviderDefinition<
   /** Reads the facts out of an accepted body; what cannot be read is null, with a warning in `reader`. */
   normalize(raw: Raw, reader: FieldReader, query: StatusQuery, settings: Settings): TransactionFacts
   /** True for what can be a success; by default HTTP 2xx. */
-  isAnswer?: NonNullable<ResponseReading<Raw>['isAnswer']>
+  isAnswer?: NonNullable<ResponseRules<Raw>['isAnswer']>
   /** Picks the transactions of the query out of a list; absent where a response has only one. */
-  select?: NonNullable<ResponseReading<Raw>['select']>
+  select?: NonNullable<ResponseRules<Raw>['select']>
   /** The reference in whose place the provider may send the other one again. */
-  mayRepeat?: NonNullable<ResponseReading<Raw>['mayRepeat']>
+  mayRepeat?: NonNullable<ResponseRules<Raw>['mayRepeat']>
   /** How long the response's headers forbid another request; null where they do not. */
   readRateLimit?: NonNullable<Inquiry<StatusQuery, Raw>['readRateLimit']>
 }
@@ -114,11 +115,11 @@ export function buildRequest<
   context: RequestContext & { now?: () => Date } & Partial<Settings> & Partial<Context>,
 ): HttpRequest {
   const { environment, baseUrl } = resolveContext(definition, context)
-  const checked = checkOptions(definition.provider, definition.credentials, credentials)
+  const checked = readOptions(definition.provider, definition.credentials, credentials)
   definition.checkMode?.(checked, environment)
   const target: RequestTarget<Credentials, Settings> = {
     credentials: checked,
-    settings: checkOptions(definition.provider, definition.settings, context),
+    settings: readOptions(definition.provider, definition.settings, context),
     environment,
     baseUrl,
     now: context.now ?? (() => new Date()),
@@ -141,11 +142,11 @@ export function parseResponse<
   query: StatusQuery,
   options: ParseOptions & Partial<Settings>,
 ): Transaction<Raw> {
-  const { reading } = prepare(definition)
-  if (definition.settings === undefined) return readStatusResponse(response, query, options, reading)
-  const settings = checkOptions(definition.provider, definition.settings, options)
+  const { rules } = prepare(definition)
+  if (definition.settings === undefined) return readStatusResponse(response, query, options, rules)
+  const settings = readOptions(definition.provider, definition.settings, options)
   return readStatusResponse(response, query, options, {
-    ...reading,
+    ...rules,
     normalize: (raw, reader, checkedQuery) => definition.normalize(raw, reader, checkedQuery, settings),
   })
 }
@@ -193,10 +194,10 @@ export function createStatusClient<
   extension?: ClientExtension<Credentials, Settings, Context>,
 ): StatusClient<Query, Raw> {
   const { provider, capabilities, secrets, account } = definition
-  const credentials = checkOptions(provider, definition.credentials, options)
+  const credentials = readOptions(provider, definition.credentials, options)
   const { environment, baseUrl } = resolveContext(definition, options)
   definition.checkMode?.(credentials, environment)
-  const settings = checkOptions(provider, definition.settings, options)
+  const settings = readOptions(provider, definition.settings, options)
   const texts = secrets.map((name): unknown => credentials[name]).filter(isText)
   const runner = createCallRunner(capabilities, options, {
     secrets: [...texts, ...(extension?.secrets ?? [])],
@@ -242,7 +243,7 @@ function createRequest<Credentials extends object, Raw, Settings extends object,
   return definition.createRequest({
     ...target,
     ...checkInquiry(definition, query, target.now),
-    context: checkOptions(definition.provider, definition.context, context),
+    context: readOptions(definition.provider, definition.context, context),
     url: `${target.baseUrl}${definition.path}`,
     redact,
   })
@@ -264,7 +265,7 @@ function checkInquiry<Credentials extends object, Raw, Settings extends object, 
 
 interface Prepared<Raw> {
   requestRules: QueryRules
-  reading: ResponseReading<Raw>
+  rules: ResponseRules<Raw>
 }
 
 /** What follows from a definition is made once, with its first use. */
@@ -286,7 +287,7 @@ function prepare<Credentials extends object, Raw, Settings extends object, Conte
   })
   const prepared: Prepared<Raw> = {
     requestRules: rulesFor(queryFields),
-    reading: {
+    rules: {
       ...definition,
       // A stored response is read by its reference alone; only a request needs every field.
       queryRules: rulesFor(queryFields.map((field) => ({ ...field, required: false }))),
@@ -314,9 +315,9 @@ function resolveContext(
 }
 
 /** Checks the named options and leaves out all others. @throws CekStatusError `CONFIGURATION` */
-export function checkOptions<Options extends object>(
+export function readOptions<Options extends object>(
   provider: string,
-  checks: OptionChecks<Options> | undefined,
+  checks: OptionReaders<Options> | undefined,
   given: unknown,
 ): Options {
   const values: Record<string, unknown> = Object(given)

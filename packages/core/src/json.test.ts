@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createFieldReader } from './field-reader.ts'
 import { ExactNumber, isRecord, parseBody, parseJson, toIdString } from './json.ts'
+import { createFieldReader } from './response/fields.ts'
 
 /** JSON text together with the value that it must give. */
 interface Sample {

@@ -1,4 +1,3 @@
-export { type AnswerContext, completeTransaction, type FieldPaths, type TransactionFacts } from './answer.ts'
 export type { Call, Inquiry, Recovery, TokenCall } from './call/inquiry.ts'
 export { type CallRunner, createCallRunner, type RunnerSetup } from './call/runner.ts'
 export type { Resource, UndoableStatus } from './client.ts'
@@ -7,13 +6,13 @@ export {
   buildRequest,
   type CallExtension,
   type ClientExtension,
-  checkOptions,
   createStatusClient,
-  type OptionChecks,
+  type OptionReaders,
   type ProviderDefinition,
   parseResponse,
   type RequestInput,
   type RequestTarget,
+  readOptions,
 } from './definition.ts'
 export type {
   AmountMeanings,
@@ -24,7 +23,6 @@ export type {
   SignatureStage,
 } from './description.ts'
 export { hashMd5, hmacSha256 } from './digests.ts'
-export { type ErrorRow, type ErrorRule, type GeneralErrors, listErrors, matchErrors } from './error-rules.ts'
 export { type CekStatusErrorDetails, configurationError } from './errors.ts'
 export type {
   CallEventType,
@@ -35,7 +33,6 @@ export type {
   TokenEvent,
   WaitEvent,
 } from './events/event.ts'
-export { createFieldReader, type FieldReader } from './field-reader.ts'
 export { type AnswerHeaders, readHeader } from './headers.ts'
 export { isRecord, parseJson, toIdString } from './json.ts'
 export { statusFromLines } from './line-items.ts'
@@ -49,31 +46,43 @@ export { checkEnvironment, resolveBaseUrl, resolveRequestContext } from './reque
 export {
   classifyRefusal,
   invalidResponse,
-  isSuccessful,
   type ProviderProblem,
-  parseHttpResponse,
-  type ReceivedResponse,
   type Refusal,
   type RefusalRules,
-} from './response.ts'
-export { createSecret, maskSecrets, type Secret } from './secrets.ts'
-export { isFinal } from './status.ts'
+} from './response/classify.ts'
 export {
-  type Answer,
-  type AnswerReading,
-  type ResponseReading,
+  type CompletionContext,
+  completeTransaction,
+  type FieldPaths,
+  type TransactionFacts,
+} from './response/complete.ts'
+export {
+  type ErrorRow,
+  type ErrorRule,
+  type GeneralErrors,
+  listErrors,
+  matchErrors,
+} from './response/error-rules.ts'
+export { createFieldReader, type FieldReader } from './response/fields.ts'
+export { isSuccessful, parseHttpResponse, type ReceivedResponse } from './response/http-response.ts'
+export {
+  type CallResponse,
+  type CallRules,
+  parseCallResponse,
+  type ResponseRules,
   type ResponseSchema,
-  readAnswer,
   readClock,
   readStatusResponse,
   type Selection,
-} from './status-response.ts'
+} from './response/parse.ts'
 export {
   createStatusLookup,
   normalizeStatusWord,
   type StatusContext,
   type StatusRow,
-} from './status-words.ts'
+} from './response/status-words.ts'
+export { createSecret, maskSecrets, type Secret } from './secrets.ts'
+export { isFinal } from './status.ts'
 export { type Stopwatch, startStopwatch } from './stopwatch.ts'
 export { parseTimestamp, type TimeFormat } from './timestamp.ts'
 export type { ResponseHead, TransportOptions, TransportResponse } from './transport/transport.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { redactTransaction } from './redact.ts'
-import { readStatusResponse } from './status-response.ts'
+import { readStatusResponse } from './response/parse.ts'
 import { acme, acmeBody } from './test-provider.ts'
 import type { Transaction, TransactionLine } from './transaction.ts'
 

@@ -1,15 +1,15 @@
-import type { TransactionFacts } from './answer.ts'
 import type { Inquiry } from './call/inquiry.ts'
 import { type CallRunner, createCallRunner } from './call/runner.ts'
 import type { Capabilities, CommonOptions, StatusClient } from './client.ts'
-import type { FieldReader } from './field-reader.ts'
 import { isRecord, toIdString } from './json.ts'
 import { defaultSchedule } from './polling/schedule.ts'
 import { checkQuery, type StatusQuery } from './query.ts'
-import type { Refusal } from './response.ts'
+import type { Refusal } from './response/classify.ts'
+import type { TransactionFacts } from './response/complete.ts'
+import type { FieldReader } from './response/fields.ts'
+import { type ResponseRules, readStatusResponse } from './response/parse.ts'
+import { createStatusLookup } from './response/status-words.ts'
 import type { Status } from './status.ts'
-import { type ResponseReading, readStatusResponse } from './status-response.ts'
-import { createStatusLookup } from './status-words.ts'
 import type { Kind } from './transaction.ts'
 
 /** The smallest provider that uses every rule of core: `{ ok: true, data }` or `{ ok: false, code, message }`. */
@@ -32,7 +32,7 @@ const refusals = new Map<unknown, Refusal>([
   ['OLD_VERSION', { code: 'REJECTED' }],
 ])
 
-export const acme: ResponseReading<AcmeResponse> = {
+export const acme: ResponseRules<AcmeResponse> = {
   provider: 'acme',
   queryRules: {
     referenceMaxLength: 50,

@@ -1,5 +1,5 @@
 import type { StatusResponse } from '@cekstatus/core'
-import { isRecord, parseJson, readAnswer } from '@cekstatus/core/provider'
+import { isRecord, parseCallResponse, parseJson } from '@cekstatus/core/provider'
 import { accessTokenRefusalRules } from './errors.ts'
 import { createAccessTokenResponseSchema } from './schemas.ts'
 
@@ -34,7 +34,7 @@ export function parseAccessTokenResponse(
   options: { now?: () => Date } = {},
 ): SmilepayAccessToken {
   const now = options?.now ?? (() => new Date())
-  const { raw, observedAt } = readAnswer<SmilepayAccessTokenResponse>(response, now, {
+  const { raw, observedAt } = parseCallResponse<SmilepayAccessTokenResponse>(response, now, {
     ...accessTokenRefusalRules,
     createSchema: createAccessTokenResponseSchema,
   })

@@ -1,10 +1,10 @@
 import {
   checkCredential,
   checkHeaderCredential,
-  checkOptions,
   configurationError,
-  type OptionChecks,
+  type OptionReaders,
   readClock,
+  readOptions,
 } from '@cekstatus/core/provider'
 import {
   formatTimestamp,
@@ -38,7 +38,7 @@ export type InquiryCredentials = Omit<CheckedCredentials, 'privateKey'>
  * Checks for the credentials of an inquiry. The RSA key is not among them: trying one takes a hundred times as long as
  * signing an inquiry.
  */
-export const inquiryCredentialChecks: OptionChecks<InquiryCredentials> = {
+export const inquiryCredentialChecks: OptionReaders<InquiryCredentials> = {
   partnerId: checkHeaderCredential,
   merchantSecret: checkCredential,
   channelId: (provider, name, value = '95221') => checkHeaderCredential(provider, name, value),
@@ -49,7 +49,7 @@ export const inquiryCredentialChecks: OptionChecks<InquiryCredentials> = {
 /** Checks the credentials. @throws CekStatusError `CONFIGURATION` naming the field, never its value */
 export function checkCredentials(credentials: SmilepayCredentials): CheckedCredentials {
   return {
-    ...checkOptions('smilepay', inquiryCredentialChecks, credentials),
+    ...readOptions('smilepay', inquiryCredentialChecks, credentials),
     privateKey: checkPrivateKey(credentials?.privateKey),
   }
 }

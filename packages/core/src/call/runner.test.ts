@@ -6,7 +6,7 @@ import { type LoopbackServer, startHttpServer, startSocketServer } from '@ceksta
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { CallOptions, CommonOptions } from '../client.ts'
 import { CekStatusError, type ErrorCode, isCekStatusError } from '../errors.ts'
-import { readStatusResponse } from '../status-response.ts'
+import { readStatusResponse } from '../response/parse.ts'
 import { acme, acmeBody, createAcme, createAcmeRunner } from '../test-provider.ts'
 import type { HttpRequest, Transport } from '../transport/transport.ts'
 import type { Call } from './inquiry.ts'

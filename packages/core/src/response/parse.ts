@@ -1,22 +1,20 @@
-import { completeTransaction, type FieldPaths, type TransactionFacts } from './answer.ts'
-import type { Capabilities, Expectation } from './client.ts'
-import { CekStatusError, configurationError, isCekStatusError } from './errors.ts'
-import { createFieldReader, type FieldReader } from './field-reader.ts'
-import { isRecord } from './json.ts'
-import { checkExpectation } from './options.ts'
-import { checkQuery, type QueryRules, type StatusQuery } from './query.ts'
-import { checkEnvironment } from './request-context.ts'
+import type { Capabilities, Expectation } from '../client.ts'
+import { CekStatusError, configurationError, isCekStatusError } from '../errors.ts'
+import { isRecord } from '../json.ts'
+import { checkExpectation } from '../options.ts'
+import { checkQuery, type QueryRules, type StatusQuery } from '../query.ts'
+import { checkEnvironment } from '../request-context.ts'
+import { toPlainLine } from '../secrets.ts'
+import type { Environment, Transaction } from '../transaction.ts'
+import { classifyRefusal, invalidResponse, type RefusalRules } from './classify.ts'
+import { completeTransaction, type FieldPaths, type TransactionFacts } from './complete.ts'
+import { createFieldReader, type FieldReader } from './fields.ts'
 import {
-  classifyRefusal,
-  invalidResponse,
   isSuccessful,
   parseHttpResponse,
   type ReceivedResponse,
-  type RefusalRules,
   type StatusResponse,
-} from './response.ts'
-import { toPlainLine } from './secrets.ts'
-import type { Environment, Transaction } from './transaction.ts'
+} from './http-response.ts'
 
 /** Options of `parseStatusResponse`. */
 export interface ParseOptions {
@@ -37,7 +35,7 @@ export interface ResponseSchema {
 }
 
 /** How to tell the documented success response of a call from its refusals. */
-export interface AnswerReading extends RefusalRules {
+export interface CallRules extends RefusalRules {
   /**
    * Creates the schema of the documented success response. Called once per function, with the first response, because
    * creating schemas takes a fifth of a provider's load time.
@@ -48,7 +46,7 @@ export interface AnswerReading extends RefusalRules {
 }
 
 /** Everything about the status responses of one provider. */
-export interface ResponseReading<Raw> extends AnswerReading {
+export interface ResponseRules<Raw> extends CallRules {
   /** Valid queries; an invalid one is rejected before the body is read. */
   queryRules: QueryRules
   /** Paths of the fields that core checks. */
@@ -81,24 +79,22 @@ export function readStatusResponse<Raw>(
   response: StatusResponse,
   query: StatusQuery,
   options: ParseOptions,
-  reading: ResponseReading<Raw>,
+  rules: ResponseRules<Raw>,
 ): Transaction<Raw> {
-  checkParseOptions(reading.provider, options)
+  checkParseOptions(rules.provider, options)
   const { now = () => new Date(), expect } = options
-  const checkedQuery = checkQuery(reading.provider, query, reading.queryRules)
-  const environment = checkEnvironment(reading.provider, options.environment)
-  checkExpectation(reading.provider, expect)
-  const { received, observedAt } = receiveAt(response, now, reading)
-  return readSafely(received, reading, () => {
-    const accepted = acceptAnswer<Raw>(received, reading)
+  const checkedQuery = checkQuery(rules.provider, query, rules.queryRules)
+  const environment = checkEnvironment(rules.provider, options.environment)
+  checkExpectation(rules.provider, expect)
+  const { received, observedAt } = receiveAt(response, now, rules)
+  return readSafely(received, rules, () => {
+    const accepted = acceptSuccess<Raw>(received, rules)
     const reader = createFieldReader()
     const record =
-      reading.select === undefined
-        ? accepted
-        : selectOne(reading.select(accepted, checkedQuery), received, reading)
-    const facts = reading.normalize(record, reader, checkedQuery)
-    return completeTransaction(dropRepeated(facts, reading.mayRepeat), {
-      provider: reading.provider,
+      rules.select === undefined ? accepted : selectOne(rules.select(accepted, checkedQuery), received, rules)
+    const facts = rules.normalize(record, reader, checkedQuery)
+    return completeTransaction(dropRepeated(facts, rules.mayRepeat), {
+      provider: rules.provider,
       query: checkedQuery,
       environment,
       expect,
@@ -106,8 +102,8 @@ export function readStatusResponse<Raw>(
       observedAt,
       raw: received.raw as Raw,
       reader,
-      fieldPaths: reading.fieldPaths,
-      ...(reading.mayBeUndone === undefined ? {} : { mayBeUndone: reading.mayBeUndone }),
+      fieldPaths: rules.fieldPaths,
+      ...(rules.mayBeUndone === undefined ? {} : { mayBeUndone: rules.mayBeUndone }),
     })
   })
 }
@@ -116,11 +112,11 @@ export function readStatusResponse<Raw>(
 function selectOne<Raw>(
   { matches, emptyIsNotFound }: Selection<Raw>,
   received: ReceivedResponse,
-  reading: AnswerReading,
+  rules: CallRules,
 ): Raw {
   const [match, ...others] = matches
   if (match !== undefined && others.length === 0) return match.raw
-  const { provider } = reading
+  const { provider } = rules
   const code = match !== undefined ? 'AMBIGUOUS' : emptyIsNotFound ? 'NOT_FOUND' : 'REJECTED'
   const message =
     match !== undefined
@@ -132,19 +128,19 @@ function selectOne<Raw>(
     message,
     httpStatus: received.httpStatus,
     contentType: received.contentType,
-    hint: match !== undefined ? 'query by one of providerReferences' : (reading.hints[code] ?? null),
+    hint: match !== undefined ? 'query by one of providerReferences' : (rules.hints[code] ?? null),
     providerReferences: matches.flatMap(({ providerReference }) => providerReference ?? []),
     attempts: 1,
   })
 }
 
-function dropRepeated(facts: TransactionFacts, field: ResponseReading<never>['mayRepeat']): TransactionFacts {
+function dropRepeated(facts: TransactionFacts, field: ResponseRules<never>['mayRepeat']): TransactionFacts {
   const repeats = field !== undefined && facts.merchantReference === facts.providerReference
   return repeats ? { ...facts, [field]: null } : facts
 }
 
 /** The documented success response of a call. */
-export interface Answer<Raw> {
+export interface CallResponse<Raw> {
   /** The parsed body. */
   raw: Raw
   /** From 200 to 299. */
@@ -158,28 +154,28 @@ export interface Answer<Raw> {
  *
  * @throws CekStatusError
  */
-export function readAnswer<Raw>(
+export function parseCallResponse<Raw>(
   response: StatusResponse,
   now: () => Date,
-  reading: AnswerReading,
-): Answer<Raw> {
-  const { received, observedAt } = receiveAt(response, now, reading)
-  const raw = readSafely(received, reading, () => acceptAnswer<Raw>(received, reading))
+  rules: CallRules,
+): CallResponse<Raw> {
+  const { received, observedAt } = receiveAt(response, now, rules)
+  const raw = readSafely(received, rules, () => acceptSuccess<Raw>(received, rules))
   return { raw, httpStatus: received.httpStatus, observedAt }
 }
 
-function receiveAt(response: StatusResponse, now: () => Date, { provider }: AnswerReading) {
+function receiveAt(response: StatusResponse, now: () => Date, { provider }: CallRules) {
   checkResponse(provider, response)
   const observedAt = readClock(provider, now)
   return { received: parseHttpResponse(response, observedAt), observedAt }
 }
 
 /** A body on which parsing throws, such as one with its own `toString`, is invalid too. */
-function readSafely<Value>(received: ReceivedResponse, reading: AnswerReading, read: () => Value): Value {
+function readSafely<Value>(received: ReceivedResponse, rules: CallRules, read: () => Value): Value {
   try {
     return read()
   } catch (error) {
-    throw isCekStatusError(error) ? error : invalidResponse(received, reading, 'parsing failed')
+    throw isCekStatusError(error) ? error : invalidResponse(received, rules, 'parsing failed')
   }
 }
 
@@ -210,16 +206,16 @@ function findSchema(createSchema: () => ResponseSchema): ResponseSchema {
 }
 
 /** Returns the body of the documented success response. @throws CekStatusError for every other response */
-function acceptAnswer<Raw>(received: ReceivedResponse, reading: AnswerReading): Raw {
+function acceptSuccess<Raw>(received: ReceivedResponse, rules: CallRules): Raw {
   const { json } = received
   const refused =
-    !(reading.isAnswer ?? isSuccessful)(received) || !isRecord(json) || reading.readRefusal(received) !== null
-  if (refused || reading.isNotFound(received)) throw classifyRefusal(received, reading)
-  const result = findSchema(reading.createSchema).safeParse(received.numbers)
+    !(rules.isAnswer ?? isSuccessful)(received) || !isRecord(json) || rules.readRefusal(received) !== null
+  if (refused || rules.isNotFound(received)) throw classifyRefusal(received, rules)
+  const result = findSchema(rules.createSchema).safeParse(received.numbers)
   if (result.success) return json as Raw
   const paths = new Set(result.error.issues.map((issue) => issue.path.map(String).join('.') || 'the body'))
   const places = toPlainLine([...paths].slice(0, 5).join(', '))
-  throw invalidResponse(received, reading, `undocumented shape at ${places}`)
+  throw invalidResponse(received, rules, `undocumented shape at ${places}`)
 }
 
 /** Returns the time of the clock. @throws CekStatusError `CONFIGURATION` */

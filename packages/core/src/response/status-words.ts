@@ -1,5 +1,5 @@
-import type { Status } from './status.ts'
-import type { Kind } from './transaction.ts'
+import type { Status } from '../status.ts'
+import type { Kind } from '../transaction.ts'
 
 /** One documented status word of a provider. */
 export interface StatusRow {

@@ -1,8 +1,8 @@
-import { ExactNumber } from './json.ts'
-import { type Money, parseMoney } from './money.ts'
-import type { Status } from './status.ts'
-import { parseTime, type TimeFormat } from './timestamp.ts'
-import type { Warning, WarningCode } from './warnings.ts'
+import { ExactNumber } from '../json.ts'
+import { type Money, parseMoney } from '../money.ts'
+import type { Status } from '../status.ts'
+import { parseTime, type TimeFormat } from '../timestamp.ts'
+import type { Warning, WarningCode } from '../warnings.ts'
 
 /**
  * Reads fields of one response. An absent or null field is null, and so is an empty string where a time or text is

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { ErrorCode } from './errors.ts'
-import {
-  classifyRefusal,
-  invalidResponse,
-  isSuccessful,
-  parseHttpResponse,
-  type StatusResponse,
-} from './response.ts'
-import { acme, acmeBody } from './test-provider.ts'
+import type { ErrorCode } from '../errors.ts'
+import { acme, acmeBody } from '../test-provider.ts'
+import { classifyRefusal, invalidResponse } from './classify.ts'
+import { isSuccessful, parseHttpResponse, type StatusResponse } from './http-response.ts'
 
 const observedAt = new Date('2026-01-26T03:00:00.000Z')
 const received = (status: number, body: string, headers: StatusResponse['headers'] = {}) =>

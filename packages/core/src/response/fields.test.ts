@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createFieldReader, type FieldReader } from './field-reader.ts'
-import type { Status } from './status.ts'
+import type { Status } from '../status.ts'
+import { createFieldReader, type FieldReader } from './fields.ts'
 
 function reading<Value>(read: (reader: FieldReader) => Value): { value: Value; warnings: string[] } {
   const reader = createFieldReader()

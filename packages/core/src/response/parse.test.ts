@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
-import { type CekStatusError, isCekStatusError } from './errors.ts'
-import type { StatusResponse } from './response.ts'
-import { type ParseOptions, type ResponseReading, readAnswer, readStatusResponse } from './status-response.ts'
-import { type AcmeResponse, acme, acmeBody } from './test-provider.ts'
+import { type CekStatusError, isCekStatusError } from '../errors.ts'
+import { type AcmeResponse, acme, acmeBody } from '../test-provider.ts'
+import type { StatusResponse } from './http-response.ts'
+import { type ParseOptions, parseCallResponse, type ResponseRules, readStatusResponse } from './parse.ts'
 
 const query = { merchantReference: 'INV-001' }
 const now = () => new Date('2026-01-26T03:00:00.000Z')
@@ -25,9 +25,9 @@ function refusal(read: () => unknown): CekStatusError | null {
 const read = (
   response: unknown,
   options: unknown = { now },
-  reading: ResponseReading<AcmeResponse> = acme,
+  rules: ResponseRules<AcmeResponse> = acme,
   asked: unknown = query,
-) => readStatusResponse(response as StatusResponse, asked as typeof query, options as ParseOptions, reading)
+) => readStatusResponse(response as StatusResponse, asked as typeof query, options as ParseOptions, rules)
 
 describe('readStatusResponse', () => {
   it('reads an answer', () => {
@@ -85,7 +85,7 @@ describe('readStatusResponse', () => {
     expect('cause' in (error ?? {})).toBe(false)
   })
 
-  it('turns a body that trips up the reading of it into RESPONSE_INVALID', () => {
+  it('turns a body that trips up the rules of it into RESPONSE_INVALID', () => {
     const tripping = {
       ...acme,
       normalize: ({ data }: AcmeResponse) => ({
@@ -93,8 +93,8 @@ describe('readStatusResponse', () => {
         reason: `${data.state}`,
       }),
     }
-    for (const reading of [tripping, { ...acme, readRefusal: () => BigInt('canary') as never }]) {
-      const error = refusal(() => read(answer(), { now }, reading))
+    for (const rules of [tripping, { ...acme, readRefusal: () => BigInt('canary') as never }]) {
+      const error = refusal(() => read(answer(), { now }, rules))
       expect(error).toMatchObject({ code: 'RESPONSE_INVALID', httpStatus: 200, attempts: 1 })
       expect(String(error)).not.toContain('canary')
     }
@@ -169,18 +169,18 @@ describe('readStatusResponse', () => {
 describe('the schema', () => {
   it('is made with the first answer that it judges, and once', () => {
     const createSchema = vi.fn(acme.createSchema)
-    const reading = { ...acme, createSchema }
+    const rules = { ...acme, createSchema }
     const busy = { status: 200, headers: {}, body: '{"code":"BUSY"}' }
-    expect(refusal(() => read(busy, { now }, reading))?.code).toBe('PROVIDER_UNAVAILABLE')
+    expect(refusal(() => read(busy, { now }, rules))?.code).toBe('PROVIDER_UNAVAILABLE')
     expect(createSchema).not.toHaveBeenCalled()
-    for (const _ of [1, 2]) expect(read(answer(), { now }, reading).status).toBe('success')
+    for (const _ of [1, 2]) expect(read(answer(), { now }, rules).status).toBe('success')
     expect(createSchema).toHaveBeenCalledTimes(1)
   })
 })
 
-describe('readAnswer', () => {
+describe('parseCallResponse', () => {
   it('reads the answer of any call', () => {
-    expect(readAnswer(answer(), now, acme)).toEqual({
+    expect(parseCallResponse(answer(), now, acme)).toEqual({
       raw: JSON.parse(acmeBody()),
       httpStatus: 200,
       observedAt: now(),
@@ -189,16 +189,18 @@ describe('readAnswer', () => {
 
   it('keeps its time when the clock moves on the Date that it gave', () => {
     const clock = now()
-    const { observedAt } = readAnswer(answer(), () => clock, acme)
+    const { observedAt } = parseCallResponse(answer(), () => clock, acme)
     clock.setTime(0)
     expect(observedAt).toEqual(now())
   })
 
-  it('refuses like the reading of a status', () => {
+  it('refuses like the rules of a status', () => {
     const busy = { status: 200, headers: {}, body: '{"code":"BUSY"}' }
-    expect(refusal(() => readAnswer(busy, now, acme))?.code).toBe('PROVIDER_UNAVAILABLE')
-    expect(refusal(() => readAnswer({ ...answer(), body: '{}' }, now, acme))?.code).toBe('RESPONSE_INVALID')
-    expect(refusal(() => readAnswer({ ...answer(), body: 1 as never }, now, acme))?.field).toBe(
+    expect(refusal(() => parseCallResponse(busy, now, acme))?.code).toBe('PROVIDER_UNAVAILABLE')
+    expect(refusal(() => parseCallResponse({ ...answer(), body: '{}' }, now, acme))?.code).toBe(
+      'RESPONSE_INVALID',
+    )
+    expect(refusal(() => parseCallResponse({ ...answer(), body: 1 as never }, now, acme))?.field).toBe(
       'response.body',
     )
   })

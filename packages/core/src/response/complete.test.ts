@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type AnswerContext, completeTransaction, type TransactionFacts } from './answer.ts'
-import { type CekStatusError, isCekStatusError } from './errors.ts'
-import { createFieldReader } from './field-reader.ts'
-import { type Advice, type Status, statuses, statusInfo } from './status.ts'
-import { type WarningCode, warningInfo } from './warnings.ts'
+import { type CekStatusError, isCekStatusError } from '../errors.ts'
+import { type Advice, type Status, statuses, statusInfo } from '../status.ts'
+import { type WarningCode, warningInfo } from '../warnings.ts'
+import { type CompletionContext, completeTransaction, type TransactionFacts } from './complete.ts'
+import { createFieldReader } from './fields.ts'
 
 const rupiah = (value: string) => ({ value, currency: 'IDR' })
 
@@ -29,7 +29,7 @@ const paid: TransactionFacts = {
 
 function complete(
   facts: Partial<TransactionFacts> = {},
-  context: Partial<AnswerContext<unknown>> = {},
+  context: Partial<CompletionContext<unknown>> = {},
   warned: readonly WarningCode[] = [],
 ) {
   const reader = createFieldReader()
@@ -60,7 +60,7 @@ function complete(
 
 function refusal(
   facts: Partial<TransactionFacts>,
-  context: Partial<AnswerContext<unknown>> = {},
+  context: Partial<CompletionContext<unknown>> = {},
 ): CekStatusError | null {
   try {
     complete(facts, context)

@@ -1,11 +1,11 @@
-import type { Capabilities, Expectation } from './client.ts'
-import { CekStatusError } from './errors.ts'
-import type { FieldReader } from './field-reader.ts'
-import { isSameMoney, type Money, parseMoney, toMinorUnits } from './money.ts'
-import type { StatusQuery } from './query.ts'
-import { type Advice, statusRules } from './status.ts'
-import type { Environment, Transaction } from './transaction.ts'
-import { lowerAdvice, type Warning } from './warnings.ts'
+import type { Capabilities, Expectation } from '../client.ts'
+import { CekStatusError } from '../errors.ts'
+import { isSameMoney, type Money, parseMoney, toMinorUnits } from '../money.ts'
+import type { StatusQuery } from '../query.ts'
+import { type Advice, statusRules } from '../status.ts'
+import type { Environment, Transaction } from '../transaction.ts'
+import { lowerAdvice, type Warning } from '../warnings.ts'
+import type { FieldReader } from './fields.ts'
 
 /** The fields of a transaction that a provider's normalization returns; core adds the rest. */
 export type TransactionFacts = Omit<
@@ -17,7 +17,7 @@ export type TransactionFacts = Omit<
 }
 
 /** Input of `completeTransaction` besides the facts. */
-export interface AnswerContext<Raw> {
+export interface CompletionContext<Raw> {
   /** The package's last part: `paymenku`. */
   provider: string
   /** The checked query; its references are compared with the facts. */
@@ -56,7 +56,7 @@ export interface FieldPaths {
  */
 export function completeTransaction<Raw>(
   facts: TransactionFacts,
-  context: AnswerContext<Raw>,
+  context: CompletionContext<Raw>,
 ): Transaction<Raw> {
   const { reader } = context
   checkIdentity(facts, context)
@@ -102,7 +102,7 @@ function decideAdvice(facts: TransactionFacts, advice: Advice, warnings: readonl
   return facts.advice === 'review' && lowered !== 'wait' ? 'review' : lowered
 }
 
-function warnOfUndoing<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>): void {
+function warnOfUndoing<Raw>(facts: TransactionFacts, context: CompletionContext<Raw>): void {
   const { mayBeUndone = [], query, reader } = context
   const row = mayBeUndone.find(
     ({ status, channels, resource }) =>
@@ -115,7 +115,7 @@ function warnOfUndoing<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>
 
 const references = ['merchantReference', 'providerReference'] as const
 
-function checkIdentity<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>): void {
+function checkIdentity<Raw>(facts: TransactionFacts, context: CompletionContext<Raw>): void {
   let identified = false
   for (const field of references) {
     const asked = context.query[field]
@@ -134,7 +134,7 @@ function checkIdentity<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>
   }
 }
 
-function checkKind<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>): void {
+function checkKind<Raw>(facts: TransactionFacts, context: CompletionContext<Raw>): void {
   const asked = context.query.kind
   if (facts.kind === 'unknown') {
     context.reader.warn(
@@ -147,7 +147,7 @@ function checkKind<Raw>(facts: TransactionFacts, context: AnswerContext<Raw>): v
   }
 }
 
-function mismatch<Raw>(context: AnswerContext<Raw>, field: string): CekStatusError {
+function mismatch<Raw>(context: CompletionContext<Raw>, field: string): CekStatusError {
   return new CekStatusError({
     code: 'RESPONSE_MISMATCH',
     provider: context.provider,
@@ -158,14 +158,14 @@ function mismatch<Raw>(context: AnswerContext<Raw>, field: string): CekStatusErr
   })
 }
 
-function checkAmount<Raw>(facts: TransactionFacts, { reader, fieldPaths }: AnswerContext<Raw>): void {
+function checkAmount<Raw>(facts: TransactionFacts, { reader, fieldPaths }: CompletionContext<Raw>): void {
   if (facts.kind !== 'payment' || facts.status !== 'success') return
   if (facts.amount === null || toMinorUnits(facts.amount) === 0n) {
     reader.warn('AMOUNT_MISSING', fieldPaths.amount, 'successful payment without a valid positive amount')
   }
 }
 
-function checkExpectations<Raw>(facts: TransactionFacts, { expect, reader }: AnswerContext<Raw>): void {
+function checkExpectations<Raw>(facts: TransactionFacts, { expect, reader }: CompletionContext<Raw>): void {
   if (expect === undefined) return
   for (const field of ['amount', 'netAmount'] as const) {
     const expected = toMoney(expect[field])

@@ -1,6 +1,7 @@
-import type { ErrorCode } from './errors.ts'
-import { isRecord } from './json.ts'
-import type { ReceivedResponse, Refusal, RefusalRules } from './response.ts'
+import type { ErrorCode } from '../errors.ts'
+import { isRecord } from '../json.ts'
+import type { Refusal, RefusalRules } from './classify.ts'
+import type { ReceivedResponse } from './http-response.ts'
 
 /** One refusal of a provider and the error it becomes, with a response that shows it. */
 export interface ErrorRow {
