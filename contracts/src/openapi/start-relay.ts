@@ -7,7 +7,7 @@ export interface Passing {
   body: string
 }
 
-/** Stands between Prism and a mock and passes everything on, until it is told to damage answers of one path. */
+/** A relay between Prism and a mock that can damage the responses of one path. */
 export interface Relay {
   url: string
   /** Null passes answers on as they are. */

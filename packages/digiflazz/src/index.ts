@@ -49,7 +49,7 @@ export type { DigiflazzResponse, DigiflazzResponseData } from './response.ts'
 export { statusMap } from './status.ts'
 
 /**
- * One prepaid order, exactly as it was sent: Digiflazz is asked by sending the order again. **Where it does not know the
+ * One prepaid order, exactly as it was sent: a status check sends the order again. **If Digiflazz does not know the
  * order, the call places it and spends your balance**: a reference that never arrived, another product code or number,
  * or an order of more than 90 days.
  */
@@ -139,7 +139,7 @@ export const description: ProviderDescription<DigiflazzQuery, DigiflazzCredentia
       name: 'apiKey',
       required: true,
       secret: true,
-      meaning: 'API key of the mode that is asked, from the same page',
+      meaning: 'API key of the mode in use, from the same page',
     },
   ],
   amounts: { amount: 'the rupiah that the order takes from the balance' },

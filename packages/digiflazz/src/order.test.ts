@@ -56,6 +56,6 @@ describe('checkOrderAge', () => {
 
   it('is what the README promises', () => {
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-    expect(readme).toContain(`older than ${maxOrderAgeDays} days is refused before anything is sent`)
+    expect(readme).toContain(`older than ${maxOrderAgeDays} days is rejected before anything is sent`)
   })
 })

@@ -33,7 +33,7 @@ const minuteMs = 60_000
 const dayMs = 86_400_000
 
 /**
- * The oldest order that is asked about. Digiflazz forgets an order after 90 days and takes the call for a new one; ten
+ * The oldest order that is checked. Digiflazz forgets an order after 90 days and takes the call for a new one; ten
  * days are kept free, because no page says from which moment or in which zone the 90 are counted.
  */
 export const maxOrderAgeDays = 80
@@ -71,8 +71,9 @@ export function checkOrderAge(orderedAt: string, now: Date): void {
       limitedBy: 'local',
       field: 'orderedAt',
       retryAfterMs,
-      message: `the order is less than a minute old, and asking could race with it; nothing was sent`,
-      hint: 'ask after retryAfterMs; the answer to the order itself, or its webhook, mostly comes before',
+      message:
+        'orderedAt is less than a minute ago, and a status check could race with the order; nothing was sent',
+      hint: 'retry after retryAfterMs; the response to the order itself, or its webhook, usually arrives earlier',
     })
   }
 }

@@ -16,7 +16,7 @@ export interface DigiflazzCredentials {
   /** Travels in every request; the signature covers it. */
   username: string
   /**
-   * The key of the mode that is asked: the development key in the sandbox, the production key elsewhere. It never travels,
+   * The key of the mode in use: the development key in the sandbox, the production key elsewhere. It never travels,
    * only digests made with it do.
    */
   apiKey: string
@@ -129,7 +129,7 @@ export function orderStringToSign(merchantReference: string, credentials: Digifl
 
 /**
  * The `sign` of the call: MD5 over the UTF-8 bytes of `orderStringToSign`, 32 lower-case hex digits. It names neither
- * product nor customer and never expires, and the call that it opens orders: whoever has it can order under this
+ * product nor customer and never expires, and the call that it opens orders: anyone who has it can order under this
  * reference, so it is a credential itself.
  *
  * @throws CekStatusError `CONFIGURATION` for a malformed credential or a missing reference, and for the field `runtime`

@@ -32,7 +32,7 @@ export const limitCodes: ReadonlyMap<string, number | null> = new Map([
   ['86', null],
 ])
 
-/** Codes that refuse whoever asks: signature, username, address, account. No transaction was formed. */
+/** Codes that refuse the caller: signature, username, address, account. No transaction was formed. */
 export const credentialCodes: ReadonlyMap<string, string> = new Map([
   ['41', 'the apiKey is wrong, or belongs to the other mode (development or production)'],
   ['42', 'the username is wrong'],

@@ -27,7 +27,7 @@ export interface DigiflazzResponseData {
   /** The number that the goods went to: personal data. */
   customer_no?: string | number | null | undefined
   buyer_sku_code?: string | number | null | undefined
-  /** `Sukses`, `Pending` or `Gagal`; `Gagal` also stands in every refusal of a call. */
+  /** `Sukses`, `Pending` or `Gagal`; every refusal of a call has `Gagal` too. */
   status?: string | null | undefined
   /** Two digits; the word counts only beside a code that the page gives to it. */
   rc?: string | null | undefined

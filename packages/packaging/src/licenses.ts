@@ -21,7 +21,7 @@ export function isFreeLicense(expression: string): boolean {
     .some((choice) => choice.split(' AND ').every((license) => freeLicenses.includes(license)))
 }
 
-/** An installed package, part of whose code stands in a bundle. */
+/** An installed package, part of whose code is in a bundle. */
 export interface BundledPackage {
   name: string
   version: string

@@ -36,7 +36,7 @@ const settings: Record<string, { holds(value: unknown): boolean; fix: string }> 
     holds: (value) => value === 1,
     fix: 'make the limiter with points: 1; a slot is taken by one call',
   },
-  blockDuration: { holds: isUnset, fix: 'leave blockDuration out; it would hold a slot that nobody has' },
+  blockDuration: { holds: isUnset, fix: 'must not be set; it would block slots that are free' },
   execEvenly: { holds: isUnset, fix: 'leave execEvenly out; it delays what is already decided' },
   inMemoryBlockOnConsumed: {
     holds: isUnset,
@@ -73,7 +73,7 @@ export function checkFlexibleLimiter(value: unknown): asserts value is FlexibleL
     throw configurationError(
       null,
       'limiter',
-      'give one that counts atomically; its name says that it does not',
+      'NonAtomic limiters are not supported; pass one that counts atomically',
     )
   }
 }

@@ -2,7 +2,7 @@ import { configurationError } from '@cekstatus/core/provider'
 
 /** How the shared limiter treats its store. */
 export interface SharedRateLimiterOptions {
-  /** Whole milliseconds that one operation of the store may take, from 1 to 10 000: 1 000 unless said. */
+  /** Whole milliseconds that one operation of the store may take, from 1 to 10 000. Default: 1 000. */
   storeTimeoutMs?: number
   /**
    * What happens while the store does not answer. `'reject'`, the default: every call is `RATE_LIMITED` with

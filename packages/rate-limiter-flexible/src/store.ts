@@ -1,7 +1,7 @@
 import type { FlexibleLimiter, FlexibleResult } from './flexible-limiter.ts'
 import { storeFailed } from './store-failure.ts'
 
-/** How often a store in trouble is asked whether it is back. */
+/** How often an unreachable store is tried again. */
 const probeEveryMs = 250
 /** A probe without any answer is given up after so long, and another one sent. */
 const probeGivenUpAfterMs = 10_000
@@ -10,7 +10,7 @@ const probeGivenUpAfterMs = 10_000
 export interface Store {
   /** Refuses while the store is known to be away; costs no operation otherwise. */
   expectHealth(): Promise<void>
-  /** Takes the key for so many seconds if nobody has it; else for how many milliseconds it is taken. */
+  /** Takes the key for so many seconds if it is free; otherwise returns for how many milliseconds it is taken. */
   take(key: string, seconds: number): Promise<{ taken: true } | { taken: false; delayMs: number }>
   /** What a key holds, and for how long: null when it is not there. */
   read(key: string): Promise<{ value: number; leftMs: number } | null>

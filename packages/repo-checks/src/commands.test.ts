@@ -51,7 +51,10 @@ describe('programs of a clone', () => {
   it('bin/cekstatus.mjs keeps the exit code and the folder of the caller', () => {
     const directory = mkdtempSync(join(tmpdir(), 'cekstatus-clone-'))
     try {
-      writeFileSync(join(directory, 'orders.csv'), 'provider,reference,status\npaymenku,success-1,success\n')
+      writeFileSync(
+        join(directory, 'orders.csv'),
+        'provider,reference,status,amount\npaymenku,success-1,success,104000\n',
+      )
       const check = run('bin/cekstatus.mjs', ['check', 'paymenku', 'pending-1', '--mock'], directory)
       expect([check.status, check.stderr]).toEqual([3, ''])
       const reconcile = run('bin/cekstatus.mjs', ['reconcile', './orders.csv', '--mock'], directory)

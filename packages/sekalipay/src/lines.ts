@@ -60,7 +60,7 @@ export function readLine(
 function readOutcome(context: ItemContext, reader: FieldReader): Outcome {
   const { item, path, results, order, license } = context
   if (results.isAmbiguous) {
-    reader.warn('LINE_RESULT_AMBIGUOUS', `${path}.variant_id`, 'its results cannot be told from others')
+    reader.warn('LINE_RESULT_AMBIGUOUS', `${path}.variant_id`, 'several results fit this item')
     return { ...nothingOwn(item), status: 'unknown' }
   }
   if (results.smm !== null) return readSmmOutcome(results.smm, context, reader)

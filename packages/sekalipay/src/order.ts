@@ -53,7 +53,7 @@ function hasMoved(lines: readonly TransactionLine[], results: AnswerResults): bo
   return statuses.some((status) => moved.includes(status)) || lines.some(({ license }) => license !== null)
 }
 
-/** Why the order came to nothing: the first reason that a failed line gives. */
+/** Returns why the order failed: the first reason of a failed line. */
 export function findReason(status: Status, lines: readonly TransactionLine[]): string | null {
   if (status !== 'failed' && status !== 'canceled') return null
   return lines.find((line) => line.status === 'failed' && line.reason !== null)?.reason ?? null

@@ -11,7 +11,7 @@ export interface Located<Result> {
 export interface ItemResults {
   h2h: Located<SekalipayH2hResult> | null
   smm: Located<SekalipaySmmResult> | null
-  /** True when there are results for the item's id that cannot be told apart; both fields are null then. */
+  /** True when there are several results for the item's id; both fields are null then. */
   isAmbiguous: boolean
 }
 
@@ -19,7 +19,7 @@ export interface ItemResults {
 export interface AnswerResults {
   h2h: readonly Located<SekalipayH2hResult>[]
   smm: readonly Located<SekalipaySmmResult>[]
-  /** False when a result has no item; results that fit several items are told by `of`. */
+  /** False when a result has no item; `of` reports results that fit several items. */
   haveItems: boolean
   of(item: SekalipayItem): ItemResults
 }

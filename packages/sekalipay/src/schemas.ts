@@ -30,7 +30,7 @@ export interface SekalipayOrder {
   created_at?: unknown
   expired_at?: unknown
   items?: SekalipayItem[] | null | undefined
-  /** Read only where the list does not stand beside `data`. */
+  /** Read only where the list is not next to `data`. */
   h2h_results?: SekalipayH2hResult[] | null | undefined
   smm_results?: SekalipaySmmResult[] | null | undefined
   [field: string]: unknown
@@ -81,7 +81,7 @@ export interface SekalipaySmmResult {
   delivered_count?: unknown
   /** Rupiah. */
   refund_amount?: unknown
-  /** True while a person at Sekalipay still has to give the refund. */
+  /** True while a person at Sekalipay still has to pay the refund. */
   partial_refund_pending_manual?: boolean | null | undefined
   [field: string]: unknown
 }

@@ -24,7 +24,7 @@ interface CodeRule {
 }
 
 /**
- * By HTTP part, the first three digits, where an x stands for any, and by cases, the last two; every case where none is
+ * By HTTP part, the first three digits, where an x matches any digit, and by cases, the last two; every case where none is
  * named. The service between them is not looked at. The first that fits decides.
  */
 const codeRules = {
@@ -63,7 +63,7 @@ const codeRules = {
 /** What SmilePay's refusals become, in order of precedence: by code first, then by HTTP status alone. */
 export const errorMap: readonly ErrorRow[] = /* @__PURE__ */ describeErrors()
 
-/** A function, so that bundlers can leave the table out where nobody reads it. */
+/** A function, so that bundlers can leave the table out where it is not used. */
 function describeErrors(): ErrorRow[] {
   // The pages' own messages.
   const documented: Readonly<Record<keyof typeof codeRules, readonly [says: string, source: string]>> = {

@@ -61,7 +61,7 @@ export type SmilepayQuery = { kind: 'payment' | 'payout' } & (
 export interface SmilepayRequestContext extends SmilepayAccessTokenContext {
   /** From `parseAccessTokenResponse`, without `Bearer `. */
   accessToken: string
-  /** Makes the X-EXTERNAL-ID of one request: 20 to 36 digits, not used before on that day; 32 random ones unless said. */
+  /** Makes the X-EXTERNAL-ID of one request: 20 to 36 digits, not used before on that day. Default: 32 random digits. */
   createExternalId?: () => string
 }
 

@@ -67,7 +67,7 @@ export function normalize(raw: SmilepayResponse, reader: FieldReader, query: Sta
   }
 }
 
-/** Null where the answer does not say, and the kind that was asked stands. */
+/** Returns null where the response has no trade type; the kind of the query applies then. */
 function readKind(tradeType: SmilepayResponse['tradeType']): 'payment' | 'payout' | null {
   if (tradeType === undefined || tradeType === null) return null
   return String(tradeType) === '1' ? 'payment' : 'payout'

@@ -3,7 +3,7 @@ import { createStatusLookup, normalizeStatusWord, type StatusRow } from '@ceksta
 const inquiryPage = 'https://docs.smilepay.id/inquiry'
 const listPage = 'https://docs-test.smilepayz.com/en/reference/version2.0/data/transactionStatus.html'
 
-/** What SmilePay's `status` words mean. `INIT` and `EXPIRED` stand in the list of its sibling platform. */
+/** What SmilePay's `status` words mean. `INIT` and `EXPIRED` are in the list of its sibling platform. */
 export const statusMap: readonly StatusRow[] = [
   { providerStatus: 'INIT', status: 'pending', source: listPage, note: 'described for payments only' },
   { providerStatus: 'PROCESSING', status: 'processing', source: inquiryPage },

@@ -4,7 +4,7 @@ import type { SmilepayAccessToken } from './access-token.ts'
 
 /**
  * Where several processes keep the one access token that they share, such as a Redis server. The token is a credential:
- * whoever can read the store can inquire as the merchant until the token expires. A key holds no secret.
+ * anyone who can read the store can inquire as the merchant until the token expires. A key holds no secret.
  *
  * A store that fails, or takes longer than a second, is passed over: the process goes on with a token of its own.
  */
@@ -38,7 +38,7 @@ const storeTimeoutMs = 1000
 /** For the lock, which another process holds while it fetches a token. */
 const lockTimeoutMs = 5000
 
-/** What a header can carry; anything else under the key is none of ours. */
+/** What a header can carry; anything else under the key was written by other software. */
 const tokenPattern = /^[\x21-\x7e]{1,8000}$/
 
 /** @throws CekStatusError `CONFIGURATION` unless undefined or an object with the methods of a store */
@@ -75,7 +75,7 @@ export function shareToken(store: SmilepayTokenStore, key: string): SharedToken 
   }
 }
 
-/** Work that begins when its turn comes, unless its result was asked for before. */
+/** Work that begins when its turn comes, unless `result` was called before. */
 function createTurn<Value>(work: () => Promise<Value>) {
   let running: Promise<Value> | null = null
   let over = false

@@ -3,12 +3,12 @@ import { firstHalf, headOfMore, headRead, latin1, partOfHead, sizeOf, writeHead 
 
 /** The connection is not made, or is lost. */
 export const connectionFaults: readonly Fault[] = [
-  { name: 'nobody listens on the port', meets: 'nobody', demands: [network()] },
+  { name: 'no process listens on the port', meets: 'nobody', demands: [network()] },
   {
     name: 'the host name does not resolve',
     meets: 'no host',
     demands: [network()],
-    because: 'the name has a label of 64 characters, so that no resolver is asked',
+    because: 'the name has a label of 64 characters, so that no resolver gets it',
   },
   { name: 'a reset before the head', meets: () => ['reset'], demands: [network()] },
   { name: 'an end before the head', meets: () => ['end'], demands: [network()] },
@@ -45,7 +45,7 @@ export const connectionFaults: readonly Fault[] = [
     because: 'whether the client sees the end before it sends is a matter of luck; it must not hang',
   },
   {
-    name: 'an answer that nobody asked for behind the first one',
+    name: 'an unrequested response after the first one',
     after: ({ success: body }) => {
       const head = writeHead([`content-length: ${sizeOf(body)}`])
       return [head, { write: body }, head, { write: body }]

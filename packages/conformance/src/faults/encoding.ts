@@ -4,7 +4,7 @@ import { headRead, latin1, sizeOf, writeHead } from './wire.ts'
 
 const json = { 'content-type': 'application/json' }
 const gzip = { ...json, 'content-encoding': 'gzip' }
-const unasked = 'nobody asked for it, and not every way of sending can unpack it'
+const unasked = 'not requested, and not every transport can decompress it'
 const brotli = { ...json, 'content-encoding': 'br' }
 /** As good as any for spaces. */
 const fast = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }

@@ -43,16 +43,16 @@ export const jsonFaults: readonly Fault[] = [
     demands: [invalid()],
   },
   {
-    name: `a field nobody knows, ${depth} deep`,
+    name: `an unknown field, ${depth} deep`,
     meets: withField('brand_new_field', deepArray),
     demands: [success],
-    because: 'fields that nobody knows decide nothing',
+    because: 'unknown fields decide nothing',
   },
   {
     name: 'a key `__proto__` beside the answer',
     meets: withField('__proto__', '{"status":"failed","data":{"status":"failed"},"error":{}}'),
     demands: [success],
-    because: 'it is a field that nobody knows',
+    because: 'it is an unknown field',
   },
   {
     name: 'the answer inside a key `__proto__`',
@@ -60,7 +60,7 @@ export const jsonFaults: readonly Fault[] = [
     demands: [invalid()],
   },
   {
-    name: 'numbers beyond what a number can hold, in a field nobody knows',
+    name: 'numbers beyond what a number can hold, in an unknown field',
     meets: withField('brand_new_field', `[1e400,-1e400,${'9'.repeat(400)},0.${'1'.repeat(400)}]`),
     demands: [success],
   },
@@ -93,7 +93,7 @@ export const jsonFaults: readonly Fault[] = [
     demands: [invalid()],
   },
   {
-    name: 'half of a surrogate pair, in a field nobody knows',
+    name: 'half of a surrogate pair, in an unknown field',
     meets: withField('brand_new_field', '"\\ud83d"'),
     demands: [success],
   },
