@@ -24,14 +24,14 @@ it.each(pages.filter((page) => page.includes('/docs/')))('a README links %s', (p
 /** The sections of a provider's README, and the generated tables in them. */
 const sections: Readonly<Record<string, readonly string[]>> = {
   Install: [],
-  Use: [],
+  Usage: [],
   Options: ['options'],
   Statuses: ['statuses'],
   Errors: ['errors'],
-  Waiting: ['schedule'],
+  Polling: ['schedule'],
   Signature: [],
   'Try it without an account': [],
-  'Not covered': [],
+  Limitations: [],
   Sources: [],
 }
 

@@ -45,7 +45,7 @@ export const connectionFaults: readonly Fault[] = [
     because: 'whether the client sees the end before it sends is a matter of luck; it must not hang',
   },
   {
-    name: 'an unrequested response after the first one',
+    name: 'a second response that was not requested',
     after: ({ success: body }) => {
       const head = writeHead([`content-length: ${sizeOf(body)}`])
       return [head, { write: body }, head, { write: body }]
