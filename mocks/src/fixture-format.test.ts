@@ -13,6 +13,7 @@ const count = z.nullable(z.number())
 const refund = z.nullable(z.strictObject({ amount: z.nullable(money), pending: z.boolean() }))
 const status = z.enum([
   'pending',
+  'authorized',
   'processing',
   'success',
   'partial',
@@ -43,6 +44,7 @@ const warningCode = z.enum([
   'TIMESTAMP_INVALID',
   'FIELD_INVALID',
   'SANDBOX',
+  'MAY_BE_UNDONE',
 ])
 
 const line = z.strictObject({
@@ -189,7 +191,7 @@ describe.each(mockProviders.map((provider) => [provider.name, provider] as const
       const expected = transaction.parse(fixture.expected.transaction)
       expect(expected.provider).toBe(name)
       expect(expected.final).toBe(finalStatuses.includes(expected.status))
-      const undecided = expected.status === 'pending' || expected.status === 'processing'
+      const undecided = ['pending', 'authorized', 'processing'].includes(expected.status)
       if (undecided) expect(expected.advice).toBe('wait')
       if (expected.advice === 'fulfill') expect(expected.status).toBe('success')
       if (expected.advice === 'release') expect(['failed', 'expired', 'canceled']).toContain(expected.status)

@@ -2,12 +2,13 @@ import { referencePairs } from './reference-pairs.ts'
 import type { Fixture, MockRequest, ReadCall } from './types.ts'
 
 /**
- * Reads a reference that forms the last segment of a path, percent-decoded.
- * `null` where the path does not begin with `prefix`, has nothing or more than one segment after it, or is badly encoded.
+ * Reads a reference that forms one segment of a path, percent-decoded.
+ * `null` where the path does not begin with `prefix` and end with `suffix`, has nothing or more than one segment
+ * between them, or is badly encoded.
  */
-export function readPathReference(path: string, prefix: string): string | null {
-  if (!path.startsWith(prefix)) return null
-  const segment = path.slice(prefix.length)
+export function readPathReference(path: string, prefix: string, suffix = ''): string | null {
+  if (!path.startsWith(prefix) || !path.endsWith(suffix)) return null
+  const segment = path.slice(prefix.length, path.length - suffix.length)
   if (segment === '' || segment.includes('/')) return null
   try {
     return decodeURIComponent(segment)
@@ -16,11 +17,13 @@ export function readPathReference(path: string, prefix: string): string | null {
   }
 }
 
-/** A call whose path ends with either reference of a transaction. */
+/** A call whose path contains either reference of a transaction. */
 export interface PathLookup {
   /** The provider's own name of the call: `check-status`. */
   endpoint: string
   pathPrefix: string
+  /** Default: the path ends with the reference. */
+  pathSuffix?: string
   /** Begins every id of the provider. */
   idPrefix: string
   fixtures: readonly Fixture[]
@@ -37,11 +40,12 @@ interface LookedUp {
 }
 
 /** Reads such calls. One situation word identifies one transaction by both references. */
-export function createPathLookup({ endpoint, pathPrefix, idPrefix, fixtures, readSession }: PathLookup) {
+export function createPathLookup(lookup: PathLookup) {
+  const { endpoint, pathPrefix, pathSuffix, idPrefix, fixtures, readSession } = lookup
   const documentedPairs = referencePairs(fixtures)
 
   const readReference = ({ path }: MockRequest): LookedUp | null => {
-    const reference = readPathReference(path, pathPrefix)
+    const reference = readPathReference(path, pathPrefix, pathSuffix)
     if (reference === null) return null
     const word = reference.startsWith(idPrefix) ? reference.slice(idPrefix.length) : reference
     const pair = documentedPairs.get(reference)
@@ -55,7 +59,7 @@ export function createPathLookup({ endpoint, pathPrefix, idPrefix, fixtures, rea
 
   const readCall = (request: MockRequest): ReadCall => {
     const read = readReference(request)
-    const isId = read?.reference.startsWith(idPrefix) === true
+    const isId = read !== null && read.reference === read.providerReference
     const reference = read?.reference ?? null
     return {
       asked: {

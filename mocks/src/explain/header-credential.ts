@@ -106,7 +106,7 @@ const usualConfusions: readonly PatternMistake[] = [
 ]
 
 /** How a credential can differ from the right one. */
-function explainCredential(text: string, { credential: right, name, confusions }: CredentialRule) {
+export function explainCredential(text: string, { credential: right, name, confusions }: CredentialRule) {
   const part = text.length >= 6 ? text : right
   const decoded = Buffer.from(text, 'base64').toString().replace(/^:|:$/g, '')
   const isLonger = text.startsWith(right) || text.endsWith(right)
