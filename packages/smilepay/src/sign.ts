@@ -101,21 +101,20 @@ export function signInquiry({ merchantSecret }: InquiryCredentials, parts: Signe
   return withOwnNames(() => signTransaction(input)).signature
 }
 
-/** Our names of what the signer calls otherwise. */
+/** Our names of the signer's fields. */
 const ownNames = new Map([
   ['clientKey', 'partnerId'],
   ['clientSecret', 'merchantSecret'],
   ['instant', 'now'],
 ])
 
-/** Signs, and words a refusal of the signer as ours. */
+/** Signs, and turns an error of the signer into ours, under our name of the field. */
 function withOwnNames<Value>(sign: () => Value): Value {
   try {
     return sign()
   } catch (error) {
     if (!isSnapBiError(error)) throw error
-    const fix = error.message.replace(`${error.field}: `, '')
     const field = ownNames.get(error.field) ?? error.field
-    throw configurationError('smilepay', field, `${field}: ${fix}`)
+    throw configurationError('smilepay', field, error.message.replace(error.field, field))
   }
 }

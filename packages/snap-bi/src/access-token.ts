@@ -5,33 +5,33 @@ import { rsaSign } from './rsa.ts'
 
 /** What an access token request signs. */
 export interface AccessTokenFields {
-  /** X-CLIENT-KEY: the id that the provider gave to the merchant. */
+  /** X-CLIENT-KEY: the id that the provider issued to the merchant. */
   clientKey: string
-  /** X-TIMESTAMP: the very characters that are sent. */
+  /** X-TIMESTAMP, exactly as sent. */
   timestamp: string
 }
 
 export interface AccessTokenInput extends AccessTokenFields {
-  /** A parsed key, or its text, which is then parsed at every call. */
+  /** A parsed key, or its text, which is parsed at every call. */
   privateKey: string | PrivateKey
-  /** base64 unless said. */
+  /** Default: `base64`. */
   encoding?: SignatureEncoding | undefined
 }
 
-/** Both stages of an access token request's signature. */
+/** The stages of the signature of an access token request. */
 export interface AccessTokenSignature {
-  /** `clientKey|timestamp`; it holds no secret. */
+  /** `clientKey|timestamp`, without secrets. */
   stringToSign: string
   /** X-SIGNATURE. */
   signature: string
 }
 
-/** `clientKey|timestamp`. @throws SnapBiError */
+/** Builds `clientKey|timestamp`. @throws SnapBiError */
 export function accessTokenStringToSign(fields: AccessTokenFields): string {
   return `${checkText('clientKey', fields.clientKey)}|${checkText('timestamp', fields.timestamp)}`
 }
 
-/** Signs an access token request: SHA256withRSA (PKCS#1 v1.5), asymmetric. @throws SnapBiError */
+/** Signs an access token request with SHA256withRSA (PKCS#1 v1.5). @throws SnapBiError */
 export function signAccessToken(input: AccessTokenInput): AccessTokenSignature {
   const stringToSign = accessTokenStringToSign(input)
   const encoding = checkEncoding(input.encoding)

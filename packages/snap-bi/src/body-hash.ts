@@ -2,8 +2,8 @@ import { checkEncodable } from './fields.ts'
 import { withAlgorithm } from './runtime.ts'
 
 /**
- * Lower-case hex SHA-256 of the characters given, in UTF-8. Nothing is minified: pass the compact text that is
- * sent. A request without a body hashes the empty string, as the national portal, Midtrans and BCA do.
+ * Returns the SHA-256 of the UTF-8 text in lower-case hex. Does not minify: pass the compact text that is sent. For a
+ * request without a body pass the empty string, as the national portal, Midtrans and BCA do.
  * @throws SnapBiError
  */
 export function hashBody(body: string): string {

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { isSnapBiError, SnapBiError } from './errors.ts'
 
 describe('SnapBiError', () => {
-  it('names the field and the fix', () => {
-    const error = new SnapBiError('path', 'begin it with one "/"')
+  it('names the field and the rule', () => {
+    const error = new SnapBiError('path', 'path must begin with one "/"')
     expect(error).toBeInstanceOf(Error)
-    expect(error.message).toBe('path: begin it with one "/"')
-    expect(String(error)).toBe('SnapBiError: path: begin it with one "/"')
+    expect(error.message).toBe('path must begin with one "/"')
+    expect(String(error)).toBe('SnapBiError: path must begin with one "/"')
     expect(JSON.parse(JSON.stringify(error))).toEqual({
       name: 'SnapBiError',
       code: 'CONFIGURATION',

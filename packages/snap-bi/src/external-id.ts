@@ -1,35 +1,36 @@
 import { SnapBiError } from './errors.ts'
 import { withAlgorithm } from './runtime.ts'
 
-/** How the digits are made; the defaults are for production. */
+/** Options of `createExternalId`; the defaults are for production. */
 export interface ExternalIdOptions {
-  /** Number of digits, 20 to 36; 32 unless said. */
+  /** Number of digits, 20 to 36; default: 32. */
   length?: number | undefined
-  /** Returns one whole number from 0 to 9 per call; cryptographically random unless said. For tests. */
+  /** Returns an integer from 0 to 9 per call; default: cryptographically random. For tests. */
   randomDigit?: (() => number) | undefined
 }
 
 /**
- * Makes an X-EXTERNAL-ID: digits only, new for each request. SNAP wants it unique within the day; 20 random
- * digits or more make a repetition improbable without any store. @throws SnapBiError for a bad option, and for a runtime without random numbers
+ * Creates an X-EXTERNAL-ID of digits for one request. SNAP requires it to be unique within the day; 20 or more random
+ * digits make a repetition improbable without any store.
+ * @throws SnapBiError for an invalid option, and for a runtime without random numbers
  */
 export function createExternalId(options: ExternalIdOptions = {}): string {
   const { length = 32, randomDigit } = options
   if (!Number.isInteger(length) || length < 20 || length > 36) {
-    throw new SnapBiError('length', 'give a whole number from 20 to 36')
+    throw new SnapBiError('length', 'length must be an integer from 20 to 36')
   }
   if (randomDigit === undefined) return (randomDigits() + randomDigits() + randomDigits()).slice(0, length)
   return Array.from({ length }, () => checkDigit(randomDigit())).join('')
 }
 
-/** Twelve at once, because each random number costs as much as any other. */
+/** Returns twelve digits at once, because one random number costs the same whatever its size. */
 function randomDigits(): string {
   return String(withAlgorithm('random numbers', ({ randomInt }) => randomInt(1e12))).padStart(12, '0')
 }
 
 function checkDigit(digit: number): number {
   if (!Number.isInteger(digit) || digit < 0 || digit > 9) {
-    throw new SnapBiError('randomDigit', 'must return a whole number from 0 to 9')
+    throw new SnapBiError('randomDigit', 'randomDigit must return an integer from 0 to 9')
   }
   return digit
 }

@@ -100,15 +100,15 @@ describe('parsePrivateKey', () => {
     ['a key with a wrong modulus', withFlippedByte(pkcs8, 100), /damaged/],
     ['a key whose modulus became even', withFlippedByte(pkcs8, 293), /damaged/],
     ['a path instead of a key', './keys/private.pem', /base64/],
-    ['the empty text', '', /as text/],
-    ['white space', ' \n ', /as text/],
-    ['nothing', undefined, /as text/],
-    ['a buffer', Buffer.from(pkcs8), /as text/],
+    ['the empty text', '', /must be a string/],
+    ['white space', ' \n ', /must be a string/],
+    ['nothing', undefined, /must be a string/],
+    ['a buffer', Buffer.from(pkcs8), /must be a string/],
   ])('refuses %s', (_, text, fix) => {
     const call = () => parsePrivateKey(text as string)
     expectRefusal(call, 'privateKey', fragments(String(text)))
     expect(call).toThrow(fix)
-    expect(() => signAccessToken({ ...fields, privateKey: text as string })).toThrow(/^privateKey: /)
+    expect(() => signAccessToken({ ...fields, privateKey: text as string })).toThrow(/^privateKey /)
   })
 
   it('refuses what was not parsed here', () => {

@@ -6,24 +6,25 @@ import { checkRuntimeSigns, loadKeyReaders, rsaSign, rsaVerify } from './rsa.ts'
 declare const privateKeyBrand: unique symbol
 declare const publicKeyBrand: unique symbol
 
-/** A parsed and checked RSA private key. Printed or serialized it shows nothing. */
+/** A parsed and checked RSA private key. Printing or serializing it shows no key material. */
 export interface PrivateKey {
-  /** Keeps texts and other keys out; there is nothing to read. */
+  /** Only a brand; it has no value. */
   readonly [privateKeyBrand]: true
 }
 
 /** A parsed and checked RSA public key. */
 export interface PublicKey {
-  /** Keeps texts and other keys out; there is nothing to read. */
+  /** Only a brand; it has no value. */
   readonly [publicKeyBrand]: true
 }
 
 const minimumBits = 2048
 
 /**
- * Parses an RSA private key once, for use in many signatures: PKCS#8 or PKCS#1, as PEM or bare base64, also
- * with `\n` written as two characters. @throws SnapBiError for any other key, an encrypted or damaged one, and
- * one below 2048 bits; the message never holds key material
+ * Parses an RSA private key once, for many signatures: PKCS#8 or PKCS#1, as PEM or bare base64, also with `\n` written
+ * as two characters.
+ * @throws SnapBiError for any other key, an encrypted or damaged one, and one below 2048 bits; the message never
+ * contains key material
  */
 export function parsePrivateKey(text: string): PrivateKey {
   const field = 'privateKey'
@@ -33,7 +34,7 @@ export function parsePrivateKey(text: string): PrivateKey {
   const key = readPrivateDer(field, derBase64)
   if (key === null) {
     throw readPublicDer(derBase64) === null
-      ? new SnapBiError(field, 'cannot be read; give an RSA private key in PKCS#8 or PKCS#1')
+      ? new SnapBiError(field, `${field} cannot be read; pass an RSA private key in PKCS#8 or PKCS#1`)
       : publicInsteadOfPrivate(field)
   }
   checkRsa(field, key)
@@ -42,20 +43,24 @@ export function parsePrivateKey(text: string): PrivateKey {
 }
 
 /**
- * Parses an RSA public key once: SPKI, as PEM or bare base64, also with `\n` written as two characters.
+ * Parses an RSA public key once, for many verifications: SPKI, as PEM or bare base64, also with `\n` written as two
+ * characters.
  * @throws SnapBiError for any other key and one below 2048 bits
  */
 export function parsePublicKey(text: string): PublicKey {
   const field = 'publicKey'
   const key = readPublicDer(readKeyText(field, text).derBase64)
   if (key === null) {
-    throw new SnapBiError(field, 'cannot be read; give an RSA public key in SPKI, such as BEGIN PUBLIC KEY')
+    throw new SnapBiError(
+      field,
+      `${field} cannot be read; pass an RSA public key in SPKI, such as BEGIN PUBLIC KEY`,
+    )
   }
   checkRsa(field, key)
   return key as unknown as PublicKey
 }
 
-/** The key object behind a parsed key or a key given as text. */
+/** Returns the key object of a parsed key or of a key in text. */
 export function privateKeyObject(privateKey: string | PrivateKey): KeyObject {
   return keyObject(
     'privateKey',
@@ -64,7 +69,7 @@ export function privateKeyObject(privateKey: string | PrivateKey): KeyObject {
   )
 }
 
-/** The key object behind a parsed key or a key given as text. */
+/** Returns the key object of a parsed key or of a key in text. */
 export function publicKeyObject(publicKey: string | PublicKey): KeyObject {
   return keyObject(
     'publicKey',
@@ -76,7 +81,10 @@ export function publicKeyObject(publicKey: string | PublicKey): KeyObject {
 function keyObject(field: string, type: 'private' | 'public', key: unknown): KeyObject {
   const { KeyObject } = loadKeyReaders()
   if (!(key instanceof KeyObject) || key.type !== type) {
-    throw new SnapBiError(field, `give the ${type} key as text or as it was parsed by this package`)
+    throw new SnapBiError(
+      field,
+      `${field} must be a ${type} key as a string, or one that this package parsed`,
+    )
   }
   checkRsa(field, key)
   return key
@@ -84,14 +92,14 @@ function keyObject(field: string, type: 'private' | 'public', key: unknown): Key
 
 function checkRsa(field: string, key: KeyObject): void {
   if (key.asymmetricKeyType !== 'rsa') {
-    throw new SnapBiError(field, 'is of another kind; SNAP signs with an RSA key (and not with RSA-PSS)')
+    throw new SnapBiError(field, `${field} must be an RSA key, which SNAP requires; RSA-PSS keys do not work`)
   }
   if ((key.asymmetricKeyDetails?.modulusLength ?? 0) < minimumBits) {
-    throw new SnapBiError(field, `the RSA key is too short; use one of ${minimumBits} bits or more`)
+    throw new SnapBiError(field, `${field} is too short; use an RSA key of ${minimumBits} bits or more`)
   }
 }
 
-/** A key with one wrong character can often still be read and sign; nobody can verify what it signs. */
+/** Signs and verifies a probe: a key with one wrong character can often still be read and sign, but nothing verifies. */
 function checkSigns(field: string, key: KeyObject): void {
   const probe = 'snap-bi'
   const { createPublicKey } = loadKeyReaders()
@@ -99,12 +107,14 @@ function checkSigns(field: string, key: KeyObject): void {
   try {
     verifies = rsaVerify(createPublicKey(key), probe, rsaSign(key, probe, 'base64'), 'base64')
   } catch {
-    const fix =
-      'cannot sign: it is damaged, so copy it again from its file, or node:crypto of this runtime lacks RSA'
-    throw new SnapBiError(field, fix)
+    const message = `${field} cannot sign: it is damaged (copy the key again from its file), or node:crypto of this runtime lacks RSA`
+    throw new SnapBiError(field, message)
   }
   if (!verifies) {
-    throw new SnapBiError(field, 'is damaged: its parts do not belong together; copy it again from its file')
+    throw new SnapBiError(
+      field,
+      `${field} is damaged: its parts do not match; copy the key again from its file`,
+    )
   }
 }
 
@@ -132,5 +142,5 @@ function readPublicDer(derBase64: string): KeyObject | null {
 }
 
 function publicInsteadOfPrivate(field: string): SnapBiError {
-  return new SnapBiError(field, 'is a public key; give the private key of the pair')
+  return new SnapBiError(field, `${field} must be the private key of the pair; this is a public key`)
 }

@@ -1,12 +1,12 @@
 import { SnapBiError } from './errors.ts'
 
 /**
- * Removes JSON's white space outside strings and nothing else: order, nulls, number spelling and escapes stay,
- * which `JSON.stringify(JSON.parse(text))` does not promise. It does not check that the text is JSON.
- * @throws SnapBiError when a string has no end
+ * Removes JSON's white space outside strings and nothing else: order, nulls, number spelling and escapes stay, unlike
+ * with `JSON.stringify(JSON.parse(text))`. Does not check that the text is JSON.
+ * @throws SnapBiError for a string without a closing quotation mark
  */
 export function minifyJson(text: string): string {
-  if (typeof text !== 'string') throw new SnapBiError('text', 'must be text')
+  if (typeof text !== 'string') throw new SnapBiError('text', 'text must be a string')
   let compact = ''
   let position = 0
   while (position < text.length) {
@@ -23,11 +23,11 @@ function withoutWhiteSpace(text: string): string {
   return text.replace(/[ \t\r\n]/g, '')
 }
 
-/** The position after the closing quotation mark of the string that opens at `opening`. */
+/** Returns the position after the closing quotation mark of the string that opens at `opening`. */
 function endOfString(text: string, opening: number): number {
   for (let position = opening + 1; position < text.length; position += 1) {
     if (text[position] === '"') return position + 1
     if (text[position] === '\\') position += 1
   }
-  throw new SnapBiError('text', 'close the string that has no closing quotation mark')
+  throw new SnapBiError('text', 'text must not have a string without a closing quotation mark')
 }

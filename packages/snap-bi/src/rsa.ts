@@ -5,8 +5,8 @@ import { withAlgorithm } from './runtime.ts'
 const algorithm = 'RSA-SHA256'
 
 /**
- * SHA256withRSA over the text in UTF-8. The padding is PKCS#1 v1.5, the default for keys of type `rsa`; the key
- * is passed alone because Workers do not take it together with options.
+ * Signs the UTF-8 text with SHA256withRSA. The padding is PKCS#1 v1.5, the default for keys of type `rsa`; the key is
+ * passed without options because Workers reject it with them.
  */
 export function rsaSign(key: KeyObject, text: string, encoding: SignatureEncoding): string {
   return withAlgorithm(algorithm, ({ createSign }) =>
@@ -25,12 +25,12 @@ export function rsaVerify(
   )
 }
 
-/** What keys are read with. @throws SnapBiError where the runtime has no `node:crypto` */
+/** Loads the functions that read keys. @throws SnapBiError where the runtime has no `node:crypto` */
 export function loadKeyReaders(): typeof import('node:crypto') {
   return withAlgorithm(algorithm, (nodeCrypto) => nodeCrypto.KeyObject && nodeCrypto)
 }
 
-/** Tells a runtime that lacks the algorithm from a key that cannot be used. @throws SnapBiError */
+/** Distinguishes a runtime that lacks the algorithm from an unusable key. @throws SnapBiError */
 export function checkRuntimeSigns(): void {
   withAlgorithm(algorithm, ({ createSign }) => createSign(algorithm).update('', 'utf8'))
 }

@@ -4,10 +4,10 @@ type NodeCrypto = typeof import('node:crypto')
 let nodeCrypto: NodeCrypto | undefined
 
 /**
- * Computes with an algorithm of the runtime's `node:crypto`, which is loaded at the first use, because that takes longer
- * than loading this package. It may lack the algorithm, as in FIPS mode or where the module is there in part only, and it
- * may not be there at all. @throws SnapBiError for the field `runtime`, without the runtime's own error, which may quote
- * what it read
+ * Computes with an algorithm of the runtime's `node:crypto`, which is loaded at first use, because loading it takes
+ * longer than loading this package. The module may be missing, or may lack the algorithm, as in FIPS mode or where a
+ * runtime implements a part of it.
+ * @throws SnapBiError for the field `runtime`, without the runtime's own error, which may quote the input
  */
 export function withAlgorithm<Result>(
   algorithm: string,
@@ -17,7 +17,7 @@ export function withAlgorithm<Result>(
     nodeCrypto ??= globalThis.process.getBuiltinModule('node:crypto')
     return compute(nodeCrypto)
   } catch {
-    const fix = `node:crypto of this runtime cannot compute ${algorithm}; use a runtime, or a mode of it, that can (Workers: nodejs_compat and a compatibility date from 2024-09-23)`
-    throw new SnapBiError('runtime', fix)
+    const message = `node:crypto of this runtime cannot compute ${algorithm}; use a runtime or a mode that can (Workers: nodejs_compat and a compatibility date of 2024-09-23 or later)`
+    throw new SnapBiError('runtime', message)
   }
 }

@@ -6,11 +6,11 @@ import { rsaSign } from './rsa.ts'
 
 /** The parts of a request without an access token. */
 export interface ServiceRequest {
-  /** In capital letters. */
+  /** In capital letters, such as `POST`. */
   method: string
   /** Begins with `/`. */
   path: string
-  /** X-TIMESTAMP: the very characters that are sent. */
+  /** X-TIMESTAMP, exactly as sent. */
   timestamp: string
 }
 
@@ -20,11 +20,11 @@ export interface ServiceFields extends ServiceRequest {
 }
 
 export interface ServiceInput extends ServiceRequest {
-  /** The very characters that are sent, already compact; the empty string for a request without a body. */
+  /** Exactly as sent, already compact; the empty string for a request without a body. */
   body: string
-  /** A parsed key, or its text, which is then parsed at every call. */
+  /** A parsed key, or its text, which is parsed at every call. */
   privateKey: string | PrivateKey
-  /** base64 unless said. */
+  /** Default: `base64`. */
   encoding?: SignatureEncoding | undefined
 }
 
@@ -32,13 +32,13 @@ export interface ServiceInput extends ServiceRequest {
 export interface ServiceSignature {
   /** SHA-256 of the body, 64 lower-case hex digits. */
   bodyHash: string
-  /** `METHOD:path:bodyHash:timestamp`; it holds no secret. */
+  /** `METHOD:path:bodyHash:timestamp`, without secrets. */
   stringToSign: string
   /** X-SIGNATURE. */
   signature: string
 }
 
-/** `METHOD:path:bodyHash:timestamp`, as notifications are signed. @throws SnapBiError */
+/** Builds `METHOD:path:bodyHash:timestamp`, the string to sign of a notification. @throws SnapBiError */
 export function serviceStringToSign(fields: ServiceFields): string {
   return [
     checkMethod(fields.method),
@@ -49,8 +49,9 @@ export function serviceStringToSign(fields: ServiceFields): string {
 }
 
 /**
- * Signs a request or a notification without an access token: SHA256withRSA (PKCS#1 v1.5), asymmetric.
- * The body is hashed as given and never minified. @throws SnapBiError
+ * Signs a request or a notification without an access token with SHA256withRSA (PKCS#1 v1.5). Hashes the body as passed
+ * and never minifies it.
+ * @throws SnapBiError
  */
 export function signService(input: ServiceInput): ServiceSignature {
   const bodyHash = hashBody(input.body)

@@ -96,7 +96,7 @@ describe('signTransaction', () => {
     (accessToken) => {
       const call = () => signTransaction({ ...request, accessToken })
       expectRefusal(call, 'accessToken', ['abc.def'])
-      expect(call).toThrow('without "Bearer " in front of it')
+      expect(call).toThrow('must not begin with "Bearer "')
     },
   )
 

@@ -5,13 +5,13 @@ import { withAlgorithm } from './runtime.ts'
 
 /** The parts of a request that carries an access token. */
 export interface TransactionRequest {
-  /** In capital letters. */
+  /** In capital letters, such as `POST`. */
   method: string
-  /** Begins with `/`; with the provider's prefix and version, and with the query unless the provider says otherwise. */
+  /** Begins with `/`; includes the provider's prefix and version and, for most providers, the query. */
   path: string
   /** Without `Bearer `. */
   accessToken: string
-  /** X-TIMESTAMP: the very characters that are sent. */
+  /** X-TIMESTAMP, exactly as sent. */
   timestamp: string
 }
 
@@ -21,11 +21,11 @@ export interface TransactionFields extends TransactionRequest {
 }
 
 export interface TransactionInput extends TransactionRequest {
-  /** The very characters that are sent, already compact; the empty string for a request without a body. */
+  /** Exactly as sent, already compact; the empty string for a request without a body. */
   body: string
-  /** Used as plain text, also where it looks like hex or base64. */
+  /** Plain text; never decoded, even where it looks like hex or base64. */
   clientSecret: string
-  /** base64 unless said. */
+  /** Default: `base64`. */
   encoding?: SignatureEncoding | undefined
 }
 
@@ -33,13 +33,13 @@ export interface TransactionInput extends TransactionRequest {
 export interface TransactionSignature {
   /** SHA-256 of the body, 64 lower-case hex digits. */
   bodyHash: string
-  /** Holds the access token: do not log it. */
+  /** Contains the access token: do not log it. */
   stringToSign: string
   /** X-SIGNATURE. */
   signature: string
 }
 
-/** `METHOD:path:accessToken:bodyHash:timestamp`. The result holds the access token. @throws SnapBiError */
+/** Builds `METHOD:path:accessToken:bodyHash:timestamp`, which contains the access token. @throws SnapBiError */
 export function transactionStringToSign(fields: TransactionFields): string {
   return [
     checkMethod(fields.method),
@@ -51,8 +51,9 @@ export function transactionStringToSign(fields: TransactionFields): string {
 }
 
 /**
- * Signs a request that carries an access token: HMAC-SHA512 with the client secret, symmetric. The body is hashed
- * as given and never minified: serialize once, sign those characters, send those characters. @throws SnapBiError
+ * Signs a request that carries an access token with HMAC-SHA512 and the client secret. Hashes the body as passed and
+ * never minifies it: serialize the body once, sign that text and send that text.
+ * @throws SnapBiError
  */
 export function signTransaction(input: TransactionInput): TransactionSignature {
   const bodyHash = hashBody(input.body)

@@ -3,15 +3,15 @@ import { checkEncodable } from './fields.ts'
 import { type PublicKey, publicKeyObject } from './keys.ts'
 import { rsaVerify } from './rsa.ts'
 
-/** A received signature, what it should cover, and the key of whoever made it. */
+/** A received signature, the text it must cover, and the sender's key. */
 export interface VerifyInput {
-  /** Built from what was received: `serviceStringToSign` for a notification. */
+  /** Built from the received request; for a notification with `serviceStringToSign`. */
   stringToSign: string
   /** X-SIGNATURE as received. */
   signature: string
-  /** The sender's key, not your own. A parsed key, or its text, which is then parsed at every call. */
+  /** The sender's key, not your own: a parsed key, or its text, which is parsed at every call. */
   publicKey: string | PublicKey
-  /** base64 unless said. */
+  /** Default: `base64`. */
   encoding?: SignatureEncoding | undefined
 }
 
@@ -21,15 +21,16 @@ const written: Record<SignatureEncoding, RegExp> = {
 }
 
 /**
- * True when the signature (SHA256withRSA, PKCS#1 v1.5) fits the text and the key; false for every other signature,
- * also a missing or unreadable one. @throws SnapBiError only for a bad key, encoding or string to sign
+ * Verifies a SHA256withRSA (PKCS#1 v1.5) signature. Returns false for every signature that does not match the text and
+ * the key, including a missing or malformed one.
+ * @throws SnapBiError only for an invalid key, encoding or string to sign
  */
 export function verifySignature(input: VerifyInput): boolean {
   const key = publicKeyObject(input.publicKey)
   const encoding = checkEncoding(input.encoding)
   const stringToSign = checkEncodable('stringToSign', input.stringToSign)
   const { signature } = input
-  // Decoders skip characters that they do not know, so a malformed text could pass for the signature inside it.
+  // Decoders skip unknown characters, so malformed text around a valid signature would verify.
   if (typeof signature !== 'string' || !written[encoding].test(signature)) return false
   return rsaVerify(key, stringToSign, signature, encoding)
 }
