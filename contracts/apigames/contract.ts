@@ -7,7 +7,7 @@ export const contract = defineContract({
   provider: 'apigames',
   mock,
   create: createApigames,
-  variations: { 'wrong-secret': { secretKey: 'fake-secret-key-that-nobody-issued' } },
+  variations: { 'wrong-secret': { secretKey: 'fake-secret-key-that-was-never-issued' } },
   request: ({ merchantReference = '' }, { merchantId, secretKey }) => {
     const text = `${merchantId}:${secretKey}:${merchantReference}`
     const signature = createHash('md5').update(text).digest('hex')

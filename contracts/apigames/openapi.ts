@@ -7,7 +7,7 @@ import { contract } from './contract.ts'
 const { inputs, intermediate, expected } = readVector('apigames', 'apigames-v2-status-1')
 
 const signature = [
-  'The signature stands in the body, which OpenAPI has no security scheme for: MD5 in 32 lower-case hex digits over the UTF-8 text `merchant_id:secret_key:ref_id`, the reference as it is. A worked example with invented credentials:',
+  'The signature is in the body, for which OpenAPI has no security scheme: MD5 in 32 lower-case hex digits over the UTF-8 text `merchant_id:secret_key:ref_id`, the reference as it is. A worked example with invented credentials:',
   workedExample({
     merchant_id: inputs.merchantId,
     secret_key: inputs.secretKey,
@@ -23,7 +23,7 @@ export const api: Api = {
   notes: [
     'No page names a sandbox. The host says v1; version 2 of the API lives under it.',
     signature,
-    'The `status` of the envelope says whether the call worked; what happened to the purchase stands in `data.status`. No page states an HTTP status; users report 200 for every answer, refusals included.',
+    'The `status` of the envelope says whether the call worked; what happened to the purchase is in `data.status`. No page states an HTTP status; users report 200 for every response, refusals included.',
   ],
   documentation: 'https://docs.apigames.id',
   capabilities,
@@ -64,7 +64,7 @@ export const api: Api = {
       success: {
         name: 'StatusResponse',
         description:
-          'Either the purchase, with `status` 1, or a refusal, with `status` 0. What happened to the purchase stands in `data.status`.',
+          'Either the purchase, with `status` 1, or a refusal, with `status` 0. What happened to the purchase is in `data.status`.',
         schema: statusResponseSchema,
         fields: {
           status: 'Says that the call worked, and nothing about the purchase.',

@@ -22,8 +22,8 @@ export const contract = defineContract({
   create: ({ developmentKey: _, ...options }: DigiflazzOptions & { developmentKey: string }) =>
     createDigiflazz(options),
   variations: {
-    'wrong-key': { username: 'nobody' },
-    'wrong-secret': { apiKey: 'fake-key-that-nobody-issued' },
+    'wrong-key': { username: 'unknown-user' },
+    'wrong-secret': { apiKey: 'fake-key-that-was-never-issued' },
   },
   completeQuery: orderOf,
   request: (query, { username, apiKey }) => {

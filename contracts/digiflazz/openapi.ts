@@ -7,7 +7,7 @@ import { contract, orderOf } from './contract.ts'
 const { inputs, intermediate, expected } = readVector('digiflazz', 'digiflazz-order-1')
 
 const signature = [
-  'The signature stands in the body, which OpenAPI has no security scheme for: MD5 in 32 lower-case hex digits over the UTF-8 text of username, API key and `ref_id`, with nothing between them. A worked example with invented credentials:',
+  'The signature is in the body, for which OpenAPI has no security scheme: MD5 in 32 lower-case hex digits over the UTF-8 text of username, API key and `ref_id`, with nothing between them. A worked example with invented credentials:',
   workedExample({
     username: inputs.username,
     apiKey: inputs.apiKey,
@@ -92,7 +92,7 @@ export const api: Api = {
       success: {
         name: 'TransactionResponse',
         description:
-          'Either the order, or a refusal of this call; `rc` tells them apart. What happened to the order stands in `data.status` beside its `rc`. The order may be one that this call placed.',
+          'Either the order, or a refusal of this call; `rc` tells them apart. What happened to the order is in `data.status` beside its `rc`. The order may be one that this call placed.',
         schema: statusResponseSchema,
         fields: {
           data: 'The order.',

@@ -7,7 +7,7 @@ export const api: Api = {
   summary: 'Asks what happened to a payment that was created at Paymenku.',
   notes: [
     'One host serves both modes. The key decides which: `sk_live_…` sees live transactions, `sk_test_…` sandbox transactions. Nothing is signed.',
-    'The `status` of the envelope says whether the call worked; what happened to the payment stands in `data.status`.',
+    'The `status` of the envelope says whether the call worked; what happened to the payment is in `data.status`.',
   ],
   documentation: 'https://docs.paymenku.com',
   capabilities,
@@ -44,7 +44,7 @@ export const api: Api = {
       security: [['apiKey']],
       success: {
         name: 'CheckStatusResponse',
-        description: 'The call worked. What happened to the payment stands in `data.status`.',
+        description: 'The call worked. What happened to the payment is in `data.status`.',
         schema: checkStatusResponseSchema,
         fields: {
           status: 'Says that the call worked, and nothing about the payment.',

@@ -6,7 +6,7 @@ export const contract = defineContract({
   provider: 'paystrator',
   mock,
   create: createPaystrator,
-  variations: { 'foreign-token': { accessToken: 'a-token-that-nobody-issued' } },
+  variations: { 'foreign-token': { accessToken: 'a-token-that-was-never-issued' } },
   request: ({ providerReference = '' }, { accessToken }) => ({
     method: 'GET',
     path: '/v1/get-status',

@@ -19,8 +19,8 @@ function describeProblem(field: 'error' | 'errors', text: string): Record<string
 export const api: Api = {
   summary: 'Asks what happened to a payment or a payout that was created at Paystrator.',
   notes: [
-    'The pages contradict each other: about the header that carries the token (`publicAccessToken` or `Authorization`) and about the query parameter (`id` or `transaction_id`). Both forms are described; cekstatus sends the first ones unless told otherwise. Nothing is signed.',
-    'The `status` of the envelope says whether the call worked; what happened stands in `data.status`. No page shows the body of an error of this call; the form is that of other calls.',
+    'The pages contradict each other: about the header that carries the token (`publicAccessToken` or `Authorization`) and about the query parameter (`id` or `transaction_id`). Both forms are described; cekstatus sends the first ones by default. Nothing is signed.',
+    'The `status` of the envelope says whether the call worked; what happened is in `data.status`. No page shows the body of an error of this call; the form is that of other calls.',
   ],
   documentation: 'https://paystrator.readme.io/reference',
   capabilities,
@@ -71,7 +71,7 @@ export const api: Api = {
       security: [['publicAccessToken'], ['authorization']],
       success: {
         name: 'GetStatusResponse',
-        description: 'The call worked. What happened to the transaction stands in `data.status`.',
+        description: 'The call worked. What happened to the transaction is in `data.status`.',
         schema: getStatusResponseSchema,
         fields: {
           status: 'Says that the call worked, and nothing about the transaction.',

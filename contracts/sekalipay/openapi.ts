@@ -3,11 +3,11 @@ import { errorResponseSchema, transactionDetailResponseSchema } from '@cekstatus
 import type { Api } from '../src/openapi/api.ts'
 import { contract } from './contract.ts'
 
-/** The results stand beside `data`, and some clients describe them inside it. */
+/** The results are next to `data`, and some clients describe them inside it. */
 function describeResults(prefix: string): Record<string, string> {
   const h2h = `${prefix}h2h_results`
   const smm = `${prefix}smm_results`
-  const place = prefix === '' ? '' : ' Read where they do not stand beside `data`.'
+  const place = prefix === '' ? '' : ' Read where they are not next to `data`.'
   return {
     [h2h]: `Results of H2H items, such as phone credit.${place}`,
     [`${h2h}[].variant_id`]: 'The item that this is the result of.',
@@ -25,7 +25,7 @@ function describeResults(prefix: string): Record<string, string> {
     [`${smm}[].delivered_count`]: 'How many were delivered.',
     [`${smm}[].refund_amount`]: 'Rupiah.',
     [`${smm}[].partial_refund_pending_manual`]:
-      'True while a person at Sekalipay still has to give the refund.',
+      'True while a person at Sekalipay still has to pay the refund.',
   }
 }
 
@@ -33,7 +33,7 @@ export const api: Api = {
   summary: 'Asks what happened to an order that a reseller placed at Sekalipay.',
   notes: [
     'This is the reseller API; the merchant payment gateway of the same host is another API with keys of its own. Nothing is signed. The caller’s address must be on the allow-list of the reseller dashboard.',
-    'The order’s `completed` only says that the order was dispatched: what happened stands in its items and in the results beside `data`.',
+    'The order’s `completed` only says that the order was dispatched: what happened is in its items and in the results next to `data`.',
   ],
   documentation: 'https://sekalipay.com/api-docs',
   capabilities,
@@ -71,7 +71,7 @@ export const api: Api = {
       success: {
         name: 'TransactionDetailResponse',
         description:
-          'The call worked. What happened to the order stands in `data.status`, in its items and in their results.',
+          'The call worked. What happened to the order is in `data.status`, in its items and in their results.',
         schema: transactionDetailResponseSchema,
         fields: {
           message: 'Says that the call worked, and nothing about the order.',

@@ -12,7 +12,7 @@ import { defineContract, frozenNow } from '../src/contract-types.ts'
 const inquiryPath = '/v1.0/inquiry-status'
 const tokenPath = '/v1.0/access-token/b2b'
 const timestamp = '2026-01-26T10:00:00+07:00'
-const foreignToken = 'a-token-that-nobody-issued'
+const foreignToken = 'a-token-that-was-never-issued'
 
 const base64 = '^[A-Za-z0-9+/]+={0,2}$'
 

@@ -101,7 +101,7 @@ export const api: Api = {
   notes: [
     'Two calls: one for an access token, signed with RSA, and the inquiry, signed with HMAC. A token lives 15 minutes and is meant to be used again. Sandbox and production are two hosts with credentials of their own.',
     'More than 9 inquiries a minute, for all orders together, are punished with a block.',
-    'The `responseCode` says whether the call worked; what happened to the transaction stands in `status`.',
+    'The `responseCode` says whether the call worked; what happened to the transaction is in `status`.',
     'The pages were readable in part; the formula of the inquiry’s signature and two status words come from the sibling platform smilepayz.com.',
   ],
   documentation: 'https://docs.smilepay.id',
@@ -213,7 +213,7 @@ export const api: Api = {
         name: 'InquiryStatusRequest',
         schema: {
           description:
-            'Which transaction. The page marks both numbers as mandatory and sends one; one of them is asked for here.',
+            'Which transaction. The page marks both numbers as mandatory and sends one; this document requires one of them.',
           type: 'object',
           required: ['tradeType'],
           properties: {
@@ -227,7 +227,7 @@ export const api: Api = {
       security: [['accessToken', 'inquirySignature']],
       success: {
         name: 'InquiryStatusResponse',
-        description: 'The call worked. What happened to the transaction stands in `status`.',
+        description: 'The call worked. What happened to the transaction is in `status`.',
         schema: inquiryStatusResponseSchema,
         fields: {
           responseCode: 'Says that the call worked, and nothing about the transaction.',

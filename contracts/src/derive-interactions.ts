@@ -72,7 +72,7 @@ function expectedOf(transaction: Record<string, unknown>): Interaction['expected
   return { transaction: { kind, status, final, advice, providerStatus, amount, lines: lineStatuses } }
 }
 
-/** The reference by which a fixture is asked for, one of a scenario before any other. */
+/** Returns the reference of a fixture, preferably one of a scenario. */
 function findReference(
   mock: MockProvider,
   fixture: Fixture | undefined,

@@ -7,7 +7,7 @@ export const consumerName = 'cekstatus'
 /** Where the committed pacts are. */
 export const pactDirectory = fileURLToPath(new URL('../pacts', import.meta.url))
 
-/** A pact here is between our client and our mock, and its name says so. */
+/** A pact here is between our client and our mock; its name shows that. */
 export function mockName({ provider }: Pick<Contract, 'provider'>): string {
   return `${provider}-mock`
 }

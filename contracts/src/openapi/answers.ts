@@ -23,7 +23,7 @@ function expectedOf({ expected }: Fixture, capabilities: Capabilities): JsonObje
   return { status: status ?? null, final: final ?? null, advice: advice ?? null }
 }
 
-/** What a client makes of a refusal; where asking may act, none invites to ask again. */
+/** What a client makes of a refusal; where a status call may act, no error is retryable. */
 export function readError(code: ErrorCode, { repeatable }: Pick<Capabilities, 'repeatable'>): JsonObject {
   return { error: code, retryable: repeatable && errorInfo[code].retryable }
 }

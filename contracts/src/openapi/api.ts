@@ -4,9 +4,9 @@ import type { MockProvider, Provenance } from '@cekstatus/mocks'
 import type { z } from 'zod'
 import type { JsonObject } from './json.ts'
 
-/** What an OpenAPI document needs to be told about a provider; everything else is read from its package and its mock. */
+/** What only this file knows about a provider; everything else is read from its package and its mock. */
 export interface Api {
-  /** `info.summary`: what can be asked here. */
+  /** `info.summary`: what the call does. */
   summary: string
   /** What a reader must know before all details: one sentence a paragraph, as Markdown. */
   notes: readonly string[]
@@ -43,7 +43,7 @@ export interface Operation {
   /** Where the words of the status table stand. */
   statusWords: readonly { field: string; scope?: string }[]
   errorMap: readonly ErrorRow[]
-  /** The answers that become examples; the mock's fixtures of this call unless said. */
+  /** The responses that become examples; default: the mock's fixtures of this call. */
   answers?(mock: MockProvider): readonly Answer[]
 }
 

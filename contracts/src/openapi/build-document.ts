@@ -5,7 +5,7 @@ import { describeRequest, methodOf } from './describe-request.ts'
 import { describeBodies, describeResponses } from './describe-responses.ts'
 import type { JsonObject } from './json.ts'
 
-/** Of the form of these documents; the provider's own version stands in its paths. */
+/** Version of these documents; the provider's own version is in its paths. */
 const documentVersion = '1.0.0'
 
 /** One provider's OpenAPI document. @throws Error where its parts contradict each other */

@@ -142,7 +142,7 @@ function referTo(name: string): JsonObject {
   return { $ref: `#/components/schemas/${name}` }
 }
 
-/** `401, 403` as `401` and `403`, `other 4xx` as `4XX`; what stands in backticks is about the body. */
+/** `401, 403` as `401` and `403`, `other 4xx` as `4XX`; text in backticks is about the body. */
 function statusesOf({ httpStatus }: ErrorRow): string[] {
   const found = httpStatus.replace(/`[^`]*`/g, '').match(/\b(\d{3}|\dxx|any)\b/g) ?? []
   return found.map((status) => status.replace('xx', 'XX'))
