@@ -44,7 +44,7 @@ describe('pitfalls of https://docs.paymenku.com/api/check-status', () => {
   it('rejects a response for another transaction under the same lookup key', () => {
     const shadowed = { merchantReference: 'IDP202602271039768990' }
     const response = { status: 200, headers: {}, body: paidBody() }
-    expect(() => parseStatusResponse(response, shadowed)).toThrow('another transaction')
+    expect(() => parseStatusResponse(response, shadowed)).toThrow('different transaction')
   })
 
   it('reads the channel from the object of this call only', () => {

@@ -198,15 +198,19 @@ describe('checkCredentials', () => {
 })
 
 describe('listSecrets', () => {
-  const base64 = credentials.privateKey.split('\n').slice(1, -2).join('')
+  const lines = credentials.privateKey.split('\n').slice(1, -2)
 
   it.each([
-    credentials.privateKey,
-    credentials.privateKey.replaceAll('\n', '\\n'),
-    credentials.privateKey.replaceAll('\n', '\r\n'),
-    base64,
-  ])('names the secret and the base64 of the key', (privateKey) => {
-    expect(listSecrets({ ...credentials, privateKey })).toEqual([credentials.merchantSecret, base64])
+    [credentials.privateKey, lines],
+    [credentials.privateKey.replaceAll('\n', '\\n'), lines],
+    [credentials.privateKey.replaceAll('\n', '\r\n'), lines],
+    [lines.join(''), [lines.join('')]],
+  ])('lists the secret, the key and the lines of the key', (privateKey, expected) => {
+    expect(listSecrets({ ...credentials, privateKey })).toEqual([
+      credentials.merchantSecret,
+      privateKey,
+      ...expected,
+    ])
   })
 })
 

@@ -59,9 +59,10 @@ function checkPrivateKey(privateKey: string): string {
   return privateKey
 }
 
-/** Every text that gives a credential away; of the key its base64, because the lines around it are in every key. */
+/** Every text that reveals a credential: also the single lines of the key, without its frame, which all keys share. */
 export function listSecrets({ merchantSecret, privateKey }: SmilepayCredentials): string[] {
-  return [merchantSecret, privateKey.replace(/-----[^-]*-----|\s|\\[nr]/g, '')]
+  const lines = privateKey.split(/-----[^-]*-----|\s|\\[nr]/)
+  return [merchantSecret, privateKey, ...lines.filter((line) => line !== '')]
 }
 
 /**

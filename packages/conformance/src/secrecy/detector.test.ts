@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCanary, createKeyCanary, createNumberCanary } from './canary.ts'
 import { createDetector } from './detector.ts'
-import { manners } from './echo-variants.ts'
+import { echoVariants } from './echo-variants.ts'
 import { expose } from './expose.ts'
 
 const [secret, key, number] = [createCanary('secret'), createKeyCanary('key'), createNumberCanary('number')]
@@ -14,7 +14,7 @@ const pieceOfKey =
 const detect = createDetector([secret, key, number])
 
 describe('the detector', () => {
-  it.each(manners)('sees a canary $name', ({ write }) => {
+  it.each(echoVariants)('sees a canary $name', ({ write }) => {
     expect(detect(`before ${write(secret.text)} after`)).toEqual(['secret'])
     expect(detect(`before ${write(pieceOfKey)} after`)).toEqual(['key'])
   })

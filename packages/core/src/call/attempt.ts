@@ -8,6 +8,7 @@ import { maskWords } from '../transport/failure.ts'
 import type { HttpResponse } from '../transport/transport.ts'
 import type { Deadline } from './deadline.ts'
 import type { Call, Inquiry } from './inquiry.ts'
+import { type Account, createLimiterKey } from './limiter-key.ts'
 import type { RetryPlan } from './retry.ts'
 import { reportOutcome, type Sender, type Sending, send } from './sending.ts'
 
@@ -17,7 +18,9 @@ export interface AttemptSetup extends Sender {
   limiter: RateLimiter | null
   /** True for the limiter of the process, whose words are ours. */
   hasOwnLimiter: boolean
-  limiterKey(): string
+  account: Account
+  /** Null until the first permit is needed. */
+  limiterKey: string | null
   limit: RateLimit | null
 }
 
@@ -74,7 +77,6 @@ async function waitForPermit<Query extends StatusQuery, Raw>(
       limiter,
       { sending, setup },
       {
-        key: setup.limiterKey(),
         limit: setup.limit,
         holdMs: timeoutMs,
         maxQueueMs: Math.min(maxQueueMs, Math.max(0, Math.floor(deadline.remainingMs()))),
@@ -95,8 +97,10 @@ async function waitForPermit<Query extends StatusQuery, Raw>(
 async function acquire(
   limiter: RateLimiter,
   { sending, setup }: { sending: Sending; setup: AttemptSetup },
-  request: PermitRequest,
+  rest: Omit<PermitRequest, 'key'>,
 ): Promise<Permit> {
+  setup.limiterKey ??= await createLimiterKey(setup.account)
+  const request = { key: setup.limiterKey, ...rest }
   if (setup.hasOwnLimiter) return limiter.acquire(request)
   try {
     return await limiter.acquire(request)
@@ -109,7 +113,7 @@ async function acquire(
 
 function pauseLimiter({ limiter, limiterKey, provider }: AttemptSetup, pauseMs: number): void {
   try {
-    limiter?.pause(limiterKey(), pauseMs)
+    if (limiterKey !== null) limiter?.pause(limiterKey, pauseMs)
   } catch (error) {
     throw callbackError(provider, 'rateLimiter.pause', error)
   }

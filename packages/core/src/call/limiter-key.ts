@@ -1,19 +1,23 @@
-import { sha256 } from '../sha256.ts'
+import { configurationError } from '../errors.ts'
 
 /** What a provider counts calls by. */
 export interface Account {
   provider: string
-  /** Where requests go; what comes after the origin makes no difference. */
-  baseUrl: string
-  /** The credential whose calls are counted together; null where the caller makes a new one for every call. */
+  origin: string
+  /** The credential whose calls are counted together; null where each call may have another one. */
   credential: string | null
 }
 
 /**
- * Stands for credential and origin, the same in every process, and tells neither: limiters keep it in shared stores
- * and may print it.
+ * Returns a digest of credential and origin, the same in every process: shared limiters store it and may print it.
  */
-export function createLimiterKey({ provider, baseUrl, credential }: Account): string {
-  const digest = sha256(JSON.stringify([provider, new URL(baseUrl).origin, credential]))
-  return `${provider}:${digest.slice(0, 32)}`
+export async function createLimiterKey({ provider, origin, credential }: Account): Promise<string> {
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle
+  if (subtle === undefined) {
+    throw configurationError(provider, 'rateLimiter', 'rateLimiter needs a runtime with crypto.subtle')
+  }
+  const text = JSON.stringify([provider, origin, credential])
+  const digest = await subtle.digest('SHA-256', new TextEncoder().encode(text))
+  const bytes = [...new Uint8Array(digest, 0, 16)]
+  return `${provider}:${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
 }

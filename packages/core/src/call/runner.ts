@@ -13,7 +13,6 @@ import { cleanError } from './clean-error.ts'
 import { startDeadline } from './deadline.ts'
 import { defaultDeadlineMs, defaultMaxBodyBytes, defaultTimeoutMs } from './defaults.ts'
 import type { Call, Inquiry, TokenCall } from './inquiry.ts'
-import { createLimiterKey } from './limiter-key.ts'
 import { readRetryPlan } from './retry.ts'
 import { hideable, redact, reportOutcome, send, startSending } from './sending.ts'
 
@@ -62,7 +61,8 @@ export function createCallRunner(
   const { now = () => new Date(), timeoutMs: clientTimeoutMs = defaultTimeoutMs } = options
   const { deadlineMs: clientDeadlineMs = defaultDeadlineMs, maxQueueMs: clientMaxWaitMs } = options
   const retry = readRetryPlan(options.retry)
-  let limiterKey: string | undefined
+  const hasOwnLimiter = options.rateLimiter === undefined
+  const account = { provider, origin: new URL(baseUrl).origin, credential }
   const setup: AttemptSetup = {
     provider,
     transport: chooseTransport(options),
@@ -74,11 +74,10 @@ export function createCallRunner(
     reporter: createReporter(options.onEvent, now),
     now,
     limiter: options.rateLimiter === false ? null : (options.rateLimiter ?? getProcessRateLimiter()),
-    hasOwnLimiter: options.rateLimiter === undefined,
-    limiterKey: () => {
-      limiterKey ??= createLimiterKey({ provider, baseUrl, credential })
-      return limiterKey
-    },
+    hasOwnLimiter,
+    account,
+    // No digest where the key never leaves the process.
+    limiterKey: hasOwnLimiter ? JSON.stringify(account) : null,
     limit: rateLimit,
   }
 

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { vi } from 'vitest'
 import type { HttpRequest, Transport, TransportResponse } from '../transport/transport.ts'
 
 /** What one request meets: an answer, an error, or silence until the signal ends. */
@@ -24,4 +26,14 @@ export function scriptTransport(meetings: readonly Meeting[]) {
     return Promise.resolve(answer)
   }
   return { transport, requests, sentAt }
+}
+
+/** Lets `crypto.subtle.digest` resolve without the thread pool, which fake timers do not wait for. */
+export function digestImmediately(): void {
+  vi.spyOn(crypto.subtle, 'digest').mockImplementation(async (_algorithm, data) => {
+    const digest = createHash('sha256')
+      .update(new Uint8Array(data as ArrayBuffer))
+      .digest()
+    return Uint8Array.from(digest).buffer
+  })
 }

@@ -1,7 +1,7 @@
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Meeting, scriptTransport } from '../call/test-transport.ts'
+import { digestImmediately, type Meeting, scriptTransport } from '../call/test-transport.ts'
 import type { CommonOptions } from '../client.ts'
 import type { CekStatusError } from '../errors.ts'
 import { type AcmeChanges, acmeBody, createAcme, createAcmeRunner } from '../test-provider.ts'
@@ -14,9 +14,11 @@ const answer: Meeting = { body: acmeBody({ ref: query.merchantReference }) }
 
 beforeEach(() => {
   vi.useFakeTimers()
+  digestImmediately()
 })
 afterEach(() => {
   vi.useRealTimers()
+  vi.restoreAllMocks()
 })
 
 /** Asks once while fake time runs. */

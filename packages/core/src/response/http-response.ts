@@ -47,34 +47,16 @@ export function parseHttpResponse(response: StatusResponse, observedAt: Date): R
 /** Thirty years; larger values are cut to this, so that the number stays exact. */
 const maxRetryAfterSeconds = 999_999_999
 
-/** Reads seconds or an HTTP date; null when the header is absent or unreadable. */
+/** The three forms of RFC 9110, section 5.6.7; only the last one has no zone. */
+const httpDate =
+  /^[A-Z][a-z]{2,8}(?:, \d{2}[ -][A-Z][a-z]{2}[ -]\d{2,4} [\d:]{8} GMT| [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})$/
+
+/** Parses seconds or an HTTP date; null for everything else. */
 function parseRetryAfter(value: string | undefined, observedAt: Date): number | null {
-  if (value === undefined) return null
-  if (/^\d+$/.test(value.trim())) return Math.min(Number(value.trim()), maxRetryAfterSeconds) * 1000
-  const instant = parseHttpDate(value.trim(), observedAt)
+  const text = value?.trim() ?? ''
+  if (/^\d+$/.test(text)) return Math.min(Number(text), maxRetryAfterSeconds) * 1000
+  const instant = httpDate.test(text) ? Date.parse(text.endsWith('GMT') ? text : `${text} GMT`) : Number.NaN
   return Number.isNaN(instant) ? null : Math.max(0, instant - observedAt.getTime())
-}
-
-/** Reads the three forms of a date that RFC 9110, section 5.6.7, requires every recipient to accept; otherwise NaN. */
-function parseHttpDate(text: string, observedAt: Date): number {
-  if (/^[A-Za-z]{3}, \d{2} [A-Za-z]{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return Date.parse(text)
-  const old =
-    /^[A-Za-z]{6,9}, (?<day>\d{2})-(?<month>[A-Za-z]{3})-(?<year>\d{2}) (?<time>\d{2}:\d{2}:\d{2}) GMT$/.exec(
-      text,
-    ) ??
-    /^[A-Za-z]{3} (?<month>[A-Za-z]{3}) (?<day>[ \d]\d) (?<time>\d{2}:\d{2}:\d{2}) (?<year>\d{4})$/.exec(text)
-  if (!old?.groups) return Number.NaN
-  const { day = '', month = '', year = '', time = '' } = old.groups
-  return Date.parse(
-    `${day.trim()} ${month} ${year.length === 2 ? fullYear(Number(year), observedAt) : year} ${time} GMT`,
-  )
-}
-
-/** A year of two digits is of this century, unless that is more than 50 years ahead. */
-function fullYear(year: number, observedAt: Date): number {
-  const thisYear = observedAt.getUTCFullYear()
-  const sameCentury = thisYear - (thisYear % 100) + year
-  return sameCentury > thisYear + 50 ? sameCentury - 100 : sameCentury
 }
 
 /** True for HTTP 2xx, which does not mean that the transaction succeeded. */
