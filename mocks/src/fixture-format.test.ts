@@ -87,6 +87,7 @@ const transaction = z.strictObject({
 })
 
 const errorCode = z.enum([
+  'AMBIGUOUS',
   'RATE_LIMITED',
   'PROVIDER_UNAVAILABLE',
   'AUTHENTICATION',

@@ -57,24 +57,38 @@ export interface ReferenceNames {
   members: Readonly<Partial<Record<Exclude<keyof Query, 'kind'>, string>>>
   /** Begins the provider's own ids, where one word identifies a transaction by both references. */
   idPrefix?: string
+  /** Set where a request has the provider's own id although bodies repeat both references. */
+  askedBy?: 'providerReference'
   /** Begin the references of a product, before the word: `QR_`. */
   productPrefixes?: readonly string[]
   /** Describes a fixture that has neither a description nor a sample. */
   describe?: (fixture: Fixture) => string
 }
 
-function referenceField({ members }: ReferenceNames): ReferenceEntry['field'] {
-  return members.merchantReference === undefined ? 'providerReference' : 'merchantReference'
+function referenceField({ members, askedBy }: ReferenceNames): ReferenceEntry['field'] {
+  return askedBy ?? (members.merchantReference === undefined ? 'providerReference' : 'merchantReference')
 }
 
 function prefixOf({ ask }: Fixture, names: ReferenceNames): string {
+  if (names.askedBy) return names.idPrefix ?? ''
   const reference = ask.query[referenceField(names)] ?? ''
   return names.productPrefixes?.find((prefix) => reference.startsWith(prefix)) ?? ''
 }
 
+/** One word identifies a transaction by both references. */
+function otherReference(
+  { merchantReference, providerReference }: Query,
+  idPrefix: string | undefined,
+): Query {
+  if (idPrefix === undefined) return {}
+  if (merchantReference !== undefined) return { providerReference: `${idPrefix}${merchantReference}` }
+  return providerReference?.startsWith(idPrefix)
+    ? { merchantReference: providerReference.slice(idPrefix.length) }
+    : {}
+}
+
 function replacementsOf(query: Query, { members, idPrefix }: ReferenceNames): ReferenceReplacements {
-  const derivedId = idPrefix && query.merchantReference && `${idPrefix}${query.merchantReference}`
-  const values = { ...(derivedId && { providerReference: derivedId }), ...query }
+  const values = { ...otherReference(query, idPrefix), ...query }
   return Object.fromEntries(
     Object.entries(members).flatMap(([part, member]) => {
       const value = values[part as keyof typeof members]
@@ -169,7 +183,8 @@ function completeExpected(expected: FixtureExpected): FixtureExpected {
 
 function complete(entry: WholeFixture, endpoint: string, names: ReferenceNames): Fixture {
   const { scenario, description: _description, sample: _sample, ask, response, expected, ...members } = entry
-  const query = ask?.query ?? { [referenceField(names)]: `${scenario ?? entry.case}-001` }
+  const prefix = names.askedBy ? (names.idPrefix ?? '') : ''
+  const query = ask?.query ?? { [referenceField(names)]: `${prefix}${scenario ?? entry.case}-001` }
   return {
     ...members,
     endpoint,

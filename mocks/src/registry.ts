@@ -5,6 +5,7 @@ import { provider as paymenku } from '../paymenku/provider.ts'
 import { provider as paystrator } from '../paystrator/provider.ts'
 import { provider as sekalipay } from '../sekalipay/provider.ts'
 import { provider as smilepay } from '../smilepay/provider.ts'
+import { provider as tripay } from '../tripay/provider.ts'
 import type { MockProvider } from './provider.ts'
 
 /** Every provider by name, in the order of their ports: 4101 and on. */
@@ -16,6 +17,7 @@ export const registry = {
   paystrator,
   digiflazz,
   midtrans,
+  tripay,
 } satisfies Record<string, MockProvider>
 
 /** The name of a provider that has a mock: `'paymenku'`. */

@@ -9,7 +9,7 @@ interface Sent {
 }
 
 interface Case {
-  provider: 'paymenku' | 'sekalipay' | 'paystrator'
+  provider: 'paymenku' | 'sekalipay' | 'paystrator' | 'tripay'
   header: string
   path: string
   credential: string
@@ -33,6 +33,12 @@ const cases: readonly Case[] = [
     header: 'publicaccesstoken',
     path: '/v1/get-status',
     credential: registry.paystrator.credentials.accessToken,
+  },
+  {
+    provider: 'tripay',
+    header: 'authorization',
+    path: '/api/transaction/detail',
+    credential: registry.tripay.credentials.apiKey,
   },
 ]
 
@@ -137,7 +143,7 @@ describe.each(cases)('the credential of $provider', (each) => {
 })
 
 describe('a mistake of one provider', () => {
-  const [paymenku, sekalipay, paystrator] = cases as [Case, Case, Case]
+  const [paymenku, sekalipay, paystrator, tripay] = cases as [Case, Case, Case, Case]
 
   it.each<[string, Case, Record<string, string>]>([
     ['scheme-missing seen', paymenku, { authorization: paymenku.credential }],
@@ -153,6 +159,9 @@ describe('a mistake of one provider', () => {
       paystrator,
       { publicaccesstoken: 'Bearer eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjF9.c2ln' },
     ],
+    ['sandbox-key seen', tripay, { authorization: 'Bearer DEV-4f5e6d7c8b9a' }],
+    ['merchant-code seen', tripay, { authorization: 'Bearer T00015' }],
+    ['signature seen', tripay, { authorization: `Bearer ${'9f167eba844d1fcb'.repeat(4)}` }],
     ['scheme-missing seen', paystrator, { publicaccesstoken: paystrator.credential }],
   ])('is recognized: %s', (wanted, each, headers) => {
     const { answer, explanation } = send(each, { headers })
