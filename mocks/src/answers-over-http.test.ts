@@ -29,7 +29,7 @@ function askOf(entry: ReferenceEntry): FixtureAsk {
 
 /** The reference without the prefix that a provider's own ids carry. */
 function wordOf(reference: string): string {
-  return reference.replace(/^[A-Z]+_?/, '')
+  return reference.replace(/^[A-Z]+\d*_?/, '')
 }
 
 /** True where two asks look the same to the provider, so that only one of two fixtures can answer. */

@@ -1,5 +1,6 @@
 import { fixtureOf } from './fixtures.ts'
 import type { MockProvider } from './provider.ts'
+import { isNamedCase } from './readme-references.ts'
 import { describeSituations } from './situation/situation-words.ts'
 import type { Fixture, FixtureAsk, ReferenceEntry } from './types.ts'
 
@@ -24,9 +25,9 @@ function page(address: string): string {
 }
 
 /** A reference without a scenario is the page's own, or begins with the name of a fixture. */
-function situationOf({ scenario, reference, fixture }: ReferenceEntry): string {
-  if (scenario) return code(scenario)
-  return reference.replace(/^[A-Z]+_/, '').startsWith(`${fixture}-`) ? code(fixture) : 'documented reference'
+function situationOf(entry: ReferenceEntry): string {
+  if (entry.scenario) return code(entry.scenario)
+  return isNamedCase(entry) ? code(entry.fixture) : 'documented reference'
 }
 
 function askedAs({ field, kind }: ReferenceEntry): string {

@@ -41,8 +41,8 @@ function scenarioTable(providers: readonly MockProvider[]): string {
 }
 
 /** True for a reference that begins with the name of its fixture, such as `rate-limited-001`. */
-function isNamedCase({ reference, scenario, fixture }: ReferenceEntry): boolean {
-  return scenario === null && reference.replace(/^[A-Z]+_/, '').startsWith(`${fixture}-`)
+export function isNamedCase({ reference, scenario, fixture }: ReferenceEntry): boolean {
+  return scenario === null && reference.replace(/^[A-Z]+\d*_?/, '').startsWith(`${fixture}-`)
 }
 
 function pageRows({ name, references }: MockProvider): string[][] {

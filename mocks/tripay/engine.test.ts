@@ -28,7 +28,7 @@ describe('the API key', () => {
     `bearer  ${credentials.apiKey}`,
     `Bearer ${credentials.apiKey}.alice`,
   ])('is accepted as %s', (authorization) => {
-    expect(send('/api/transaction/detail?reference=Tsuccess-1', authorization).status).toBe(200)
+    expect(send('/api/transaction/detail?reference=T0001success-1', authorization).status).toBe(200)
   })
 
   it.each([
@@ -42,7 +42,7 @@ describe('the API key', () => {
   ])('is refused as %s by both calls, on both paths', (authorization) => {
     for (const path of ['/api', '/api-sandbox']) {
       for (const call of [
-        'transaction/detail?reference=Tsuccess-1',
+        'transaction/detail?reference=T0001success-1',
         'merchant/transactions?merchant_ref=success-1',
       ]) {
         expect(send(`${path}/${call}`, authorization)).toMatchObject({
@@ -57,8 +57,8 @@ describe('the API key', () => {
 
 describe('one transaction', () => {
   it('has the same references in detail and list', () => {
-    const references = { reference: 'Tpending-7', merchant_ref: 'pending-7', status: 'UNPAID' }
-    expect(detailOf('Tpending-7').data).toMatchObject(references)
+    const references = { reference: 'T0001pending-7', merchant_ref: 'pending-7', status: 'UNPAID' }
+    expect(detailOf('T0001pending-7').data).toMatchObject(references)
     expect(listOf('pending-7').data).toEqual([expect.objectContaining(references)])
   })
 
@@ -68,11 +68,14 @@ describe('one transaction', () => {
   })
 
   it('keeps the beginning of a sandbox reference', () => {
-    expect(detailOf('DEV-Tfailed-7').data).toMatchObject({ reference: 'DEV-Tfailed-7', status: 'FAILED' })
+    expect(detailOf('DEV-T0001failed-7').data).toMatchObject({
+      reference: 'DEV-T0001failed-7',
+      status: 'FAILED',
+    })
   })
 
   it('has times in seconds, paid_at as text in the detail and as a number in the list', () => {
-    expect(detailOf('Tsuccess-7').data).toMatchObject({ paid_at: '1582856000', expired_time: 1582855837 })
+    expect(detailOf('T0001success-7').data).toMatchObject({ paid_at: '1582856000', expired_time: 1582855837 })
     expect(listOf('success-7').data[0]).toMatchObject({ paid_at: 1592381999, created_at: 1592381058 })
   })
 
@@ -105,10 +108,10 @@ describe('a list', () => {
 describe('readCall', () => {
   it.each([
     [
-      '/api/transaction/detail?reference=DEV-Tsuccess-1',
+      '/api/transaction/detail?reference=DEV-T0001success-1',
       'transaction-detail',
       null,
-      'DEV-Tsuccess-1',
+      'DEV-T0001success-1',
       'success-1',
     ],
     [
@@ -129,18 +132,18 @@ describe('readCall', () => {
 
 describe('paths', () => {
   it('allow GET only', () => {
-    expect(send('/api/transaction/detail?reference=Tsuccess-1', null, 'POST')).toMatchObject({
+    expect(send('/api/transaction/detail?reference=T0001success-1', null, 'POST')).toMatchObject({
       status: 405,
       headers: { allow: 'GET' },
     })
   })
 
-  it.each(['/api/transaction/check-status?reference=Tsuccess-1', '/transaction/detail?reference=Tsuccess-1'])(
-    'as %s are refused in plain text',
-    (target) => {
-      const request = requestOf(target)
-      expect(createEngine().handle(request)).toMatchObject({ status: 404, provenance: { kind: 'hostile' } })
-      expect(explain({ ...request, receivedPath: request.path })).toBeNull()
-    },
-  )
+  it.each([
+    '/api/transaction/check-status?reference=T0001success-1',
+    '/transaction/detail?reference=T0001success-1',
+  ])('as %s are refused in plain text', (target) => {
+    const request = requestOf(target)
+    expect(createEngine().handle(request)).toMatchObject({ status: 404, provenance: { kind: 'hostile' } })
+    expect(explain({ ...request, receivedPath: request.path })).toBeNull()
+  })
 })

@@ -4,7 +4,7 @@ import merchantTransactions from './fixtures/merchant-transactions.json' with { 
 import transactionDetail from './fixtures/transaction-detail.json' with { type: 'json' }
 
 /** Begins the references of scenarios, as it does those of the page; a transaction of the sandbox has `DEV-` before it. */
-export const idPrefix = 'T'
+export const idPrefix = 'T0001'
 
 const members = { merchantReference: 'merchant_ref', providerReference: 'reference' }
 

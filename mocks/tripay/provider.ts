@@ -14,7 +14,7 @@ export const provider: MockProvider<Readonly<Record<keyof typeof credentials, st
   sessionCredentials: (session) => ({ apiKey: `${credentials.apiKey}.${session}` }),
   example: () => ({
     method: 'GET',
-    path: '/api/transaction/detail?reference=Tsuccess-001',
+    path: '/api/transaction/detail?reference=T0001success-001',
     headers: { Authorization: `Bearer ${credentials.apiKey}` },
   }),
   fixtures,

@@ -40,7 +40,7 @@ export function readReference({ path, query }: MockRequest): LookedUp | null {
     }
   }
   const reference = query.get('reference') ?? ''
-  const word = reference.replace(/^(DEV-)?T/, '')
+  const word = reference.replace(/^(DEV-)?T0001/, '')
   return {
     endpoint: 'transaction-detail',
     reference,
