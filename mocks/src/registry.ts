@@ -1,5 +1,6 @@
 import { provider as apigames } from '../apigames/provider.ts'
 import { provider as digiflazz } from '../digiflazz/provider.ts'
+import { provider as duitku } from '../duitku/provider.ts'
 import { provider as midtrans } from '../midtrans/provider.ts'
 import { provider as paymenku } from '../paymenku/provider.ts'
 import { provider as paystrator } from '../paystrator/provider.ts'
@@ -18,6 +19,7 @@ export const registry = {
   digiflazz,
   midtrans,
   tripay,
+  duitku,
 } satisfies Record<string, MockProvider>
 
 /** The name of a provider that has a mock: `'paymenku'`. */
