@@ -42,13 +42,13 @@ export interface ExplainedRequest {
 
 /** Where explained requests would go and when they are signed; every field has a default. */
 export interface ExplanationContext {
-  /** Which documented host the requests are for; `production` unless said. */
+  /** Which documented host the requests are for. Default: `production`. */
   environment?: Environment
   /** Replaces that host; may carry a path prefix. */
   baseUrl?: string
-  /** The clock that timestamps are taken from; the machine's own unless said. */
+  /** Returns the current time for timestamps. Default: the system clock. */
   now?: () => Date
-  /** The token of the inquiry, where a call before it fetches one; a placeholder unless said. */
+  /** The token of the inquiry, where a call before it fetches one. Default: a placeholder. */
   accessToken?: string
   /** Makes the id of one request, where requests have one: 20 to 36 digits. */
   createExternalId?: () => string

@@ -73,7 +73,7 @@ export function checkOptions(
   }
 }
 
-/** The error for a name that is none of the known ones; names the one that was probably meant. */
+/** Returns the error for an unknown name, with the nearest known name. */
 export function unknownName(
   provider: string | null,
   { what, field, parent, key }: { what: string; field: string; parent?: string | undefined; key: string },

@@ -2,7 +2,7 @@ import type { Money } from './money.ts'
 import type { Advice, Status } from './status.ts'
 import type { Warning } from './warnings.ts'
 
-/** Money in, money out, prepaid balance spent on goods, or not to be told from the answer. */
+/** Money in, money out, prepaid balance spent on goods, or not shown by the response. */
 export type Kind = 'payment' | 'payout' | 'purchase' | 'unknown'
 
 /** Whose money it is: `sandbox` clients may meet test-mode transactions without a warning. */
@@ -101,7 +101,7 @@ export interface Transaction<Raw = unknown> {
   updatedAt: string | null
   /** When the money came in; null while it has not, or where the provider does not say. */
   paidAt: string | null
-  /** When the order ends by itself; not a promise that nobody pays later. */
+  /** When the order ends by itself; a later payment is still possible. */
   expiresAt: string | null
   /** Null when the provider does not say. */
   sandbox: boolean | null

@@ -8,7 +8,7 @@ import { delayAfter } from './retry.ts'
 
 /**
  * Attempts until there is an answer, or an error that another attempt cannot or must not cure. A refusal that has a
- * remedy is sent again at once; one that may pass by itself after a pause, if the pause fits the deadline.
+ * recovery is retried at once; one that may pass by itself is retried after a pause, if the pause fits the deadline.
  *
  * @throws the error of the last attempt
  */
@@ -23,10 +23,10 @@ export async function attemptUntilAnswered<Query extends StatusQuery, Raw>(
       if (!isCekStatusError(error) || error.code === 'ABORTED') throw error
       // Where asking may act there is one attempt.
       if (!context.setup.repeatable) throw error
-      const remedy = context.sending.answered ? (context.inquiry.recoverFrom?.(error) ?? null) : null
-      if (remedy !== null && !tried.includes(remedy.name)) {
-        tried.push(remedy.name)
-        applyRemedy(remedy, error, context)
+      const recovery = context.sending.answered ? (context.inquiry.recoverFrom?.(error) ?? null) : null
+      if (recovery !== null && !tried.includes(recovery.name)) {
+        tried.push(recovery.name)
+        applyRecovery(recovery, error, context)
       } else {
         await pauseBeforeRetry(error, tries, context)
         tries += 1
@@ -35,7 +35,7 @@ export async function attemptUntilAnswered<Query extends StatusQuery, Raw>(
   }
 }
 
-function applyRemedy<Query extends StatusQuery, Raw>(
+function applyRecovery<Query extends StatusQuery, Raw>(
   { name, apply }: Recovery,
   { code: errorCode }: CekStatusError,
   { setup: { reporter }, sending }: AttemptContext<Query, Raw>,

@@ -16,7 +16,7 @@ export interface Call<Query extends StatusQuery = StatusQuery> {
 
 /** What the runner does not know of one provider's status call. */
 export interface Inquiry<Query extends StatusQuery, Raw> {
-  /** Throws for a query that cannot be asked, before it costs a permit or a token. */
+  /** Throws for an invalid query, before it costs a permit or a token. */
   check(query: Query): unknown
   /** Builds and signs the request of one attempt: each has a timestamp, an external id and a signature of its own. */
   buildRequest(call: Call<Query>): HttpRequest | Promise<HttpRequest>
@@ -24,7 +24,7 @@ export interface Inquiry<Query extends StatusQuery, Raw> {
   parseResponse(response: HttpResponse, call: Call<Query>): Transaction<Raw>
   /** What could turn this refusal into an answer; null where nothing does. */
   recoverFrom?(error: CekStatusError): Recovery | null
-  /** How long the answer's own headers forbid to ask again; null where they do not. `now` is when it was received. */
+  /** How long the response's headers forbid another request; null where they do not. `now` is when it was received. */
   readRateLimit?(headers: HttpResponse['headers'], now: Date): { pauseMs: number } | null
 }
 

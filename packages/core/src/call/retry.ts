@@ -4,13 +4,13 @@ import { maxRetryAfterMs } from '../options.ts'
 
 /** When and how often a call that failed is tried again. */
 export interface RetryOptions {
-  /** Tries of one call at most, the first one included, from 1 to 100: 3 unless said. */
+  /** Tries of one call at most, the first one included, from 1 to 100. Default: 3. */
   maxAttempts?: number
-  /** Milliseconds before the second try, doubled for each one after it, from 1: 500 unless said. */
+  /** Milliseconds before the second try, doubled for each one after it, from 1. Default: 500. */
   baseDelayMs?: number
-  /** Where the doubling ends, not below `baseDelayMs`: 8 000 unless said. */
+  /** Where the doubling ends, not below `baseDelayMs`. Default: 8 000. */
   maxDelayMs?: number
-  /** Spreads each pause between half and all of the planned one; `Math.random` unless said. */
+  /** Spreads each pause between half and all of the planned one; default: `Math.random`. */
   random?: () => number
 }
 

@@ -27,7 +27,7 @@ export interface Sending extends EventSource, ErrorContext {
   readonly purpose: Purpose
   attempts: number
   head: ResponseHead | null
-  /** True while an answer to the inquiry is read: only what it says can have a remedy. */
+  /** True while a response to the inquiry is parsed: only its refusal can have a recovery. */
   answered: boolean
   /** When the request was sent whose outcome is not told yet, by the runtime's clock. */
   sentAt: number | null

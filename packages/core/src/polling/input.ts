@@ -2,7 +2,7 @@
 export interface Input {
   /** True while an item is awaited. */
   isBusy(): boolean
-  /** True when nothing more can be read: it came to its end, failed or was closed. */
+  /** True when nothing more can be read: the input ended, failed or was closed. */
   isOver(): boolean
   /** Begins to read one item; call it only when the input is neither busy nor over. */
   read(): void

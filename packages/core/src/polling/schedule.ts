@@ -9,7 +9,7 @@ type WaitingStatus = {
 }[Status]
 
 /**
- * When to ask again, as plain data: milliseconds between one inquiry and the next, by what is known, the last one for
+ * When to poll, as plain data: milliseconds between one inquiry and the next, by the last known status, the last one for
  * all that follow. Each list has at least one whole number from 1 to 2^31 - 1, and none is smaller than the one before.
  */
 export interface Schedule extends Readonly<Record<Exclude<WaitingStatus, 'authorized'>, readonly number[]>> {
@@ -20,7 +20,7 @@ export interface Schedule extends Readonly<Record<Exclude<WaitingStatus, 'author
 }
 
 /**
- * Right after its creation a provider may not know an order yet, or say so in words of its own. Which errors may mean
+ * Right after its creation a provider may not know an order yet, and report that in its own way. Which errors may mean
  * that, and for how long after the first inquiry; later they mean what they say.
  */
 export interface NotFoundGrace {

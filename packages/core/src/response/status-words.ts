@@ -32,7 +32,7 @@ export interface StatusContext {
 
 /**
  * Builds the one way to read a status word: whole, after trimming and ASCII case folding, never by substring.
- * Rows with a `kind` answer only for that kind. Undefined means that nobody documented the word.
+ * Rows with a `kind` apply only to that kind. Undefined means that the word is undocumented.
  */
 export function createStatusLookup(
   rows: readonly StatusRow[],
