@@ -51,8 +51,12 @@ export function explainWords(
   // If a provider has status words in several places, the first scope is the transaction.
   const ofTransaction = rows.filter(({ scope }) => scope === first)
   const ofLines = scopes.size > 1 ? rows.filter(({ scope }) => scope !== first) : rows
+  // Where a second word decides, too, the row of another pair is not the reason.
+  const own = findRows(ofTransaction, providerStatus, kind).filter(
+    (row) => row.qualifiers === undefined || row.status === status,
+  )
   return [
-    { about: 'the transaction', providerStatus, status, rows: findRows(ofTransaction, providerStatus, kind) },
+    { about: 'the transaction', providerStatus, status, rows: own },
     ...lines.map((line, index) => ({
       about: `line ${index + 1}`,
       providerStatus: line.providerStatus,

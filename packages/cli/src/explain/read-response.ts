@@ -31,6 +31,26 @@ const anyReference = 'cekstatus-explain'
 export function readResponse(
   module: ProviderModule,
   response: StatusResponse,
+  known: KnownQuestion,
+  options: ParseOptions,
+): ReadResponse {
+  const answer = readBy(module, response, known, options)
+  const isNamed = known.reference !== undefined || known.by !== undefined
+  if (isNamed || !module.capabilities.lookup.includes('providerReference') || !lacksReference(answer)) {
+    return answer
+  }
+  // Some responses have the provider's id only.
+  const other = readBy(module, response, { ...known, by: 'provider' }, options)
+  return other.transaction === null || lacksReference(other) ? answer : other
+}
+
+function lacksReference({ transaction }: ReadResponse): boolean {
+  return transaction?.warnings.some(({ code }) => code === 'REFERENCE_MISSING') ?? false
+}
+
+function readBy(
+  module: ProviderModule,
+  response: StatusResponse,
   { reference, by, kind }: KnownQuestion,
   options: ParseOptions,
 ): ReadResponse {
