@@ -223,9 +223,14 @@ function wordReference(entry: FixtureEntry, fixture: Fixture, names: ReferenceNa
   const reference = `${prefixOf(fixture, names)}${scenario ?? fixture.case}-001`
   const { kind } = fixture.provenance
   const body = fixtureBody(fixture)
-  const isReplaced = replaceReferences(body, replacementsOf({ [field]: reference }, names)) !== body
+  const replacements = replacementsOf({ [field]: reference }, names)
+  const isReplaced = replaceReferences(body, replacements) !== body
+  const id = replacements[names.members.providerReference ?? '']
+  const hasBoth =
+    fixture.ask.query.merchantReference !== undefined && fixture.ask.query.providerReference !== undefined
+  const own = hasBoth && id !== undefined ? { providerReference: id } : {}
   const provenance = kind === 'documented' && isReplaced ? 'documented, reference replaced' : kind
-  return [{ ...entryOf(fixture), reference, field, scenario, provenance, description }]
+  return [{ ...entryOf(fixture), reference, field, scenario, provenance, description, ...own }]
 }
 
 /** The fixtures of a provider and the references that lead to them. */

@@ -109,6 +109,8 @@ export interface ReferenceEntry {
   provenance: ProvenanceKind
   /** For people. */
   description: string
+  /** The provider's ID in the response, where a fixture names both IDs. */
+  providerReference?: string
 }
 
 /** A request as the engine sees it. Header names are lower case; `path` has no query and is not decoded. */

@@ -50,6 +50,8 @@ export interface ReferenceUnderTest {
   field: 'merchantReference' | 'providerReference'
   kind?: 'payment' | 'payout'
   fixture: string
+  /** The provider's id in the answer, where the fixture names both ids. */
+  providerReference?: string
 }
 
 /** A mock that answers over HTTP until it is closed. */
@@ -110,7 +112,10 @@ export interface ProviderUnderTest<Query extends StatusQuery = StatusQuery> {
   /** Texts of a received request that no error may show: signatures, tokens. */
   readSecrets?(sent: Sent): readonly string[]
   /** A success answer in which the word of `row` stands in its documented place, and the query it answers. */
-  answerWith(row: Pick<StatusRow, 'providerStatus' | 'kind' | 'scope'>): { body: string; query: Query }
+  answerWith(row: Pick<StatusRow, 'providerStatus' | 'kind' | 'scope' | 'qualifiers'>): {
+    body: string
+    query: Query
+  }
   /** An independent reading of the page: what may be said of an answer? */
   oracle: Oracle
 }

@@ -31,8 +31,9 @@ function queryFor({ field, reference, kind }: ReferenceUnderTest): StatusQuery {
 
 function replaceReferences(
   expected: CatalogueEntry['expected'],
-  own: ReferenceUnderTest,
+  { field, reference, providerReference }: ReferenceUnderTest,
 ): CatalogueEntry['expected'] {
   if ('error' in expected) return expected
-  return { transaction: { ...expected.transaction, [own.field]: own.reference } }
+  const id = providerReference === undefined ? {} : { providerReference }
+  return { transaction: { ...expected.transaction, ...id, [field]: reference } }
 }
