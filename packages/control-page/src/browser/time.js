@@ -8,7 +8,7 @@ function select() {
   return byId('time-zone', HTMLSelectElement)
 }
 
-function zone() {
+export function zone() {
   return /** @type {Zone} */ (select().value)
 }
 
