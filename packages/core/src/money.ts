@@ -1,8 +1,8 @@
 import { ExactNumber } from './json.ts'
 
-/** An exact amount in SNAP's form: decimal text with two digits after the point, and an ISO 4217 code. */
+/** An exact amount, as SNAP writes it. */
 export interface Money {
-  /** Decimal text with two digits after the point: `104000.00`. */
+  /** Decimal string with two digits after the point: `104000.00`. */
   value: string
   /** ISO 4217: `IDR`. */
   currency: string
@@ -11,8 +11,8 @@ export interface Money {
 const amountPattern = /^\d{1,15}(\.\d{1,2})?$/
 
 /**
- * Reads an amount as a provider writes it: decimal text or a JSON number, up to 15 digits before the point
- * and two after it, no sign, no grouping. Anything else is null, because "104.000" is not 104 rupiah.
+ * Parses a decimal string or a JSON number of up to 15 digits before the point and two after it, without sign or
+ * thousands separators. Returns null for everything else: "104.000" is not 104 rupiah.
  */
 export function parseMoney(value: unknown, currency = 'IDR'): Money | null {
   const text = value instanceof ExactNumber ? trimFraction(value.digits) : writeNumber(value)
@@ -27,7 +27,7 @@ function writeNumber(value: unknown): unknown {
   return typeof value === 'number' ? String(value) : value
 }
 
-/** Without the zeros at the end of the fraction, as a number is written. */
+/** Removes trailing zeros of a fraction, as `String(number)` does. */
 function trimFraction(digits: string): string {
   if (!/^\d+\.\d+$/.test(digits)) return digits
   let end = digits.length
@@ -35,13 +35,13 @@ function trimFraction(digits: string): string {
   return digits.slice(0, digits[end - 1] === '.' ? end - 1 : end)
 }
 
-/** The amount in hundredths, for exact sums and comparisons. */
+/** Returns the amount in hundredths, for exact sums and comparisons. */
 export function toMinorUnits(money: Money): bigint {
   const { value } = money
   return BigInt(value.slice(0, -3) + value.slice(-2))
 }
 
-/** True when value and currency are equal, however the value is padded. */
+/** True if value and currency are equal; leading zeros do not count. */
 export function isSameMoney(left: Money, right: Money): boolean {
   return left.currency === right.currency && toMinorUnits(left) === toMinorUnits(right)
 }

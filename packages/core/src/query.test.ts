@@ -34,7 +34,7 @@ describe('checkQuery', () => {
     expect(refusalOf(Object.create({ merchantReference: 'INV-001' }))).toBe('merchantReference')
   })
 
-  it.each(['A', '.', '..', ' ', 'a b', 'INV/001?x#y%2F', '100%', 'né', '\u{1F600}', "'; --", '__proto__'])(
+  it.each(['A', '.', '..', 'a b', 'INV/001?x#y%2F', '100%', 'né', '\u{1F600}', "'; --", '__proto__'])(
     'takes the reference %j',
     (reference) => {
       expect(refusalOf({ merchantReference: reference })).toBeNull()
@@ -76,6 +76,32 @@ describe('checkQuery', () => {
     expect(refusalOf({ merchantReference: reference }, { referenceInPath: true })).toBe('merchantReference')
     expect(refusalOf({ providerReference: reference }, { referenceInPath: true })).toBe('providerReference')
     expect(refusalOf({ merchantReference: '...' }, { referenceInPath: true })).toBeNull()
+  })
+
+  it.each([
+    [' INV-1', 'must not begin or end with white space', null],
+    ['INV-1\u00a0', 'must not begin or end with white space', null],
+    ['\ufeffINV-1', 'must not begin or end with white space', null],
+    [' ', 'must not begin or end with white space', null],
+    [
+      'INV\u200b-1',
+      'must not contain invisible format characters',
+      'remove zero-width spaces and byte order marks',
+    ],
+    [
+      'INV-1\u200e',
+      'must not contain invisible format characters',
+      'remove zero-width spaces and byte order marks',
+    ],
+  ])('rejects the reference %j', (merchantReference, rule, hint) => {
+    expect(() => checkQuery('acme', { merchantReference }, rules)).toThrow(
+      expect.objectContaining({
+        code: 'CONFIGURATION',
+        field: 'merchantReference',
+        message: `merchantReference ${rule}`,
+        hint,
+      }),
+    )
   })
 
   it('wants the reference that the provider is asked by', () => {

@@ -162,6 +162,13 @@ function checkReference(
   rules: QueryRules,
 ): string {
   const reference = checkText(provider, field, value, rules.referenceMaxLength)
+  if (reference.trim() !== reference) {
+    throw configurationError(provider, field, `${field} must not begin or end with white space`)
+  }
+  if (/\p{Cf}/u.test(reference)) {
+    const message = `${field} must not contain invisible format characters`
+    throw configurationError(provider, field, message, 'remove zero-width spaces and byte order marks')
+  }
   if (rules.referenceInPath && (reference === '.' || reference === '..')) {
     throw configurationError(provider, field, `${field} becomes a path segment and must not be . or ..`)
   }

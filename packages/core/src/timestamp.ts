@@ -12,7 +12,7 @@ export function parseTimestamp(text: string): string | null {
   if (day > `${day.slice(0, 8)}28` && new Date(day).getUTCDate() !== Number(day.slice(8))) return null
   const milliseconds = text[19] === '.' ? text.slice(20, 23).replace(/\D.*/, '').padEnd(3, '0') : '000'
   const local = `${text.slice(0, 19)}.${milliseconds}`
-  if (text.endsWith('Z')) return `${local}Z`
+  if (/(?:Z|00:00)$/.test(text)) return `${local}Z`
   const instant = new Date(local + text.slice(-6)).toISOString()
   // Years beyond four digits would break the format that callers store and compare as text.
   return /^\d{4}-/.test(instant) ? instant : null

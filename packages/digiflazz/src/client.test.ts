@@ -50,6 +50,14 @@ const rejection = (asking: Promise<unknown>) =>
   )
 
 describe('createDigiflazz', () => {
+  it('does not mask field paths in messages for the username `data`', async () => {
+    answer(() => new Response(suksesBody({ status: 7 })))
+    const error = await rejection(
+      createDigiflazz({ ...options, username: 'data' }).getTransactionStatus(order),
+    )
+    expect(error?.message).toContain('data.status')
+  })
+
   it('sends exactly the body that was signed, once', async () => {
     answer(sukses)
     const { status, advice, lines, evidence } = await client.getTransactionStatus(order)

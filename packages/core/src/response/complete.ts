@@ -1,6 +1,6 @@
 import type { Capabilities, Expectation } from '../client.ts'
 import { CekStatusError } from '../errors.ts'
-import { isSameMoney, type Money, parseMoney, toMinorUnits } from '../money.ts'
+import { isSameMoney, type Money, parseMoney } from '../money.ts'
 import type { StatusQuery } from '../query.ts'
 import { type Advice, statusRules } from '../status.ts'
 import type { Environment, Transaction } from '../transaction.ts'
@@ -160,7 +160,7 @@ function mismatch<Raw>(context: CompletionContext<Raw>, field: string): CekStatu
 
 function checkAmount<Raw>(facts: TransactionFacts, { reader, fieldPaths }: CompletionContext<Raw>): void {
   if (facts.kind !== 'payment' || facts.status !== 'success') return
-  if (facts.amount === null || toMinorUnits(facts.amount) === 0n) {
+  if (facts.amount === null || Number(facts.amount.value) === 0) {
     reader.warn('AMOUNT_MISSING', fieldPaths.amount, 'successful payment without a valid positive amount')
   }
 }

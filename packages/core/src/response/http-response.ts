@@ -53,7 +53,8 @@ const httpDate =
 
 /** Parses seconds or an HTTP date; null for everything else. */
 function parseRetryAfter(value: string | undefined, observedAt: Date): number | null {
-  const text = value?.trim() ?? ''
+  if (value === undefined) return null
+  const text = value.trim()
   if (/^\d+$/.test(text)) return Math.min(Number(text), maxRetryAfterSeconds) * 1000
   const instant = httpDate.test(text) ? Date.parse(text.endsWith('GMT') ? text : `${text} GMT`) : Number.NaN
   return Number.isNaN(instant) ? null : Math.max(0, instant - observedAt.getTime())
