@@ -1,6 +1,6 @@
 import { callbackError, configurationError } from './errors.ts'
 
-/** Spreads a delay between half and all of it. @throws CekStatusError `CONFIGURATION` for a wrong `random` */
+/** Returns a delay between half and all of `delayMs`. @throws CekStatusError `CONFIGURATION` for an invalid `random` */
 export function spreadDelay(delayMs: number, random: () => number): number {
   const share = callRandom(random)
   if (typeof share !== 'number' || !(share >= 0 && share <= 1)) {

@@ -28,25 +28,25 @@ const pairs = (before: readonly Status[], after: readonly Status[]): [Status, St
   before.flatMap((first) => after.map((second): [Status, Status] => [first, second]))
 
 describe('mergeTransaction', () => {
-  it('takes the first answer as it is', () => {
+  it('returns the first transaction unchanged', () => {
     const answer = at(1, 'pending')
     expect(mergeTransaction(null, answer)).toEqual({ ...answer, contradiction: false, finalAnswers: [] })
   })
 
-  it.each(pairs(openStatuses, statuses))('lets %s become %s', (before, after) => {
+  it.each(pairs(openStatuses, statuses))('changes %s to %s', (before, after) => {
     const merged = mergeTransaction(at(1, before), at(2, after))
     const finalAnswers = statusInfo[after].final ? [seen(after, 2)] : []
     expect(merged).toEqual({ ...at(2, after), contradiction: false, finalAnswers })
   })
 
-  it.each(pairs(finalStatuses, openStatuses))('never lets %s go back to %s', (before, after) => {
+  it.each(pairs(finalStatuses, openStatuses))('never changes %s back to %s', (before, after) => {
     const merged = mergeTransaction(at(1, before), at(2, after))
     expect(merged).toEqual({ ...at(1, before), contradiction: false, finalAnswers: [seen(before, 1)] })
   })
 
   const changes = pairs(finalStatuses, finalStatuses)
   const allowed = changes.filter(([a, b]) => a === b || documented.includes(`${a} > ${b}`))
-  it.each(allowed)('follows %s to %s', (before, after) => {
+  it.each(allowed)('changes final %s to %s', (before, after) => {
     const merged = mergeTransaction(at(1, before), at(2, after))
     const finalAnswers = before === after ? [seen(before, 1, 2)] : [seen(before, 1), seen(after, 2)]
     expect(merged).toEqual({ ...at(2, after), contradiction: false, finalAnswers })
@@ -64,18 +64,18 @@ describe('mergeTransaction', () => {
     },
   )
 
-  it('knows 3 documented changes of a final status and 27 contradictions', () => {
+  it('has 3 documented transitions of final statuses and 27 contradictions', () => {
     expect([allowed.length, changes.length]).toEqual([finalStatuses.length + 3, 36])
   })
 
-  it('keeps a contradiction until a person ends it, also through storage', () => {
+  it('keeps a contradiction, also after storage', () => {
     const stored = JSON.stringify(mergeTransaction(at(1, 'refunded'), at(2, 'success')))
     const merged = mergeTransaction(JSON.parse(stored) as MergedTransaction, at(3, 'refunded'))
     expect(merged).toMatchObject({ status: 'refunded', advice: 'review', contradiction: true })
     expect(merged.finalAnswers.map(({ status }) => status)).toEqual(['refunded', 'success'])
   })
 
-  it('goes by the instant, not by how it is written', () => {
+  it('compares times as instants, not as text', () => {
     const newer = at(30, 'processing', {
       evidence: { observedAt: '2026-01-25T10:30:00+07:00', httpStatus: 200, attempts: 1 },
     })
@@ -83,13 +83,18 @@ describe('mergeTransaction', () => {
     expect(mergeTransaction(newer, at(31, 'pending')).status).toBe('pending')
   })
 
-  it.each(pairs(statuses, statuses))('holds the same when %s and %s are of one instant', (left, right) => {
-    const merged = mergeTransaction(at(1, left), at(1, right))
-    expect(merged).toEqual(mergeTransaction(at(1, right), at(1, left)))
-    const joined = documented.some((change) => [`${left} > ${right}`, `${right} > ${left}`].includes(change))
-    const bothFinal = statusInfo[left].final && statusInfo[right].final
-    expect(merged.contradiction).toBe(bothFinal && left !== right && !joined)
-  })
+  it.each(pairs(statuses, statuses))(
+    'does not depend on the order of %s and %s with the same time',
+    (left, right) => {
+      const merged = mergeTransaction(at(1, left), at(1, right))
+      expect(merged).toEqual(mergeTransaction(at(1, right), at(1, left)))
+      const joined = documented.some((change) =>
+        [`${left} > ${right}`, `${right} > ${left}`].includes(change),
+      )
+      const bothFinal = statusInfo[left].final && statusInfo[right].final
+      expect(merged.contradiction).toBe(bothFinal && left !== right && !joined)
+    },
+  )
 
   it.each([
     ['pending', 'processing', 'processing'],
@@ -100,14 +105,14 @@ describe('mergeTransaction', () => {
     expect(mergeTransaction(at(1, right), at(1, left)).status).toBe(held)
   })
 
-  it('doubts when one of two answers of one instant does', () => {
+  it('has advice review if one of two with the same time has it', () => {
     const doubtful = at(1, 'success', { advice: 'review', reason: 'odd' })
     expect(mergeTransaction(at(1, 'success'), doubtful).advice).toBe('review')
     expect(mergeTransaction(doubtful, at(1, 'success')).advice).toBe('review')
     expect(mergeTransaction(doubtful, at(2, 'success')).advice).toBe('fulfill')
   })
 
-  it('sees a contradiction among answers that arrive backwards, of which each two could follow the held one', () => {
+  it('detects a contradiction in reverse order, where each two alone are documented', () => {
     // In order: partly given back, then whole again, then given back.
     const answers = [at(3, 'refunded'), at(2, 'success'), at(1, 'partial')]
     const merged = answers.reduce<MergedTransaction | null>(
@@ -118,7 +123,7 @@ describe('mergeTransaction', () => {
     expect(merged?.finalAnswers).toEqual([seen('partial', 1), seen('success', 2), seen('refunded', 3)])
   })
 
-  it('keeps the word of the first time for each final status', () => {
+  it('keeps the first word of each final status', () => {
     const completed = at(2, 'success', { providerStatus: 'COMPLETED' })
     const paid = at(1, 'success', { providerStatus: 'PAID' })
     const merged = mergeTransaction(completed, paid)
@@ -126,7 +131,7 @@ describe('mergeTransaction', () => {
     expect(merged.finalAnswers).toEqual([{ ...seen('success', 1, 2), providerStatus: 'PAID' }])
   })
 
-  it('keeps references and kind that one of the answers lacks', () => {
+  it('keeps references and kind that one of them lacks', () => {
     const bare = at(2, 'success', { merchantReference: null, kind: 'unknown', advice: 'review' })
     const merged = mergeTransaction(at(1, 'pending', { providerReference: null }), {
       ...bare,
@@ -152,20 +157,20 @@ describe('mergeTransaction', () => {
   })
 })
 
-describe('an answer that another version stored', () => {
-  it('is final or not by the table of this one, and never advised beyond it', () => {
+describe('mergeTransaction, of a transaction stored by another version,', () => {
+  it('uses its own table for finality and advice', () => {
     const stored = at(1, 'success', { final: false, advice: 'release' })
     expect(mergeTransaction(null, stored)).toMatchObject({ final: true, advice: 'review' })
     expect(mergeTransaction(stored, at(2, 'pending'))).toMatchObject({ status: 'success', advice: 'review' })
   })
 
-  it('may lack fields that tell transactions apart', () => {
+  it('accepts missing fields', () => {
     const { sandbox: _sandbox, merchantReference: _reference, ...older } = at(1, 'pending')
     const merged = mergeTransaction(older as Transaction, at(2, 'success', { sandbox: true }))
     expect(merged).toMatchObject({ status: 'success', merchantReference: 'INV-001' })
   })
 
-  it('keeps its contradiction, though it remembers no states', () => {
+  it('keeps a contradiction without final statuses', () => {
     const stored = { ...at(1, 'success'), contradiction: true } as Transaction
     expect(mergeTransaction(stored, at(2, 'success'))).toMatchObject({
       contradiction: true,
@@ -189,7 +194,7 @@ describe('an answer that another version stored', () => {
   })
 })
 
-describe('mergeTransaction refuses', () => {
+describe('mergeTransaction rejects', () => {
   it.each<[string, Partial<Transaction>]>([
     ['provider', { provider: 'other' }],
     ['merchantReference', { merchantReference: 'INV-002' }],
@@ -204,7 +209,7 @@ describe('mergeTransaction refuses', () => {
     )
   })
 
-  it('answers whose references cannot be compared', () => {
+  it('transactions whose references cannot be compared', () => {
     const left = at(1, 'pending', { providerReference: null })
     const right = at(2, 'success', { merchantReference: null })
     expect(() => mergeTransaction(left, right)).toThrow(expect.objectContaining({ code: 'CONFIGURATION' }))

@@ -64,15 +64,15 @@ describe('parseMoney', () => {
     ['1'],
     new String('1'),
   ]
-  it.each(unreadable.map((value) => ({ value })))('refuses $value', ({ value }) => {
+  it.each(unreadable.map((value) => ({ value })))('rejects $value', ({ value }) => {
     expect(parseMoney(value)).toBeNull()
   })
 
-  it('takes the currency that the caller knows', () => {
+  it('uses the given currency', () => {
     expect(parseMoney('1', 'USD')).toEqual({ value: '1.00', currency: 'USD' })
   })
 
-  it('is exact for every amount of the form', () => {
+  it('is exact for every valid amount', () => {
     fc.assert(
       fc.property(wholes, hundredths, (whole, part) => {
         const digits = String(part).padStart(2, '0')
@@ -84,7 +84,7 @@ describe('parseMoney', () => {
     )
   })
 
-  it('reads a JSON number as its text', () => {
+  it('parses a JSON number like its decimal string', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 ** 31 }), hundredths, (whole, part) => {
         const text = `${whole}.${String(part).padStart(2, '0')}`
@@ -93,7 +93,7 @@ describe('parseMoney', () => {
     )
   })
 
-  it('refuses every text that is not of the form', () => {
+  it('rejects every other string', () => {
     const near = fc.stringMatching(/^[-+ ]?[\d.,e]{0,20}$/)
     fc.assert(
       fc.property(fc.oneof(fc.string(), near), (text) => {
@@ -102,7 +102,7 @@ describe('parseMoney', () => {
     )
   })
 
-  it('reads its own result', () => {
+  it('parses its own result', () => {
     fc.assert(
       fc.property(wholes, hundredths, (whole, part) => {
         const money = parseMoney(`${whole}.${String(part).padStart(2, '0')}`)
@@ -113,7 +113,7 @@ describe('parseMoney', () => {
 })
 
 describe('toMinorUnits', () => {
-  it('counts exactly, also where a float cannot', () => {
+  it('is exact beyond the precision of a float', () => {
     fc.assert(
       fc.property(wholes, hundredths, (whole, part) => {
         const value = `${whole}.${String(part).padStart(2, '0')}`
@@ -133,7 +133,7 @@ describe('isSameMoney', () => {
     expect(isSameMoney(rupiah, { value: '1.00', currency: 'USD' })).toBe(false)
   })
 
-  it('does not mind leading zeros', () => {
+  it('ignores leading zeros', () => {
     expect(isSameMoney(rupiah, { value: '001.00', currency: 'IDR' })).toBe(true)
   })
 })

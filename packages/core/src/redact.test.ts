@@ -45,7 +45,7 @@ describe('redactTransaction', () => {
     },
   )
 
-  it('masks licenses and targets, wherever they are quoted, and links', () => {
+  it('masks licenses, targets and links wherever they occur', () => {
     const { reason, lines } = redactTransaction(sample())
     expect(reason).toBe('*** was refused')
     expect(lines[0]).toEqual({
@@ -59,18 +59,18 @@ describe('redactTransaction', () => {
     expect(lines[1]).toMatchObject({ target: '***', license: null, reason: null, name: 'x7' })
   })
 
-  it('removes raw, where customer data and pay links are', () => {
+  it('removes raw', () => {
     const redacted = redactTransaction(sample())
     expect('raw' in redacted).toBe(false)
     expect(JSON.stringify(redacted)).not.toMatch(/081234567890|secret-pass|Rina|pay\.example|canary/)
   })
 
-  it('keeps everything else', () => {
+  it('keeps all other fields', () => {
     const { raw: _raw, reason: _reason, lines: _lines, ...rest } = sample()
     expect(redactTransaction(sample())).toMatchObject(rest)
   })
 
-  it('leaves the transaction as it was', () => {
+  it('does not change the transaction', () => {
     const transaction = sample()
     redactTransaction(transaction)
     expect(transaction).toEqual(sample())

@@ -2,12 +2,12 @@ import { createSecret, maskSecrets } from './secrets.ts'
 import type { Transaction, TransactionLine } from './transaction.ts'
 
 const mask = '***'
-/** Shorter texts would be found in every other one. */
+/** Shorter strings occur in many others. */
 const minQuotedLength = 4
 
 /**
- * A copy that is safe to log: licenses and targets are masked, also where a reason, a name or a serial number quotes
- * them, so are links in those texts, and `raw`, where customer data and pay links are, is removed.
+ * Returns a copy that is safe to log: licenses and targets are masked, also inside a reason, name or serial number, where
+ * links are masked too. `raw`, which has customer data and payment links, is removed.
  */
 export function redactTransaction<Raw>(transaction: Transaction<Raw>): Omit<Transaction<Raw>, 'raw'> {
   const { raw: _raw, ...rest } = transaction

@@ -12,7 +12,7 @@ describe('onAbort', () => {
       return leave
     })
 
-  it('tells everybody who listens to one signal, also where each leaves as it is told', () => {
+  it('calls every listener of a signal, also if listeners remove themselves', () => {
     const controller = new AbortController()
     const told: string[] = []
     listen(controller.signal, ['first', 'second', 'third'], told)
@@ -21,7 +21,7 @@ describe('onAbort', () => {
     expect(told).toEqual(['first', 'second', 'third'])
   })
 
-  it.each([0, 1, 2])('takes nobody else away with listener %i', (place) => {
+  it.each([0, 1, 2])('removes only listener %i', (place) => {
     const controller = new AbortController()
     const names = ['first', 'second', 'third']
     const told: string[] = []
@@ -30,7 +30,7 @@ describe('onAbort', () => {
     expect(told).toEqual(names.toSpliced(place, 1))
   })
 
-  it('is one listener to the runtime until the last one leaves, and again for who comes later', () => {
+  it('has one listener of the runtime until the last one is removed', () => {
     const controller = new AbortController()
     const count = () => getEventListeners(controller.signal, 'abort').length
     const told: string[] = []
@@ -52,7 +52,7 @@ describe('untilAborted', () => {
       (error: unknown) => error,
     )
 
-  it('settles with the promise, and leaves the signal', async () => {
+  it('settles with the promise and removes the listener', async () => {
     const { signal } = new AbortController()
     const boom = new Error('boom')
     expect(await untilAborted(Promise.resolve(1), signal)).toBe(1)
@@ -60,7 +60,7 @@ describe('untilAborted', () => {
     expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 
-  it('rejects with the reason of the signal, before and during the wait', async () => {
+  it('rejects with the reason of a signal that aborts before or during the wait', async () => {
     const aborting = new AbortController()
     const waiting = failureOf(untilAborted(new Promise(() => undefined), aborting.signal))
     aborting.abort('reason')
@@ -68,7 +68,7 @@ describe('untilAborted', () => {
     expect(await failureOf(untilAborted(Promise.resolve(1), aborting.signal))).toBe('reason')
   })
 
-  it('handles a rejection that comes after the abort', async () => {
+  it('handles a rejection after the abort', async () => {
     const unhandled: unknown[] = []
     const note = (error: unknown) => unhandled.push(error)
     process.on('unhandledRejection', note)

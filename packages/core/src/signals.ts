@@ -1,4 +1,4 @@
-/** Everybody who listens to one signal; no set, because a set that grows keeps what it held before for a long time. */
+/** The listeners of one signal. An array, because a growing set retains removed entries for a long time. */
 interface Listeners {
   listeners: (() => void)[]
   leave(): void
@@ -7,9 +7,8 @@ interface Listeners {
 const listenersOf = new WeakMap<AbortSignal, Listeners>()
 
 /**
- * Calls back when the signal is aborted from now on; returns what ends the listening, to be called once. All who listen
- * to one signal are one listener to the runtime, because Node 20 warns of a leak where a caller gives one signal to more
- * than ten calls.
+ * Calls the listener when the signal aborts; returns a function that removes it, to be called once. All listeners share
+ * one listener of the runtime, because Node 20 warns of a leak if one signal has more than ten.
  */
 export function onAbort(signal: AbortSignal, listener: () => void): () => void {
   const { listeners, leave } = listenersOf.get(signal) ?? gather(signal)
@@ -22,20 +21,20 @@ export function onAbort(signal: AbortSignal, listener: () => void): () => void {
 
 function gather(signal: AbortSignal): Listeners {
   const listeners: (() => void)[] = []
-  const tell = (): void => {
+  const notify = (): void => {
     for (const listener of [...listeners]) listener()
   }
   const leave = (): void => {
     listenersOf.delete(signal)
-    signal.removeEventListener('abort', tell)
+    signal.removeEventListener('abort', notify)
   }
-  const audience = { listeners, leave }
-  listenersOf.set(signal, audience)
-  signal.addEventListener('abort', tell)
-  return audience
+  const entry = { listeners, leave }
+  listenersOf.set(signal, entry)
+  signal.addEventListener('abort', notify)
+  return entry
 }
 
-/** Settles with the promise, or rejects as soon as the signal is aborted, even if the promise ignores the signal. */
+/** Settles with the promise, or rejects as soon as the signal aborts. */
 export function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason)
@@ -54,7 +53,7 @@ export function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal
   })
 }
 
-/** Aborts the controller together with the signal; returns what unties them. */
+/** Aborts the controller with the signal; returns a function that separates them. */
 export function follow(signal: AbortSignal | undefined, controller: AbortController): () => void {
   const abort = (): void => controller.abort()
   if (signal?.aborted) abort()
@@ -62,7 +61,7 @@ export function follow(signal: AbortSignal | undefined, controller: AbortControl
   return () => signal?.removeEventListener('abort', abort)
 }
 
-/** Over when the time is, or as soon as the signal is aborted; it leaves no timer and no listener. */
+/** Resolves after the time or as soon as the signal aborts, and leaves no timer and no listener. */
 export function pause(durationMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {

@@ -86,11 +86,11 @@ describe('parseTimestamp', () => {
     'Sun, 25 Jan 2026 10:30:00 GMT',
     '0000-01-01T00:00:00+07:00',
     '9999-12-31T23:59:59-01:00',
-  ])('refuses %j', (text) => {
+  ])('rejects %j', (text) => {
     expect(parseTimestamp(text)).toBeNull()
   })
 
-  it.each([0, 1900, 2000, 2023, 2024, 2026, 2100, 9999])('knows the calendar of %i', (year) => {
+  it.each([0, 1900, 2000, 2023, 2024, 2026, 2100, 9999])('accepts exactly the days of %i', (year) => {
     for (let month = 0; month <= 13; month += 1) {
       for (let day = 0; day <= 32; day += 1) {
         const text = `${pad(year, 4)}-${pad(month)}-${pad(day)}T12:00:00Z`
@@ -102,7 +102,7 @@ describe('parseTimestamp', () => {
     }
   })
 
-  it('reads what toISOString writes', () => {
+  it('parses the output of toISOString', () => {
     fc.assert(
       fc.property(instants, (instant) => {
         expect(parseTimestamp(instant.toISOString())).toBe(instant.toISOString())
@@ -110,7 +110,7 @@ describe('parseTimestamp', () => {
     )
   })
 
-  it('finds the same instant behind every offset', () => {
+  it('returns the same instant for every offset', () => {
     fc.assert(
       fc.property(instants, fc.integer({ min: -840, max: 840 }), (instant, offsetMinutes) => {
         const local = new Date(instant.getTime() + offsetMinutes * 60_000).toISOString().slice(0, -1)
@@ -122,7 +122,7 @@ describe('parseTimestamp', () => {
     )
   })
 
-  it('refuses every text that is not of the form', () => {
+  it('rejects every string of another format', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         fc.pre(!form.test(text))
@@ -131,7 +131,7 @@ describe('parseTimestamp', () => {
     )
   })
 
-  it('refuses a text of the form with a character too many, too few or another', () => {
+  it('rejects a valid string with one edit', () => {
     const edit = fc.record({ place: fc.nat(34), removed: fc.nat(2), put: fc.string({ maxLength: 2 }) })
     fc.assert(
       fc.property(instants, edit, (instant, { place, removed, put }) => {

@@ -19,9 +19,9 @@ export function parseTimestamp(text: string): string | null {
 }
 
 /**
- * How a provider writes a time, as its page documents it: a full ISO 8601 date-time with `Z` or an offset; whole seconds
- * since 1970, as a number or as digits; or `YYYY-MM-DD HH:mm:ss` in a fixed zone that a page states. Without a page
- * there is no zone, and the time is null.
+ * The documented format of a time: a full ISO 8601 date-time with `Z` or an offset; whole seconds
+ * since 1970, as a number or as digits; or `YYYY-MM-DD HH:mm:ss` in a documented fixed zone. Without a documented
+ * zone, the time is null.
  */
 export type TimeFormat =
   | 'iso-offset'
@@ -37,7 +37,7 @@ const localPattern = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/
 /** From 2001 to 2100: other numbers are another unit or no time. */
 const [earliestSeconds, latestSeconds] = [978_307_200, 4_102_444_800]
 
-/** Reads a time in one format and returns it as `parseTimestamp` does; null for everything else. */
+/** Parses a time in one format and returns it as `parseTimestamp` does; null for everything else. */
 export function parseTime(value: unknown, format: TimeFormat): string | null {
   if (format === 'epoch-seconds') {
     const seconds = typeof value === 'string' && /^\d{10}$/.test(value) ? Number(value) : value
