@@ -62,7 +62,8 @@ const acme: ProviderDefinition<{ apiKey: string }, Raw> = {
     kind: 'kind',
     sandbox: 'x',
   },
-  select: (raw, query) => {
+  select: (body, query) => {
+    const raw: Raw = Array.isArray(body) ? { items: body, documented: true } : body
     if (!Array.isArray(raw.items))
       return { matches: [{ raw, providerReference: null }], emptyIsNotFound: false }
     const items = raw.items.filter(isRecord).filter((item) => item.ref === query.merchantReference)
@@ -131,6 +132,18 @@ describe('select', () => {
     const transaction = read(list({ ...paid, ref: 'INV-10' }, paid, { ...paid, ref: null }))
     expect(transaction).toMatchObject({ status: 'success', providerReference: 'P1' })
     expect(transaction.raw).toEqual(list({ ...paid, ref: 'INV-10' }, paid, { ...paid, ref: null }))
+  })
+
+  it('accepts a list without an envelope', () => {
+    const asListed = { ...acme, isAnswer: () => true }
+    const parse = (body: object[]) =>
+      parseResponse(asListed, { status: 200, headers: {}, body: JSON.stringify(body) }, query, {})
+    expect(parse([{ ...paid, ref: 'INV-10' }, paid]).providerReference).toBe('P1')
+    expect(errorOf(() => parse([])).code).toBe('NOT_FOUND')
+    expect(errorOf(() => parse([paid, paid])).code).toBe('AMBIGUOUS')
+    const { select: _select, ...single } = asListed
+    const response = { status: 200, headers: {}, body: JSON.stringify([paid]) }
+    expect(errorOf(() => parseResponse(single, response, query, {})).code).toBe('RESPONSE_INVALID')
   })
 
   it('rejects several matches with at most ten provider references', () => {

@@ -88,7 +88,7 @@ export function readStatusResponse<Raw>(
   checkExpectation(rules.provider, expect)
   const { received, observedAt } = receiveAt(response, now, rules)
   return readSafely(received, rules, () => {
-    const accepted = acceptSuccess<Raw>(received, rules)
+    const accepted = acceptSuccess<Raw>(received, rules, rules.select !== undefined)
     const reader = createFieldReader()
     const record =
       rules.select === undefined ? accepted : selectOne(rules.select(accepted, checkedQuery), received, rules)
@@ -206,10 +206,12 @@ function findSchema(createSchema: () => ResponseSchema): ResponseSchema {
 }
 
 /** Returns the body of the documented success response. @throws CekStatusError for every other response */
-function acceptSuccess<Raw>(received: ReceivedResponse, rules: CallRules): Raw {
+function acceptSuccess<Raw>(received: ReceivedResponse, rules: CallRules, mayBeList = false): Raw {
   const { json } = received
   const refused =
-    !(rules.isAnswer ?? isSuccessful)(received) || !isRecord(json) || rules.readRefusal(received) !== null
+    !(rules.isAnswer ?? isSuccessful)(received) ||
+    !(isRecord(json) || (mayBeList && Array.isArray(json))) ||
+    rules.readRefusal(received) !== null
   if (refused || rules.isNotFound(received)) throw classifyRefusal(received, rules)
   const result = findSchema(rules.createSchema).safeParse(received.numbers)
   if (result.success) return json as Raw
