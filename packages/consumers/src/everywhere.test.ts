@@ -184,7 +184,7 @@ describe.each(sessionRuntimes)('on $name', (runtime) => {
     const wordings = [unreadable, /public key/, /RSA/, /too short/, unreadable, /passphrase/, unreadable]
     expect(refusals).toEqual(
       wordings.map((wording) =>
-        expect.stringMatching(new RegExp(`^CONFIGURATION privateKey: .*${wording.source}`)),
+        expect.stringMatching(new RegExp(`^CONFIGURATION privateKey .*${wording.source}`)),
       ),
     )
   })

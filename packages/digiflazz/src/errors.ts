@@ -43,11 +43,11 @@ export const refusalRules: RefusalRules = {
   // The minute that the page names for 85 and for two calls about one order.
   retryAfterMs: 60_000,
   hints: {
-    AUTHENTICATION: 'check username, apiKey, its mode, and the whitelist of addresses',
+    AUTHENTICATION: 'check username, apiKey, its mode, and the IP allow-list',
     RATE_LIMITED:
-      'ask about one order at most once a minute; what the answer says of the order itself is open',
+      'check one order at most once a minute; this response does not state the status of the order',
     REJECTED: nothingFormed,
-    PROVIDER_UNAVAILABLE: 'the call may have ordered; look into the member area before anything else is done',
+    PROVIDER_UNAVAILABLE: 'the call may have placed the order; check the member area first',
   },
 }
 

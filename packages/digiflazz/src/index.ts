@@ -70,7 +70,7 @@ export interface DigiflazzQuery {
 }
 
 /** What a response is parsed for; fields besides the reference are compared where present. */
-export type DigiflazzAnswerQuery = Pick<DigiflazzQuery, 'merchantReference'> & Partial<DigiflazzQuery>
+export type DigiflazzParseQuery = Pick<DigiflazzQuery, 'merchantReference'> & Partial<DigiflazzQuery>
 
 /** Where the request goes, and the clock for the age of the order. */
 export interface DigiflazzRequestContext extends RequestContext, DigiflazzSettings {
@@ -115,11 +115,11 @@ export function buildStatusRequest(
  * Parses a response to the request of `buildStatusRequest`, without sending anything. Of the query only the reference is
  * required here; product code and number are compared where present.
  *
- * @throws CekStatusError for every response that is not a trustworthy answer about the order of the query
+ * @throws CekStatusError for every response that does not state the status of the order of the query reliably
  */
 export function parseStatusResponse(
   response: StatusResponse,
-  query: DigiflazzAnswerQuery,
+  query: DigiflazzParseQuery,
   options: ParseOptions = {},
 ): Transaction<DigiflazzResponse> {
   return parseResponse(digiflazz, response, query as StatusQuery, options)

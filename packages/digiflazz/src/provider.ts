@@ -27,7 +27,7 @@ export interface DigiflazzSettings {
   /**
    * Rupiah that a call may spend at most, a whole number from 1; sent as `max_price`. Digiflazz documents that an order
    * above it is refused (69) without forming a transaction. With 1, a call that would order should be refused; whether it
-   * knows an earlier order first stands on no page, so such a refusal is `REJECTED` and says nothing about the order.
+   * knows an earlier order first is undocumented, so such a refusal is `REJECTED` and says nothing about the order.
    */
   maxPrice?: number
 }

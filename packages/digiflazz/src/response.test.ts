@@ -2,13 +2,13 @@ import { isCekStatusError } from '@cekstatus/core'
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type * as z from 'zod/mini'
-import type { DigiflazzAnswerQuery } from './index.ts'
+import type { DigiflazzParseQuery } from './index.ts'
 import { type DigiflazzResponse, parseStatusResponse } from './index.ts'
 import { credentialCodes, formedCodes, limitCodes, refusalCodes } from './response-codes.ts'
 import { errorResponseSchema, statusResponseSchema } from './schemas.ts'
 import { now, order, suksesBody } from './test-bodies.ts'
 
-const read = (changes: Record<string, unknown> = {}, query: DigiflazzAnswerQuery = order, status = 200) =>
+const read = (changes: Record<string, unknown> = {}, query: DigiflazzParseQuery = order, status = 200) =>
   parseStatusResponse({ status, headers: {}, body: suksesBody(changes) }, query, { now })
 
 const codesOf = (changes: Record<string, unknown>) =>

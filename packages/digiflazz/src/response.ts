@@ -128,13 +128,13 @@ function compareOrder(data: DigiflazzResponseData, reader: FieldReader, query: S
 }
 
 function compareField(
-  asked: string | undefined,
-  told: string | null,
+  expected: string | undefined,
+  received: string | null,
   field: string,
   reader: FieldReader,
 ): void {
-  if (asked === undefined || asked === told) return
-  if (told === null || told === '') {
+  if (expected === undefined || expected === received) return
+  if (received === null || received === '') {
     reader.warn('REFERENCE_MISSING', field, 'the response does not contain this field of the query')
     return
   }

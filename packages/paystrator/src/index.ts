@@ -103,7 +103,7 @@ export function buildStatusRequest(
 /**
  * Parses a response to the request of `buildStatusRequest`, without sending anything.
  *
- * @throws CekStatusError for every response that is not a trustworthy answer about the transaction of the query
+ * @throws CekStatusError for every response that does not state the status of the transaction of the query reliably
  */
 export function parseStatusResponse(
   response: StatusResponse,
@@ -146,7 +146,7 @@ export const description: ProviderDescription<PaystratorQuery, PaystratorSetting
       name: 'currency',
       required: false,
       secret: false,
-      meaning: 'what the amounts are in; an assumption, because the answer does not say',
+      meaning: 'currency of the amounts; an assumption, because the response does not state it',
     },
   ],
   amounts: { amount: 'the amount of the transaction, in the currency that the option states' },

@@ -81,7 +81,7 @@ export function buildStatusRequest(
 /**
  * Parses a response to the request of `buildStatusRequest`, without sending anything.
  *
- * @throws CekStatusError for every response that is not a trustworthy answer about the transaction of the query
+ * @throws CekStatusError for every response that does not state the status of the transaction of the query reliably
  */
 export function parseStatusResponse(
   response: StatusResponse,

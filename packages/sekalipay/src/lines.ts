@@ -80,7 +80,7 @@ function readOutcome(context: ItemContext, reader: FieldReader): Outcome {
 /** A line without anything of its own is as the order says, and undecided when the order leaves it to the lines. */
 function withoutResult({ item, path, order, license }: ItemContext, reader: FieldReader): Outcome {
   if (!order.leavesItToLines) {
-    // Goods that are there contradict an order that came to nothing.
+    // Delivered goods contradict an order that failed.
     const isContradicted = license !== null && isFinal(order.status)
     return { ...nothingOwn(item), status: isContradicted ? 'unknown' : order.status }
   }

@@ -15,7 +15,7 @@ export interface ItemResults {
   isAmbiguous: boolean
 }
 
-/** All results of one answer. */
+/** All results of one response. */
 export interface AnswerResults {
   h2h: readonly Located<SekalipayH2hResult>[]
   smm: readonly Located<SekalipaySmmResult>[]

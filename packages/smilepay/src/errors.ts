@@ -13,7 +13,7 @@ const errorPage = 'https://docs.smilepay.id/errors'
 /** The national table, which SmilePay's own equals as far as it could be read: up to 404/01. */
 const nationalPage = 'https://apidevportal.aspi-indonesia.or.id/api-services/keamanan'
 
-/** What the client does, once, before it takes a refusal for the answer. */
+/** What the client does once before it reports a refusal. */
 type RecoveryName = Recovery['name']
 
 /** What one kind of `responseCode` becomes. */
@@ -68,7 +68,7 @@ function describeErrors(): ErrorRow[] {
   // The pages' own messages.
   const documented: Readonly<Record<keyof typeof codeRules, readonly [says: string, source: string]>> = {
     '202/00': ['Request In Progress', errorPage],
-    '401/01, 03': ['Invalid Token, Token Not Found; asked once more with a fresh token', errorPage],
+    '401/01, 03': ['Invalid Token, Token Not Found; retried once with a fresh token', errorPage],
     '401/': ['Unauthorized', errorPage],
     '403/19': ['Merchant Blacklisted', errorPage],
     '403/01, 15, 16, 18': [
@@ -79,7 +79,7 @@ function describeErrors(): ErrorRow[] {
     '403/06': ['Feature Not Allowed At This Time', errorPage],
     '404/01': ['Transaction Not Found', errorPage],
     '404/08, 16': ['Invalid Merchant, Partner Not Found', nationalPage],
-    '409/00': ['Conflict; asked once more with a new external id', nationalPage],
+    '409/00': ['Conflict; retried once with a new external id', nationalPage],
     '429/': ['Too Many Requests', nationalPage],
     '5xx/': ['General Error, Timeout', nationalPage],
     '4xx/': ['Bad Request and all others', errorPage],
@@ -194,6 +194,6 @@ export const accessTokenRefusalRules: RefusalRules = {
       'privateKey does not belong to the public key in the back office, partnerId is wrong or belongs to the other environment, or the clock is wrong by minutes',
     RATE_LIMITED: limitHint,
     REJECTED: 'it was the request for an access token that SmilePay refused',
-    RESPONSE_INVALID: 'it was the answer to the request for an access token',
+    RESPONSE_INVALID: 'this was the response to the request for an access token',
   },
 }

@@ -50,7 +50,7 @@ export type { SmilepayTokenStore } from './token-cache.ts'
 
 /**
  * Which of the two kinds, and at least one reference. Given both references, both are sent and both are compared with
- * the answer.
+ * the response.
  */
 export type SmilepayQuery = { kind: 'payment' | 'payout' } & (
   | { merchantReference: string; providerReference?: string }
@@ -100,7 +100,7 @@ export function buildStatusRequest(
 /**
  * Parses a response to the request of `buildStatusRequest`, without sending anything.
  *
- * @throws CekStatusError for every response that is not a trustworthy answer about the transaction of the query
+ * @throws CekStatusError for every response that does not state the status of the transaction of the query reliably
  */
 export function parseStatusResponse(
   response: StatusResponse,
@@ -142,7 +142,7 @@ export const description: ProviderDescription<SmilepayQuery, SmilepayCredentials
   amounts: { amount: 'the net amount; no page states whether fees are deducted' },
   personalFields: [],
   explainRequests: (query, credentials, { accessToken = placeholder, ...context } = {}) => {
-    // One instant for both requests, as near as a real inquiry comes to it.
+    // One instant for both requests, close to a real inquiry.
     const instant = (context.now ?? (() => new Date()))()
     const fixed = { ...context, now: () => instant }
     const tokenRequest = buildAccessTokenRequest(credentials, fixed)
