@@ -163,6 +163,12 @@ describe('resolveBaseUrl', () => {
     expect(error?.message).toContain('/api/v1/check-status')
   })
 
+  it('refuses the whole path of a provider without a version on any host, and no part of it', () => {
+    const ownPath = '/webapi/status'
+    expect(fieldOf(() => resolve('https://proxy.example/webapi/status/', { ownPath }))).toBe('baseUrl')
+    expect(resolve('https://proxy.example/webapi', { ownPath })).toBe('https://proxy.example/webapi')
+  })
+
   it.each(
     each([
       '',

@@ -93,11 +93,11 @@ function isLoopback(hostname: string): boolean {
   return /^(?:127\.\d+\.\d+\.\d+|\[::1\]|(?:.+\.)?localhost)$/.test(hostname)
 }
 
-/** The beginnings of a path that end in its version or later; on the provider's own host, every beginning. */
+/** The whole path and its beginnings that end in its version or later; on the provider's own host, every beginning. */
 function leadingParts(path: string, everyPart: boolean): string[] {
   const segments = path.split('/').slice(1)
   const parts = segments.map((_, index) => `/${segments.slice(0, index + 1).join('/')}`)
-  return everyPart ? parts : parts.filter((part) => /\/v\d/.test(part))
+  return everyPart ? parts : parts.filter((part) => part === path || /\/v\d/.test(part))
 }
 
 function parseUrl(text: string): URL | null {
