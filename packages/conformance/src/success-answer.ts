@@ -9,13 +9,14 @@ export interface SuccessAnswer<Query> {
   failedBody: string
 }
 
-/** Takes the provider's first word for success, and its word for failure in the same place. */
+/** Takes the provider's first word for success, and its word for a failed or canceled transaction in the same place. */
 export function takeSuccessAnswer<Query extends StatusQuery>(
   provider: ProviderUnderTest<Query>,
 ): SuccessAnswer<Query> {
   const success = provider.statusMap.find(({ status }) => status === 'success')
   const failed = provider.statusMap.find(
-    ({ status, kind, scope }) => status === 'failed' && kind === success?.kind && scope === success?.scope,
+    ({ status, kind, scope }) =>
+      (status === 'failed' || status === 'canceled') && kind === success?.kind && scope === success?.scope,
   )
   if (success === undefined || failed === undefined) {
     throw new Error(`${provider.name} has no word for success and none for failure in the same place`)
