@@ -15,6 +15,7 @@ it('the signer and the providers that sign publish vectors', () => {
       '@cekstatus/smilepay',
       '@cekstatus/apigames',
       '@cekstatus/digiflazz',
+      '@cekstatus/duitku',
     ]),
   )
 })

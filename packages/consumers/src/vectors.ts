@@ -31,15 +31,16 @@ export interface VectorFile {
 
 /**
  * Works an example out as its file describes it, with `node:crypto` and nothing of ours, as somebody would in another
- * language: what is joined for MD5 stands in the file's formula. Where only a public key is given, the signature is the published one if it verifies, else null.
+ * language: what MD5 and HMAC-SHA256 are of stands in the file's formula. Where only a public key is given, the signature is the published one if it verifies, else null.
  */
 export function workOut(
   vector: Vector,
   formulas: VectorFile['formula'],
 ): Stages & { signature: string | null } {
-  const { algorithm, inputs, intermediate } = vector
+  const { inputs, intermediate } = vector
   const { requestBody, httpMethod } = inputs
-  if (algorithm.startsWith('MD5')) return sign(vector, joinByFormula(formulas, inputs), {})
+  const joined = joinByFormula(formulas, vector)
+  if (joined !== null) return sign(vector, joined, {})
   if (typeof httpMethod !== 'string') return sign(vector, joinParts(inputs), {})
   if (intermediate?.convention !== undefined) return sign(vector, joinParts(inputs), {})
   const minifiedBody = typeof requestBody === 'string' ? withoutWhiteSpace(requestBody) : ''
@@ -49,21 +50,35 @@ export function workOut(
   return sign(vector, joinParts(inputs, bodySha256Hex), { minifiedBody, bodySha256Hex })
 }
 
-/** The text inside `MD5(…)` of the one formula: names of inputs and quoted separators, joined by plus signs. */
-function joinByFormula(formulas: VectorFile['formula'], inputs: Vector['inputs']): string {
-  const [formula = '', ...others] = Object.values(formulas)
-  const [, terms] = /MD5\(([^()]*)\)/.exec(formula) ?? []
-  if (terms === undefined || others.length > 0)
-    throw new Error(`"${formula}" does not say alone what MD5 is of.`)
-  return terms
-    .split(' + ')
-    .map((term) => {
-      if (term.startsWith('"')) return JSON.parse(term) as string
-      const value = inputs[term.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase())]
-      if (typeof value !== 'string') throw new Error(`the formula has ${term}, which is none of the inputs.`)
-      return value
-    })
-    .join('')
+const formulaTerms = /\b(MD5|HMAC-SHA256)\(([^()]*)\)/
+
+/**
+ * The text that the vector's algorithm is of: of the formulas with that algorithm, the one that uses every input. Names of
+ * inputs and quoted separators are joined by plus signs; the first name of an HMAC, before a comma, is its key.
+ */
+function joinByFormula(formulas: VectorFile['formula'], { algorithm, inputs }: Vector): string | null {
+  for (const formula of Object.values(formulas)) {
+    const [, name, text = ''] = formulaTerms.exec(formula) ?? []
+    if (name === undefined || !algorithm.startsWith(name)) continue
+    const [terms = '', key] = text.split(', ').reverse()
+    const parts = terms.split(' + ').map(toInputName)
+    const names = [...parts, ...(key === undefined ? [] : [toInputName(key)])]
+    if (!Object.keys(inputs).every((input) => names.includes(input))) continue
+    return parts.map((part) => (part.startsWith('"') ? JSON.parse(part) : readInput(inputs, part))).join('')
+  }
+  return null
+}
+
+function toInputName(term: string): string {
+  return term.startsWith('"')
+    ? term
+    : term.replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase())
+}
+
+function readInput(inputs: Vector['inputs'], name: string): string {
+  const value = inputs[name]
+  if (typeof value === 'string') return value
+  throw new Error(`the formula has ${name}, which is none of the inputs.`)
 }
 
 /** What is signed, by the kind of the example. */
@@ -89,7 +104,7 @@ function sign(vector: Vector, stringToSign: string, stages: Stages): Stages & { 
     throw new Error(`${vector.name} has the algorithm "${algorithm}", which nobody described.`)
   const [, hmac, rsa] = hash
   if (hmac !== undefined) {
-    const signature = createHmac(`sha${hmac}`, inputs.clientSecret ?? '')
+    const signature = createHmac(`sha${hmac}`, inputs.clientSecret ?? inputs.apiKey ?? '')
       .update(stringToSign)
       .digest(encoding)
     return { ...stages, stringToSign, signature }
