@@ -13,7 +13,7 @@ const answerByReference = createAnswerBook({
   fixtures,
   references,
   exceptions,
-  notFound: fixtureOf(fixtures, 'unknown-order'),
+  notFound: fixtureOf(fixtures, 'unknown-reference'),
 })
 
 function refuse(fixture: string, because: string): MockAnswer {

@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest'
 import vectorFile from './vectors.json' with { type: 'json' }
 import { computeHmac, computeMd5, isSignatureValid } from './verify-signature.ts'
 
-const { vectors } = vectorFile
+// The vectors of callbacks and of the create call sign an amount, too.
+const vectors = vectorFile.vectors.flatMap(({ name, algorithm, inputs, expected }) => {
+  const { merchantCode, merchantOrderId, apiKey, ...amounts } = inputs
+  return apiKey === null || Object.keys(amounts).length > 0
+    ? []
+    : [{ name, algorithm, inputs: { merchantCode, merchantOrderId, apiKey }, expected: expected.value }]
+})
 
 describe('signature vectors', () => {
-  it.each(vectors)('$name is reproduced', ({ scheme, inputs, expected }) => {
-    expect((scheme === 'md5' ? computeMd5 : computeHmac)(inputs)).toBe(expected)
+  it.each(vectors)('$name is reproduced', ({ algorithm, inputs, expected }) => {
+    expect((algorithm.startsWith('MD5') ? computeMd5 : computeHmac)(inputs)).toBe(expected)
     expect(isSignatureValid(expected, inputs)).toBe(true)
   })
 
