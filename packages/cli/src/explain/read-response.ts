@@ -39,13 +39,16 @@ export function readResponse(
   if (isNamed || !module.capabilities.lookup.includes('providerReference') || !lacksReference(answer)) {
     return answer
   }
-  // Some responses have the provider's id only.
+  // Some responses have the provider's id only, and some are of a call that only the provider's id can make.
   const other = readBy(module, response, { ...known, by: 'provider' }, options)
   return other.transaction === null || lacksReference(other) ? answer : other
 }
 
-function lacksReference({ transaction }: ReadResponse): boolean {
-  return transaction?.warnings.some(({ code }) => code === 'REFERENCE_MISSING') ?? false
+function lacksReference({ transaction, error }: ReadResponse): boolean {
+  return (
+    error?.code === 'RESPONSE_INVALID' ||
+    (transaction?.warnings.some(({ code }) => code === 'REFERENCE_MISSING') ?? false)
+  )
 }
 
 function readBy(
@@ -65,7 +68,16 @@ function readBy(
       ...(candidate === undefined ? {} : { kind: candidate }),
     }
     const first = read(module, response, asked, options)
-    const found = reference === undefined ? readReference(first.error, json) : null
+    const isInList = (text: string): boolean => {
+      const { error } = read(module, response, { ...asked, [field]: text }, options)
+      return error === null || error.code === 'AMBIGUOUS'
+    }
+    const found =
+      reference !== undefined
+        ? null
+        : first.error?.code === 'REJECTED'
+          ? (listTexts(json).find(isInList) ?? null)
+          : readReference(first.error, json)
     const answer = found === null ? first : read(module, response, { ...asked, [field]: found }, options)
     last = {
       ...answer,
@@ -78,6 +90,15 @@ function readBy(
   }
   if (last === undefined) throw new TypeError(`${module.capabilities.provider} has no kinds`)
   return last
+}
+
+/** The texts of a list's elements; one of them is the reference, and a list has no transaction without it. */
+function listTexts(json: unknown): string[] {
+  const members: unknown[] = isRecord(json) ? Object.values(json) : []
+  return members
+    .flatMap((member): unknown[] => (Array.isArray(member) ? member : []))
+    .flatMap((element) => (isRecord(element) ? Object.values(element) : []))
+    .filter((value) => typeof value === 'string')
 }
 
 function defaultField({ capabilities }: ProviderModule) {
