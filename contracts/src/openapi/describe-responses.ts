@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { statusInfo } from '@cekstatus/core'
 import type { ErrorRow } from '@cekstatus/core/provider'
+import { safeParse } from 'zod'
 import { readError } from './answers.ts'
 import type { Answer, Api, Operation } from './api.ts'
 import { describeBody, type FieldNotes, nothingToNote } from './describe-body.ts'
@@ -9,7 +10,9 @@ import type { Json, JsonObject } from './json.ts'
 /** The component schemas of an operation's bodies, from its zod schemas and its answers. */
 export function describeBodies(api: Api, operation: Operation, answers: readonly Answer[]): JsonObject {
   const { success, refusal } = operation
-  const isSuccess = ({ expected, status }: Answer): boolean => status === 200 && !isRefusal(expected)
+  // A list with no match or several is an error of the client, and no refusal.
+  const isSuccess = ({ expected, status, body }: Answer): boolean =>
+    status === 200 && (!isRefusal(expected) || !safeParse(refusal.schema, JSON.parse(body)).success)
   const bodiesOf = (wanted: readonly Answer[]): Json[] => wanted.map(({ body }) => JSON.parse(body) as Json)
   return {
     [success.name]: describeBody(

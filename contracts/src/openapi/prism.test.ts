@@ -84,7 +84,7 @@ describe.each(contracts)('Prism between the client and the mock of $provider', (
   /** Asks for the page's own order and returns what Prism had against it. */
   const askDamaged = async (path: string, change: (answer: Passing) => Passing): Promise<string[]> => {
     relay.damage = { path, change }
-    await ask(documentedQuery(contract))
+    await ask(documentedQuery(contract, path))
     relay.damage = null
     return violations.splice(0)
   }
@@ -117,7 +117,7 @@ describe.each(contracts)('Prism between the client and the mock of $provider', (
 
     /** Sends a request once more, changed. */
     const sendChanged = async (change: (request: Sent) => Sent): Promise<string | null> => {
-      await ask(documentedQuery(contract))
+      await ask(documentedQuery(contract, path))
       expect(violations.splice(0)).toEqual([])
       const { url, ...request } = change(lastRequest())
       const before = relay.requests
@@ -128,7 +128,7 @@ describe.each(contracts)('Prism between the client and the mock of $provider', (
     }
 
     it.each(answerFields)('an answer without %s is found', async (field) => {
-      await ask(documentedQuery(contract))
+      await ask(documentedQuery(contract, path))
       const found = await askDamaged(
         pathOfLast(),
         changeBody(({ [field]: _left, ...rest }) => rest),
@@ -138,7 +138,7 @@ describe.each(contracts)('Prism between the client and the mock of $provider', (
     })
 
     it.each(answerFields)('an answer with another type of %s is found', async (field) => {
-      await ask(documentedQuery(contract))
+      await ask(documentedQuery(contract, path))
       const found = await askDamaged(
         pathOfLast(),
         changeBody((body) => ({ ...body, [field]: [true] })),
@@ -148,7 +148,7 @@ describe.each(contracts)('Prism between the client and the mock of $provider', (
     })
 
     it('an answer with an HTTP status that no page names is found', async () => {
-      await ask(documentedQuery(contract))
+      await ask(documentedQuery(contract, path))
       const found = await askDamaged(pathOfLast(), (answer) => ({ ...answer, status: 299 }))
       expect(found).toHaveLength(1)
       expect(found[0]).toContain('prism/errors#VIOLATIONS')
@@ -196,12 +196,15 @@ describe.each(contracts)('Prism between the client and the mock of $provider', (
   })
 })
 
-/** The first order that the provider's page itself shows. */
-function documentedQuery({ mock, provider }: Contract): StatusQuery {
-  const fixture = mock.fixtures.find(
+/** The first order that the provider's page itself shows, preferably one that is queried by a call to this path. */
+function documentedQuery({ mock, provider, request }: Contract, path?: string): StatusQuery {
+  const documented = mock.fixtures.filter(
     ({ provenance, expected, default: first }) =>
       provenance.kind === 'documented' && 'transaction' in expected && first !== false,
   )
+  const reaches = ({ ask }: (typeof documented)[number]): boolean =>
+    path !== undefined && matches(path, String(request(ask.query, mock.credentials).path))
+  const fixture = documented.find(reaches) ?? documented[0]
   if (fixture === undefined) throw new Error(`${provider} has no documented answer`)
   return fixture.ask.query
 }
