@@ -18,4 +18,6 @@ export const registry: Readonly<Record<string, LoadProvider>> = {
     import('@cekstatus/sekalipay').then((module) => ({ ...module, createClient: module.createSekalipay })),
   smilepay: () =>
     import('@cekstatus/smilepay').then((module) => ({ ...module, createClient: module.createSmilepay })),
+  tripay: () =>
+    import('@cekstatus/tripay').then((module) => ({ ...module, createClient: module.createTripay })),
 }

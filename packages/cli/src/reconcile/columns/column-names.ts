@@ -26,6 +26,7 @@ export const columnNames: Readonly<Record<Field, readonly string[]>> = {
   reference: [
     'Reference',
     'Merchant Reference',
+    'Merchant Ref',
     'Reference ID',
     'Ref ID',
     'Ref',

@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url'
+import { describeReadmeExample } from '@cekstatus/conformance'
+import { createHandlers, credentials } from '@cekstatus/mocks/tripay'
+import { setupServer } from 'msw/node'
+
+describeReadmeExample({
+  directory: fileURLToPath(new URL('..', import.meta.url)),
+  environment: { TRIPAY_API_KEY: credentials.apiKey },
+  interceptHost: () => {
+    const server = setupServer(...createHandlers())
+    server.listen({ onUnhandledFrame: 'error' })
+    return () => server.close()
+  },
+  output: ['deliver 1000000.00'],
+})

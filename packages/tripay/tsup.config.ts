@@ -1,0 +1,4 @@
+import { providerBuild } from '@cekstatus/packaging'
+import { defineConfig } from 'tsup'
+
+export default defineConfig(providerBuild())
