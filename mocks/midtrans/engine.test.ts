@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { encodeBasicKey } from '../src/session/basic-key.ts'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
 import { explain } from './explain.ts'
-import { encodeServerKey, readCall } from './read-call.ts'
+import { readCall } from './read-call.ts'
 
-const right = encodeServerKey(credentials.serverKey)
+const right = encodeBasicKey(credentials.serverKey)
 
 function send(reference: string, authorization: string | null = `Basic ${right}`, method = 'GET') {
   const request = {
@@ -23,9 +24,9 @@ const bodyOf = (reference: string) => JSON.parse(send(reference).answer.body)
 const encode = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`
 const { serverKey } = credentials
 
-describe('encodeServerKey', () => {
+describe('encodeBasicKey', () => {
   it('encodes the example of the page', () => {
-    expect(encodeServerKey('SB-Mid-server-abc123cde456')).toBe('U0ItTWlkLXNlcnZlci1hYmMxMjNjZGU0NTY6')
+    expect(encodeBasicKey('SB-Mid-server-abc123cde456')).toBe('U0ItTWlkLXNlcnZlci1hYmMxMjNjZGU0NTY6')
   })
 })
 

@@ -1,9 +1,10 @@
 import type { MockProvider } from '../src/provider.ts'
+import { encodeBasicKey } from '../src/session/basic-key.ts'
 import { credentials } from './credentials.ts'
 import { createEngine } from './engine.ts'
 import { explain } from './explain.ts'
 import { exceptions, fixtures, references } from './fixtures.ts'
-import { encodeServerKey, readCall } from './read-call.ts'
+import { readCall } from './read-call.ts'
 
 /** Midtrans's transaction status, read from https://docs.midtrans.com/reference/get-transaction-status. */
 export const provider: MockProvider<Readonly<Record<keyof typeof credentials, string>>> = {
@@ -15,7 +16,7 @@ export const provider: MockProvider<Readonly<Record<keyof typeof credentials, st
   example: () => ({
     method: 'GET',
     path: '/v2/success-001/status',
-    headers: { Authorization: `Basic ${encodeServerKey(credentials.serverKey)}` },
+    headers: { Authorization: `Basic ${encodeBasicKey(credentials.serverKey)}` },
   }),
   fixtures,
   references,
