@@ -32,15 +32,15 @@ export interface QueryField {
   meaning: string
 }
 
-/** Which queries one provider can be asked; checked before anything is sent. */
+/** The queries that one provider accepts; checked before anything is sent. */
 export interface QueryRules {
   /** Characters (code points) that a reference may have. */
   referenceMaxLength: number
   /** Which reference must be there; `either` needs at least one of the two. */
   required: 'merchantReference' | 'providerReference' | 'either'
-  /** The kinds that may be asked. */
+  /** The kinds that a query may name. */
   kinds: readonly Exclude<Kind, 'unknown'>[]
-  /** True where the provider must be told the kind. */
+  /** True where a query must name the kind. */
   kindRequired: boolean
   /** The objects that the call can be made for, where a query must name one. */
   resources?: readonly Resource[]

@@ -85,7 +85,7 @@ describe('createDigiflazz', () => {
     answer(unavailable)
     const error = await rejection(client.getTransactionStatus(order))
     expect(error?.retryable).toBe(false)
-    expect(error?.hint).toContain('may have ordered')
+    expect(error?.hint).toContain('may have placed the order')
   })
 
   it('sends nothing for an order that is too old or too young', async () => {

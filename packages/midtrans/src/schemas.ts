@@ -39,5 +39,5 @@ function createErrorResponseSchema() {
   })
 }
 
-/** The error response, which may come with HTTP 200; its code is none of those that come with a state. */
+/** The error response, which may come with HTTP 200; its code differs from all codes that come with a state. */
 export const errorResponseSchema = /* @__PURE__ */ createErrorResponseSchema()
