@@ -66,7 +66,7 @@ export interface Contract extends ContractData {
 }
 
 /** Makes a real client with the mock's credentials, changed by the variation if one is named. */
-export type CreateClient = (options: CommonOptions, variation?: string) => StatusClient
+type CreateClient = (options: CommonOptions, variation?: string) => StatusClient
 
 export function defineContract(data: ContractData): Contract {
   const { mock, create, completeQuery = (query) => query, variations, preparations = [] } = data

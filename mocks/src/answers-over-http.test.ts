@@ -23,17 +23,13 @@ function sendToHandlers(provider: MockProvider): Send {
 
 function askOf(entry: ReferenceEntry): FixtureAsk {
   return {
-    query: {
-      [entry.field]: entry.reference,
-      ...(entry.kind && { kind: entry.kind }),
-      ...(entry.resource && { resource: entry.resource }),
-    },
+    query: { [entry.field]: entry.reference, ...(entry.kind && { kind: entry.kind }) },
   }
 }
 
 /** The reference without the prefix that a provider's own ids carry. */
 function wordOf(reference: string): string {
-  return reference.replace(/^([A-Z]+\d*_?|(pr|disb|593f4ed1)-)/, '')
+  return reference.replace(/^[A-Z]+\d*_?/, '')
 }
 
 /** True where two asks look the same to the provider, so that only one of two fixtures can answer. */
@@ -41,7 +37,6 @@ function shareReference(left: FixtureAsk, right: FixtureAsk): boolean {
   return (
     left.variation === right.variation &&
     left.query.kind === right.query.kind &&
-    left.query.resource === right.query.resource &&
     (['merchantReference', 'providerReference'] as const).some(
       (field) => left.query[field] !== undefined && left.query[field] === right.query[field],
     )

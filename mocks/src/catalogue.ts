@@ -30,8 +30,8 @@ function situationOf(entry: ReferenceEntry): string {
   return isNamedCase(entry) ? code(entry.fixture) : 'documented reference'
 }
 
-function askedAs({ field, kind, resource }: ReferenceEntry): string {
-  return [field, kind, resource].filter(Boolean).join(', ')
+function askedAs({ field, kind }: ReferenceEntry): string {
+  return kind ? `${field}, ${kind}` : field
 }
 
 function answerOf({ response, case: name }: Fixture): string {

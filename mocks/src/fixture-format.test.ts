@@ -110,7 +110,6 @@ const fixtureFormat = z.strictObject({
       merchantReference: z.optional(z.string()),
       providerReference: z.optional(z.string()),
       kind: z.optional(kind),
-      resource: z.optional(z.string()),
       productCode: z.optional(z.string()),
       target: z.optional(z.string()),
     }),

@@ -54,7 +54,7 @@ type FixtureEntry = WholeFixture | DerivedFixture
 /** How the bodies of a provider name a transaction. */
 export interface ReferenceNames {
   /** Members of a body that repeat parts of the query: `{ merchantReference: 'ref_id' }`. */
-  members: Readonly<Partial<Record<Exclude<keyof Query, 'kind' | 'resource'>, string>>>
+  members: Readonly<Partial<Record<Exclude<keyof Query, 'kind'>, string>>>
   /** Begins the provider's own ids, where one word identifies a transaction by both references. */
   idPrefix?: string
   /** Set where a request has the provider's own id although bodies repeat both references. */
@@ -194,13 +194,9 @@ function complete(entry: WholeFixture, endpoint: string, names: ReferenceNames):
   }
 }
 
-function entryOf(fixture: Fixture): Pick<ReferenceEntry, 'fixture' | 'kind' | 'resource'> {
-  const { kind, resource } = fixture.ask.query
-  return {
-    fixture: fixture.case,
-    ...((kind === 'payment' || kind === 'payout') && { kind }),
-    ...(resource !== undefined && { resource }),
-  }
+function entryOf(fixture: Fixture): Pick<ReferenceEntry, 'fixture' | 'kind'> {
+  const { kind } = fixture.ask.query
+  return { fixture: fixture.case, ...((kind === 'payment' || kind === 'payout') && { kind }) }
 }
 
 /** The references of the page that have this fixture. */

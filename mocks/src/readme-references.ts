@@ -42,8 +42,7 @@ function scenarioTable(providers: readonly MockProvider[]): string {
 
 /** True for a reference that begins with the name of its fixture, such as `rate-limited-001`. */
 export function isNamedCase({ reference, scenario, fixture }: ReferenceEntry): boolean {
-  const word = reference.replace(/^([A-Z]+\d*_?|(pr|disb|593f4ed1)-)/, '')
-  return scenario === null && word.startsWith(`${fixture}-`)
+  return scenario === null && reference.replace(/^[A-Z]+\d*_?/, '').startsWith(`${fixture}-`)
 }
 
 function pageRows({ name, references }: MockProvider): string[][] {

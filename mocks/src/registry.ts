@@ -7,7 +7,6 @@ import { provider as paystrator } from '../paystrator/provider.ts'
 import { provider as sekalipay } from '../sekalipay/provider.ts'
 import { provider as smilepay } from '../smilepay/provider.ts'
 import { provider as tripay } from '../tripay/provider.ts'
-import { provider as xendit } from '../xendit/provider.ts'
 import type { MockProvider } from './provider.ts'
 
 /** Every provider by name, in the order of their ports: 4101 and on. */
@@ -21,7 +20,6 @@ export const registry = {
   midtrans,
   tripay,
   duitku,
-  xendit,
 } satisfies Record<string, MockProvider>
 
 /** The name of a provider that has a mock: `'paymenku'`. */

@@ -24,8 +24,6 @@ export interface FixtureAsk {
     merchantReference?: string
     providerReference?: string
     kind?: 'payment' | 'payout' | 'purchase'
-    /** Which object, where the provider has several: `invoice`. */
-    resource?: string
     /** Product and target, where the provider requires them in a status check. */
     productCode?: string
     target?: string
@@ -103,8 +101,6 @@ export interface ReferenceEntry {
   field: 'merchantReference' | 'providerReference'
   /** Set where the request names a kind. */
   kind?: 'payment' | 'payout'
-  /** Set where the provider has several objects: `invoice`. */
-  resource?: string
   /** The situation; null for a documented reference or a single fixture. */
   scenario: ScenarioName | null
   /** The case of the fixture. */

@@ -63,7 +63,7 @@ export const firstRefund = {
 }
 
 /** Confirmed before it was created, as the page has it. */
-export const secondRefund = {
+const secondRefund = {
   refund_chargeback_id: 2,
   refund_amount: '7000.00',
   created_at: '2015-02-28 01:23:15',

@@ -70,7 +70,7 @@ const kinds = {
  * A fault in words, such as "120 to 160 ms late".
  * @param {Fault} fault
  */
-export function faultText(fault) {
+function faultText(fault) {
   switch (fault.kind) {
     case 'latency': {
       const { delayMs, jitterMs = 0 } = fault

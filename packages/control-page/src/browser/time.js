@@ -8,7 +8,7 @@ function select() {
   return byId('time-zone', HTMLSelectElement)
 }
 
-export function zone() {
+function zone() {
   return /** @type {Zone} */ (select().value)
 }
 
