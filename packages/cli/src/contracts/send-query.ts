@@ -61,8 +61,10 @@ function spoilToken(init: RequestInit): RequestInit {
 /** Lists the possible wrong credentials, one change at a time. */
 export function listAlterations({ module, options }: OpenProvider, query: StatusQuery): Alteration[] {
   const { settings, explainRequests } = module.description
+  // Some providers reject an unknown merchant in other words than a wrong secret.
   const wrong = settings
-    .filter(({ name, secret, multiline }) => secret && multiline !== true && options[name] !== undefined)
+    .filter(({ secret, required, choices }) => secret || (required && choices === undefined))
+    .filter(({ name, multiline }) => multiline !== true && options[name] !== undefined)
     .map(({ name }): Alteration => ({ settings: { [name]: 'cekstatus-wrong-credential' } }))
   const fetchesToken = explainRequests(query as never, options as never).length > 1
   return fetchesToken ? [...wrong, { token: true }] : wrong
