@@ -30,8 +30,8 @@ export interface VectorFile {
 }
 
 /**
- * Works an example out as its file describes it, with `node:crypto` and nothing of ours, as somebody would in another
- * language: what MD5 and HMAC-SHA256 are of stands in the file's formula. Where only a public key is given, the signature is the published one if it verifies, else null.
+ * Works out an example as its file describes it, with `node:crypto` only, as in another language: the file's formula
+ * names the input of each digest. With a public key only, the signature is the published one if it verifies, else null.
  */
 export function workOut(
   vector: Vector,
@@ -50,7 +50,7 @@ export function workOut(
   return sign(vector, joinParts(inputs, bodySha256Hex), { minifiedBody, bodySha256Hex })
 }
 
-const formulaTerms = /\b(MD5|HMAC-SHA256)\(([^()]*)\)/
+const formulaTerms = /\b(MD5|HMAC-SHA256|SHA-512|base64)\(([^()]*)\)/
 
 /**
  * The text that the vector's algorithm is of: of the formulas with that algorithm, the one that uses every input. Names of
@@ -59,7 +59,7 @@ const formulaTerms = /\b(MD5|HMAC-SHA256)\(([^()]*)\)/
 function joinByFormula(formulas: VectorFile['formula'], { algorithm, inputs }: Vector): string | null {
   for (const formula of Object.values(formulas)) {
     const [, name, text = ''] = formulaTerms.exec(formula) ?? []
-    if (name === undefined || !algorithm.startsWith(name)) continue
+    if (name === undefined || !algorithm.toLowerCase().startsWith(name.toLowerCase())) continue
     const [terms = '', key] = text.split(', ').reverse()
     const parts = terms.split(' + ').map(toInputName)
     const names = [...parts, ...(key === undefined ? [] : [toInputName(key)])]
@@ -99,10 +99,13 @@ function withoutWhiteSpace(json: string): string {
 function sign(vector: Vector, stringToSign: string, stages: Stages): Stages & { signature: string | null } {
   const { algorithm, inputs, expected } = vector
   const encoding = expected?.encoding ?? 'base64'
-  const hash = /^(?:HMAC-SHA(\d+)|SHA(\d+)withRSA|(MD5))\b/.exec(algorithm)
+  const hash = /^(?:HMAC-SHA(\d+)|SHA(\d+)withRSA|MD5|SHA-512|(Base64))\b/.exec(algorithm)
   if (hash === null)
     throw new Error(`${vector.name} has the algorithm "${algorithm}", which nobody described.`)
-  const [, hmac, rsa] = hash
+  const [name, hmac, rsa, plain] = hash
+  if (plain !== undefined) {
+    return { ...stages, stringToSign, signature: Buffer.from(stringToSign).toString(encoding) }
+  }
   if (hmac !== undefined) {
     const signature = createHmac(`sha${hmac}`, inputs.clientSecret ?? inputs.apiKey ?? '')
       .update(stringToSign)
@@ -110,7 +113,7 @@ function sign(vector: Vector, stringToSign: string, stages: Stages): Stages & { 
     return { ...stages, stringToSign, signature }
   }
   if (rsa === undefined) {
-    return { ...stages, stringToSign, signature: createHash('md5').update(stringToSign).digest(encoding) }
+    return { ...stages, stringToSign, signature: createHash(name).update(stringToSign).digest(encoding) }
   }
   if (typeof inputs.privateKeyPem === 'string') {
     const signature = createSign(`sha${rsa}`).update(stringToSign).sign(inputs.privateKeyPem, encoding)

@@ -11,5 +11,5 @@ describeReadmeExample({
     server.listen({ onUnhandledFrame: 'error' })
     return () => server.close()
   },
-  output: ['paid 100000.00'],
+  output: ['deliver 100000.00'],
 })

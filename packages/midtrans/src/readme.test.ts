@@ -11,5 +11,5 @@ describeReadmeExample({
     server.listen({ onUnhandledFrame: 'error' })
     return () => server.close()
   },
-  output: ['deliver'],
+  output: ['deliver 10000.00'],
 })
