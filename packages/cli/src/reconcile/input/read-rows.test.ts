@@ -104,7 +104,8 @@ describe('readRows of CSV', () => {
       fc.asyncProperty(table, fc.integer({ min: 1, max: 40 }), async (rows, size) => {
         const quoted = rows.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(';'))
         const found = await read(`"reference";"b";"c"\r\n${quoted.join('\r\n')}`, {}, size)
-        expect(cellsOf(found)).toEqual(rows)
+        // Rows without text are no rows.
+        expect(cellsOf(found)).toEqual(rows.filter((row) => row.some((text) => text.trim() !== '')))
       }),
     )
   })
