@@ -185,7 +185,7 @@ describe('a malformed request', () => {
     expect(explanation.verifies).toBe(false)
   })
 
-  it('is told apart from a wrong signature', () => {
+  it('differs from the explanation of a wrong signature', () => {
     const { explanation } = send({ body: bodyOf(md5(`M1:${secretKey}:success-001`), { merchant_id: 'M1' }) })
     expect(explanation.summary).toBe(
       `The signature is right; refused because merchant_id is not of this mock; send ${merchantId}.`,
